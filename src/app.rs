@@ -13,6 +13,7 @@ pub mod news;
 mod overrides;
 mod searches;
 pub mod snoozed;
+pub mod sync;
 pub mod zones;
 
 use std::cell::OnceCell;

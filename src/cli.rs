@@ -35,6 +35,7 @@ mod record;
 mod related;
 mod render;
 mod show;
+mod sync;
 mod table;
 mod undo;
 
@@ -187,6 +188,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::Choose { key, choice }) => choose::answer(app, key, *choice),
         Some(CliCommand::Undo { list }) => undo::answer(app, *list),
         Some(CliCommand::News(asked)) => news::answer(app, asked),
+        Some(CliCommand::Sync) => sync::answer(app),
         Some(CliCommand::Log(asked)) => log::answer(app, asked),
         Some(CliCommand::Diff(asked)) => diff::answer(app, asked),
         Some(CliCommand::Import(asked)) => import::answer(app, asked, format),

@@ -15,6 +15,7 @@
 //! | `history`  | git: who changed what and when, field by field; states of a day   | catalog, words, source, schema                                   |
 //! | `news`     | what is new since somebody last looked, by others or with time    | catalog, words, source, history                                  |
 //! | `merge`    | what two have changed since they had the same files, put together    | catalog, source, schema, load, edit, history                     |
+//! | `sync`     | a folder kept the same as that of others, over git              | catalog, source, load, edit, history, merge                       |
 //! | `keymap`   | keys, actions and which key does what                            | source                                                           |
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |
@@ -24,8 +25,8 @@
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, demo, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, merge, news, demo, query, keymap, desk, terminal, export, schema, edit, import |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, sync, demo, keymap, theme, settings, watch, desk, terminal |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, merge, news, sync, demo, query, keymap, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!
@@ -52,6 +53,7 @@ mod query;
 mod schema;
 mod settings;
 mod source;
+mod sync;
 mod terminal;
 mod theme;
 mod view;

@@ -32,7 +32,7 @@ const fn of_the_terminal(name: &'static str, about: &'static str) -> Environment
 }
 
 /// Every variable that is read, here or by a library.
-pub const ENVIRONMENT_VARIABLES: [EnvironmentVariable; 22] = [
+pub const ENVIRONMENT_VARIABLES: [EnvironmentVariable; 24] = [
     variable("CITYDESK_DATA", "the folder with the records, unless --data names it"),
     variable("XDG_CONFIG_HOME", "the folder with citydesk/settings.toml; else ~/.config"),
     variable("XDG_STATE_HOME", "the folder for what is remembered; else ~/.local/state"),
@@ -45,6 +45,8 @@ pub const ENVIRONMENT_VARIABLES: [EnvironmentVariable; 22] = [
     variable("USER", "who notes calls, unless the settings say so"),
     variable("LOGNAME", "the same, without USER"),
     variable("PATH", "where git, the editor and the browser are found"),
+    variable("GIT_SSH_COMMAND", "how git reaches ssh; else a sync at the desk asks for nothing"),
+    variable("GIT_SSH", "the same, without GIT_SSH_COMMAND"),
     variable("TZ", "the clock here, where the data name no home office"),
     of_the_terminal("TERM", "what the terminal can do"),
     of_the_terminal("COLORTERM", "truecolor or 24bit where it has all colours"),

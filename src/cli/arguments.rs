@@ -164,6 +164,9 @@ pub(super) enum CliCommand {
         #[arg(long)]
         list: bool,
     },
+    /// Send what was changed, and take what others sent, over git
+    #[command(after_help = help::SYNC)]
+    Sync,
     /// Say what is new since you looked: what others wrote, and what came with time
     #[command(after_help = help::NEWS)]
     News(NewsArguments),
@@ -251,6 +254,7 @@ impl CliCommand {
             | CliCommand::Set { .. }
             | CliCommand::Note { .. }
             | CliCommand::Choose { .. }
+            | CliCommand::Sync
             | CliCommand::Import(_) => true,
             CliCommand::Undo { list } => !list,
             CliCommand::Meet(meet) => meet.write.is_some(),

@@ -4,7 +4,6 @@
 //! record may have moved to another file, and a new id may have been given there. What cannot be told in one file is left
 //! to be merged as a whole.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -59,7 +58,7 @@ pub(super) fn answer(overrides: &Overrides, asked: &MergeDriver) -> Result<Answe
         Ok((text, told)) => {
             let mark = if texts.has_mark { MARK } else { "" };
             write(&asked.ours, &format!("{mark}{text}"))?;
-            let notes = told.iter().map(|one| format!("{name}: {}", sentence(one))).collect();
+            let notes = told.iter().map(|one| format!("{name}: {one}")).collect();
             Ok(Answer { notes, ..Answer::default() })
         }
         Err(why) => {
@@ -181,20 +180,4 @@ fn commits(config: &Config, asked: &MergeDriver) -> Option<Commits> {
 fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text)
         .map_err(|error| CommandError::system(format!("{} cannot be written: {error}", path.display())))
-}
-
-/// A contradiction in a sentence.
-fn sentence(one: &Contradiction) -> String {
-    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".to_owned(), scrub);
-    let mut said = format!("{} {}: {}", one.kind, scrub(&one.id), scrub(&one.field));
-    if let Some(item) = &one.item {
-        let _ = write!(said, " of '{}'", scrub(item));
-    }
-    let (kept, other) = (value(&one.kept), value(&one.other));
-    let (by, other_by) = (scrub(&one.kept_by.who), scrub(&one.other_by.who));
-    match one.nature {
-        Nature::Values => format!("{said} is {kept} ({by}); {other_by} has {other}"),
-        Nature::Removed => format!("{said} is kept ({by}), and {other_by} has removed it"),
-        Nature::SameId => format!("{said} is {kept} now, since {other_by} has another record of the id {other}"),
-    }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::os::fd::OwnedFd;
 use std::path::Path;
+use std::time::Duration;
 
 use super::lock::Lock;
 use super::replace::{Target, cannot};
 use super::trial::{FileEdit, Snapshot, entry};
 use super::{Change, Refusal, WriteObserver, WrittenFile};
-use crate::load::{DataRoot, look};
+use crate::load::{DataRoot, Source, look};
 
 /// Writes the files of a change, unless the folder has changed since it was read. If one fails, those before it are put
 /// back.
@@ -80,6 +81,29 @@ fn write_locked(all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<
         last.warning = Some(format!("Saved, but this change cannot be undone: {why}"));
     }
     Ok(written)
+}
+
+/// The right to write into some folders, until it is dropped.
+#[derive(Debug)]
+pub struct FolderLocks(#[expect(dead_code, reason = "they are held, and not looked at")] Vec<Lock>);
+
+/// Takes the locks that whoever writes a record takes, from the top down: of the folder of a source, and of those below it
+/// that are named and there.
+///
+/// # Errors
+/// Where the folder cannot be opened or written, or others go on writing.
+pub fn lock_folders(source: &Source, folders: &BTreeSet<String>, patience: Duration) -> Result<FolderLocks, Refusal> {
+    let root = Path::new("");
+    let held = source.open().map_err(|error| cannot("opened", Path::new(&source.describe()), &error))?;
+    let mut locks = Vec::new();
+    for folder in std::iter::once(root).chain(folders.iter().map(Path::new).filter(|folder| *folder != root)) {
+        match held.folder(folder) {
+            Ok(opened) => locks.push(Lock::on(opened, folder, patience)?),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(cannot("opened", folder, &error)),
+        }
+    }
+    Ok(FolderLocks(locks))
 }
 
 /// The folders that the files of a change need and that are not there, those above others first.

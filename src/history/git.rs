@@ -89,6 +89,21 @@ impl Repository {
         &self.head
     }
 
+    /// Where the `git` command is.
+    pub fn program(&self) -> &Path {
+        &self.program
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The path of the folder below the top of the repository, with a slash at the end; empty at the top.
+    pub fn prefix(&self) -> &[u8] {
+        &self.prefix
+    }
+
     fn check_version(&self) -> Result<(), HistoryFault> {
         let said = Command::new(&self.program).arg("version").env_clear().stdin(Stdio::null()).output();
         let said = said.map_err(|_| HistoryFault::NoGit)?;

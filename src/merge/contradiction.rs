@@ -1,9 +1,12 @@
 //! What two have changed in a different way, and what else of a merge is to be looked at.
 
+use std::fmt;
+
 use serde_json::Value as Json;
 
 use super::stamp::MergeStamp;
 use crate::edit::WrittenValue;
+use crate::source::scrub;
 
 /// The list of a record in which its open contradictions are kept.
 pub(super) const QUESTIONS: &str = "questions";
@@ -40,6 +43,24 @@ pub struct Contradiction {
     pub other: Option<String>,
     /// Whose that is.
     pub other_by: MergeStamp,
+}
+
+impl fmt::Display for Contradiction {
+    /// Writes it in a sentence.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".to_owned(), scrub);
+        write!(out, "{} {}: {}", self.kind, scrub(&self.id), scrub(&self.field))?;
+        if let Some(item) = &self.item {
+            write!(out, " of '{}'", scrub(item))?;
+        }
+        let (kept, other) = (value(&self.kept), value(&self.other));
+        let (by, other_by) = (scrub(&self.kept_by.who), scrub(&self.other_by.who));
+        match self.nature {
+            Nature::Values => write!(out, " is {kept} ({by}); {other_by} has {other}"),
+            Nature::Removed => write!(out, " is kept ({by}), and {other_by} has removed it"),
+            Nature::SameId => write!(out, " is {kept} now, since {other_by} has another record of the id {other}"),
+        }
+    }
 }
 
 impl Contradiction {

@@ -32,6 +32,7 @@ mod readers;
 mod screen;
 mod spreadsheets;
 mod support;
+mod syncing;
 mod undo;
 mod vdirs;
 mod widths;

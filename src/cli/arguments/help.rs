@@ -139,6 +139,13 @@ Examples:
   citydesk undo --list
   citydesk undo";
 
+pub(super) const SYNC: &str = "What was changed is committed under your name, with a message in words. What others
+sent is merged record by record; what both changed is asked: citydesk attention.
+Nothing is forced, and what cannot be sent waits for the next time.
+
+Examples:
+  citydesk sync";
+
 pub(super) const NEWS: &str = "What you wrote yourself is not news. What you have seen is remembered for you alone,
 outside of the records; what the desk shows of a record counts as seen there.
 --since needs git, and leaves what you have seen as it is.

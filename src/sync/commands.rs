@@ -1,0 +1,172 @@
+//! The `git` command as the user would start it: with their settings, hooks and credentials, and in no other repository than
+//! that of the folder.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use super::SyncFault;
+use crate::history::Repository;
+use crate::source::scrub;
+
+/// Variables by which git would work in another repository, or with other files, than those of the folder.
+const OF_ANOTHER_REPOSITORY: [&str; 13] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_CONFIG",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_CONFIG_COUNT",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+];
+
+/// A server that says nothing for so long is not there.
+const SILENCE: [&str; 4] = ["-c", "http.lowSpeedLimit=100", "-c", "http.lowSpeedTime=20"];
+
+/// How to start git in a folder.
+#[derive(Clone, Debug)]
+pub struct SyncCommands {
+    program: PathBuf,
+    folder: PathBuf,
+    /// Whether git and ssh may ask at the terminal.
+    asks: bool,
+    /// Whether the user has said in the environment how git reaches ssh.
+    has_own_ssh: bool,
+    /// Under whose name is committed where git knows none: the name, and an address.
+    nameless: Option<(String, String)>,
+}
+
+/// Who syncs.
+#[derive(Clone, Debug)]
+pub struct SyncUser {
+    /// Whether git and ssh may ask for a password at the terminal.
+    pub asks: bool,
+    /// Whether the environment says how git reaches ssh.
+    pub has_own_ssh: bool,
+    /// The name under which is committed where git knows none.
+    pub name: String,
+}
+
+impl SyncCommands {
+    /// Those of a repository, for somebody.
+    pub fn of(repository: &Repository, user: &SyncUser) -> SyncCommands {
+        let (program, folder) = (repository.program().to_path_buf(), repository.folder().to_path_buf());
+        let SyncUser { asks, has_own_ssh, ref name } = *user;
+        let mut commands = SyncCommands { program, folder, asks, has_own_ssh, nameless: None };
+        let is_named = ["user.name", "user.email"].iter().all(|key| commands.said(&["config", "--get", key]).is_ok());
+        if !is_named {
+            commands.nameless = Some((name.clone(), address(name)));
+        }
+        commands
+    }
+
+    /// What a command says on its output, without the end of its last line.
+    pub(super) fn said(&self, arguments: &[&str]) -> Result<String, SyncFault> {
+        let output = self.output(arguments)?;
+        if output.status.success() { Ok(trimmed(&output.stdout)) } else { Err(fault(arguments, &output)) }
+    }
+
+    /// What a command does, whether it succeeds or not.
+    pub(super) fn output(&self, arguments: &[&str]) -> Result<Output, SyncFault> {
+        self.command(arguments, &[]).output().map_err(|error| not_started(arguments, &error))
+    }
+
+    /// What a command says that is told something, with variables of its own.
+    pub(super) fn told(
+        &self,
+        arguments: &[&str],
+        variables: &[(&str, &OsStr)],
+        told: &[u8],
+    ) -> Result<String, SyncFault> {
+        let mut command = self.command(arguments, variables);
+        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = child.map_err(|error| not_started(arguments, &error))?;
+        let stdin = child.stdin.take();
+        let output = std::thread::scope(|scope| {
+            // One that ends early says why itself.
+            scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(told)));
+            child.wait_with_output()
+        });
+        let output = output.map_err(|error| not_started(arguments, &error))?;
+        if output.status.success() { Ok(trimmed(&output.stdout)) } else { Err(fault(arguments, &output)) }
+    }
+
+    /// The folder in which git keeps what is of this clone alone.
+    pub(super) fn git_folder(&self) -> Result<PathBuf, SyncFault> {
+        let said = self.said(&["rev-parse", "--git-dir"])?;
+        Ok(self.folder.join(Path::new(&said)))
+    }
+
+    fn command(&self, arguments: &[&str], variables: &[(&str, &OsStr)]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg("--no-pager").args(["-c", "core.quotePath=false", "-c", "color.ui=false"]).args(SILENCE);
+        command.args(arguments).current_dir(&self.folder).stdin(Stdio::null());
+        for variable in OF_ANOTHER_REPOSITORY {
+            command.env_remove(variable);
+        }
+        command.env("LC_ALL", "C");
+        if !self.asks {
+            command.env("GIT_TERMINAL_PROMPT", "0");
+            // Ssh would ask at the terminal, which belongs to the desk. What the user has set goes before this.
+            if !self.has_own_ssh {
+                command.env("GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=15");
+            }
+        }
+        if let Some((name, address)) = &self.nameless {
+            for (of_name, of_address) in
+                [("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"), ("GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL")]
+            {
+                command.env(of_name, name).env(of_address, address);
+            }
+        }
+        command.envs(variables.iter().copied());
+        command
+    }
+}
+
+/// An address for whoever has given git none: the name, and this machine.
+fn address(name: &str) -> String {
+    let plain = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let name: String = name.to_lowercase().replace(' ', ".").chars().filter(plain).collect();
+    let machine = rustix::system::uname();
+    let machine = machine.nodename().to_string_lossy().into_owned();
+    format!(
+        "{}@{}",
+        if name.is_empty() { "citydesk" } else { &name },
+        if machine.is_empty() { "localhost" } else { &machine }
+    )
+}
+
+fn trimmed(said: &[u8]) -> String {
+    let said = String::from_utf8_lossy(said);
+    said.strip_suffix('\n').unwrap_or(&said).to_owned()
+}
+
+fn not_started(arguments: &[&str], error: &std::io::Error) -> SyncFault {
+    SyncFault::Git(word(arguments), format!("cannot be started: {error}"))
+}
+
+/// What a command that failed has said, in one line.
+pub(super) fn reason(output: &Output) -> String {
+    let said = [&output.stderr[..], &output.stdout[..]].concat();
+    let said = String::from_utf8_lossy(&said);
+    let telling = |line: &&str| ["fatal: ", "error: ", "ssh: "].iter().any(|word| line.starts_with(word));
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = lines.clone().find(telling).or_else(|| lines.next()).unwrap_or("it says nothing");
+    scrub(line.trim_start_matches("fatal: ").trim_start_matches("error: "))
+}
+
+fn fault(arguments: &[&str], output: &Output) -> SyncFault {
+    SyncFault::Git(word(arguments), reason(output))
+}
+
+fn word(arguments: &[&str]) -> String {
+    arguments.first().map_or_else(String::new, |word| (*word).to_owned())
+}

@@ -1,0 +1,345 @@
+//! What others sent is taken, merged with what is here, and both are sent.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::thread;
+use std::time::Duration;
+
+use super::SyncFault;
+use super::commands::{SyncCommands, reason};
+use super::commit::commit_changes;
+use super::guard::SyncGuard;
+use crate::edit::{Refusal, lock_folders};
+use crate::history::{DataState, RecordChange, Repository, WorkFile};
+use crate::load::Source;
+use crate::merge::{ChangeStamps, Contradiction, FileTexts, MergeInput, MergeSide, merge, new_faults};
+use crate::source::Problem;
+
+/// How often others may be faster before that is told.
+const TRIES: u32 = 30;
+/// How long whoever writes a record is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The index of git in which a merge is put together, below its folder.
+const INDEX: &str = "citydesk-index";
+
+/// What a sync has done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SyncReport {
+    /// How many changes of records were committed.
+    pub committed: usize,
+    /// How many commits were sent.
+    pub sent: usize,
+    /// What others have changed, as it is here now.
+    pub brought: Vec<RecordChange>,
+    /// What is to be decided: it was changed on both sides.
+    pub contradictions: Vec<Contradiction>,
+    /// What is wrong now, and was on neither side.
+    pub problems: Vec<Problem>,
+    /// Why nothing could be sent, and how many commits wait for that.
+    pub waiting: Option<(String, usize)>,
+}
+
+/// The branch that is checked out, and where it is sent to.
+struct Upstream {
+    branch: String,
+    remote: String,
+    /// What the branch is called there.
+    remote_branch: String,
+    /// Whether git knows already that the two belong together.
+    is_set: bool,
+}
+
+impl Upstream {
+    fn of(commands: &SyncCommands) -> Result<Upstream, SyncFault> {
+        let branch = commands.said(&["symbolic-ref", "--quiet", "--short", "HEAD"]).map_err(|_| SyncFault::NoBranch)?;
+        let set = |key: &str| commands.said(&["config", "--get", &format!("branch.{branch}.{key}")]).ok();
+        let remotes = commands.said(&["remote"])?;
+        let mut remotes = remotes.lines();
+        let first = remotes.clone().find(|remote| *remote == "origin").or_else(|| remotes.next());
+        let is_set = set("remote").is_some() && set("merge").is_some();
+        let remote = set("remote").filter(|remote| remote != ".").or_else(|| first.map(str::to_owned));
+        let remote = remote.ok_or(SyncFault::NoRemote)?;
+        let remote_branch = set("merge").and_then(|name| name.strip_prefix("refs/heads/").map(str::to_owned));
+        Ok(Upstream { remote_branch: remote_branch.unwrap_or_else(|| branch.clone()), branch, remote, is_set })
+    }
+
+    /// The name under which this clone knows what is there.
+    fn tracking(&self) -> String {
+        format!("refs/remotes/{}/{}", self.remote, self.remote_branch)
+    }
+}
+
+/// How many commits wait to be sent, as far as this clone knows; none where there is nowhere to send to.
+pub fn to_send(commands: &SyncCommands) -> Option<usize> {
+    let upstream = Upstream::of(commands).ok()?;
+    ahead(commands, &upstream).ok()
+}
+
+fn ahead(commands: &SyncCommands, upstream: &Upstream) -> Result<usize, SyncFault> {
+    let tracking = upstream.tracking();
+    let there = commands.said(&["rev-parse", "--verify", "--quiet", &tracking]);
+    let range = there.map_or_else(|_| "HEAD".to_owned(), |there| format!("{there}..HEAD"));
+    let said = commands.said(&["rev-list", "--count", &range])?;
+    Ok(said.trim().parse().unwrap_or_default())
+}
+
+/// Commits what was changed, takes what others sent, merges both and sends them. `open` opens the repository as it is at
+/// that moment, and `work` reads the files of the folder.
+///
+/// # Errors
+/// Where nothing can be committed, merged or locked. What cannot be sent since nobody answers is no error: it waits.
+pub fn sync(
+    commands: &SyncCommands,
+    source: &Source,
+    open: &dyn Fn() -> Result<Repository, SyncFault>,
+    work: &dyn Fn() -> Vec<WorkFile>,
+) -> Result<SyncReport, SyncFault> {
+    let git_folder = commands.git_folder()?;
+    for (mark, what) in [
+        ("MERGE_HEAD", "merge"),
+        ("rebase-merge", "rebase"),
+        ("rebase-apply", "rebase"),
+        ("CHERRY_PICK_HEAD", "cherry-pick"),
+        ("REVERT_HEAD", "revert"),
+    ] {
+        if git_folder.join(mark).exists() {
+            return Err(SyncFault::UnderWay(what));
+        }
+    }
+    let upstream = Upstream::of(commands)?;
+    let _guard = SyncGuard::on(&git_folder, &upstream.branch, &upstream.remote)?;
+    let mut report = SyncReport::default();
+    let mut attempt = 0;
+    while !exchanged(commands, source, &upstream, (open, work), &mut report)? {
+        attempt += 1;
+        if attempt == TRIES {
+            return Err(SyncFault::Busy);
+        }
+        pause(attempt);
+    }
+    Ok(report)
+}
+
+/// Opens the repository as it is at that moment, and reads the files of the folder.
+type Readers<'a> = (&'a dyn Fn() -> Result<Repository, SyncFault>, &'a dyn Fn() -> Vec<WorkFile>);
+
+/// One try; whether nothing is left to be done, or nothing can be.
+fn exchanged(
+    commands: &SyncCommands,
+    source: &Source,
+    upstream: &Upstream,
+    (open, work): Readers<'_>,
+    report: &mut SyncReport,
+) -> Result<bool, SyncFault> {
+    report.committed += commit_changes(commands, &open()?, source, &work())?;
+    let there = match fetched(commands, upstream)? {
+        Fetched::Tip(there) => there,
+        Fetched::Nobody(why) => {
+            report.waiting = Some((why, ahead(commands, upstream)?));
+            return Ok(true);
+        }
+    };
+    if let Some(there) = &there
+        && take(commands, source, (&open()?, there, upstream), report)? == Taken::WrittenMeanwhile
+    {
+        return Ok(false);
+    }
+    let waiting = ahead(commands, upstream)?;
+    if waiting == 0 {
+        return Ok(true);
+    }
+    Ok(match send(commands, upstream)? {
+        Sent::Done => {
+            report.sent = waiting;
+            true
+        }
+        Sent::OthersWereFaster => false,
+        Sent::Nobody(why) => {
+            report.waiting = Some((why, waiting));
+            true
+        }
+    })
+}
+
+/// Waits a little before the next try, each process for another time.
+fn pause(attempt: u32) {
+    let odd = u64::from(std::process::id() % 17);
+    thread::sleep(Duration::from_millis((u64::from(attempt.min(8)) + 1) * (7 + odd)));
+}
+
+/// What is there.
+enum Fetched {
+    /// The last commit; none where nothing was sent yet.
+    Tip(Option<String>),
+    /// Nobody answers, and why.
+    Nobody(String),
+}
+
+fn fetched(commands: &SyncCommands, upstream: &Upstream) -> Result<Fetched, SyncFault> {
+    let tracking = upstream.tracking();
+    let wanted = format!("+refs/heads/{}:{tracking}", upstream.remote_branch);
+    let output = commands.output(&["fetch", "--quiet", "--no-tags", &upstream.remote, &wanted])?;
+    if !output.status.success() {
+        let why = reason(&output);
+        // A remote to which nothing was sent yet has no branch.
+        if !why.contains("couldn't find remote ref") {
+            return Ok(Fetched::Nobody(why));
+        }
+        return Ok(Fetched::Tip(None));
+    }
+    commands.said(&["rev-parse", "--verify", &tracking]).map(|tip| Fetched::Tip(Some(tip)))
+}
+
+/// What came of taking what others sent.
+#[derive(PartialEq, Eq)]
+enum Taken {
+    /// It is here, or there was nothing.
+    Done,
+    /// Somebody has written a record meanwhile: it is to be committed first.
+    WrittenMeanwhile,
+}
+
+fn take(
+    commands: &SyncCommands,
+    source: &Source,
+    (repository, there, upstream): (&Repository, &str, &Upstream),
+    report: &mut SyncReport,
+) -> Result<Taken, SyncFault> {
+    let here = repository.head().to_owned();
+    let base = repository.merge_base(&here, there)?;
+    if base.as_deref() == Some(there) {
+        return Ok(Taken::Done);
+    }
+    let (next, mut told) = if base.as_deref() == Some(here.as_str()) {
+        (there.to_owned(), SyncReport::default())
+    } else {
+        merged(commands, source, (repository, base.as_deref(), there), upstream)?
+    };
+    let changed =
+        commands.said(&["diff", "--name-only", "-z", "--no-renames", "--relative", &here, &next, "--", "."])?;
+    let folders: BTreeSet<String> = changed.split('\0').filter(|path| !path.is_empty()).map(folder_of).collect();
+    // Whoever writes a record holds the same locks, so that nothing of it is written over.
+    let locks = match lock_folders(source, &folders, PATIENCE) {
+        Ok(locks) => locks,
+        Err(Refusal::Busy(_)) => return Ok(Taken::WrittenMeanwhile),
+        Err(refusal) => return Err(SyncFault::Locked(refusal)),
+    };
+    let is_dirty = !commands.said(&["status", "--porcelain=v1", "-z", "--untracked-files=no", "--", "."])?.is_empty();
+    if is_dirty {
+        return Ok(Taken::WrittenMeanwhile);
+    }
+    let output = commands.output(&["merge", "--ff-only", "--quiet", &next])?;
+    drop(locks);
+    if !output.status.success() {
+        let why = reason(&output);
+        let is_written = why.contains("would be overwritten");
+        return if is_written { Ok(Taken::WrittenMeanwhile) } else { Err(SyncFault::Git("merge".to_owned(), why)) };
+    }
+    let state = |commit: &str| DataState::Commit(commit.to_owned());
+    report.brought.extend(repository.diff(&state(&here), &state(&next), &[])?);
+    report.contradictions.append(&mut told.contradictions);
+    report.problems.append(&mut told.problems);
+    Ok(Taken::Done)
+}
+
+/// The folder of a file below the folder of the records.
+fn folder_of(path: &str) -> String {
+    path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
+}
+
+/// Makes the commit that puts two together, without touching a file; answers with it and with what is to be told of it.
+fn merged(
+    commands: &SyncCommands,
+    source: &Source,
+    (repository, base, there): (&Repository, Option<&str>, &str),
+    upstream: &Upstream,
+) -> Result<(String, SyncReport), SyncFault> {
+    let here = repository.head().to_owned();
+    let files = |commit: &str| -> Result<FileTexts, SyncFault> { Ok(repository.files(commit)?.into_iter().collect()) };
+    let of_base = base.map_or_else(|| Ok(FileTexts::new()), files)?;
+    let (ours, theirs) = (files(&here)?, files(there)?);
+    let (mine, yours) = (ChangeStamps::of(repository, base, &here)?, ChangeStamps::of(repository, base, there)?);
+    let of_mine = |kind: &str, id: &str, field: &str| mine.of_field(kind, id, field);
+    let of_yours = |kind: &str, id: &str, field: &str| yours.of_field(kind, id, field);
+    let input = MergeInput {
+        base: &of_base,
+        ours: MergeSide { files: &ours, stamp: mine.tip.clone(), fields: Some(&of_mine) },
+        theirs: MergeSide { files: &theirs, stamp: yours.tip.clone(), fields: Some(&of_yours) },
+    };
+    let merged = merge(&input).map_err(SyncFault::Merge)?;
+    let problems = new_faults(source, &input, &merged);
+    let index = commands.git_folder()?.join(INDEX);
+    let _ = std::fs::remove_file(&index);
+    let variables: [(&str, &OsStr); 1] = [("GIT_INDEX_FILE", index.as_os_str())];
+    let git = |arguments: &[&str], told: &[u8]| commands.told(arguments, &variables, told);
+    // Files without records are merged as git does; those of records are put in their place.
+    let empty = || git(&["hash-object", "-t", "tree", "-w", "--stdin"], b"");
+    let base = base.map_or_else(empty, |base| Ok(base.to_owned()))?;
+    git(&["read-tree", "-i", "-m", "--aggressive", &base, &here, there], b"")?;
+    let prefix = String::from_utf8_lossy(repository.prefix()).into_owned();
+    let names: BTreeSet<&String> =
+        [&of_base, &ours, &theirs, &merged.files].into_iter().flat_map(|files| files.keys()).collect();
+    let mut lines = String::new();
+    for name in names {
+        let [base, mine, yours, all] = [&of_base, &ours, &theirs, &merged.files].map(|files| files.get(name));
+        let by_git = match () {
+            () if mine == base || mine == yours => Some(yours),
+            () if yours == base => Some(mine),
+            () => None,
+        };
+        if by_git == Some(all) {
+            continue;
+        }
+        let path = format!("{prefix}{name}");
+        match all {
+            Some(text) => {
+                let content = git(&["hash-object", "-w", "--stdin"], text.as_bytes())?;
+                let _ = write!(lines, "100644 {content}\t{path}\0");
+            }
+            None => {
+                let _ = write!(lines, "0 {}\t{path}\0", "0".repeat(here.len()));
+            }
+        }
+    }
+    git(&["update-index", "-z", "--index-info"], lines.as_bytes())?;
+    let left = git(&["ls-files", "--unmerged", "--full-name", "-z", "--", ":/"], b"")?;
+    if let Some(path) = left.split('\0').find_map(|entry| entry.split_once('\t').map(|(_, path)| path.to_owned())) {
+        return Err(SyncFault::OtherFile(path));
+    }
+    let tree = git(&["write-tree"], b"")?;
+    let message = format!("Merge what was sent to {} of {}\n", upstream.remote_branch, upstream.remote);
+    let next = git(&["commit-tree", &tree, "-p", &here, "-p", there, "-F", "-"], message.as_bytes())?;
+    let _ = std::fs::remove_file(&index);
+    Ok((next, SyncReport { contradictions: merged.contradictions, problems, ..SyncReport::default() }))
+}
+
+/// What came of sending.
+enum Sent {
+    /// It is there.
+    Done,
+    /// Others have sent something since it was looked.
+    OthersWereFaster,
+    /// Nobody answers, or it is not wanted there, and why.
+    Nobody(String),
+}
+
+fn send(commands: &SyncCommands, upstream: &Upstream) -> Result<Sent, SyncFault> {
+    let to = format!("HEAD:refs/heads/{}", upstream.remote_branch);
+    let mut arguments = vec!["push", "--porcelain"];
+    if !upstream.is_set {
+        arguments.push("--set-upstream");
+    }
+    arguments.extend([upstream.remote.as_str(), &to]);
+    let output = commands.output(&arguments)?;
+    if output.status.success() {
+        return Ok(Sent::Done);
+    }
+    let said = [&output.stdout[..], &output.stderr[..]].concat();
+    let said = String::from_utf8_lossy(&said);
+    let is_behind =
+        ["fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "incorrect old value"]
+            .iter()
+            .any(|words| said.contains(words));
+    Ok(if is_behind { Sent::OthersWereFaster } else { Sent::Nobody(reason(&output)) })
+}

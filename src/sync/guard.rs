@@ -1,0 +1,76 @@
+//! One sync at a time in a clone, and what one that was killed has left.
+
+use std::fs::{self, File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{FlockOperation, flock};
+
+use super::SyncFault;
+
+/// How long another sync in the same clone is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a git that outlives a killed sync is waited for.
+const LAST_BREATH: Duration = Duration::from_secs(3);
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The right to sync a clone, until it is dropped or the process ends.
+#[derive(Debug)]
+pub(super) struct SyncGuard {
+    /// What says that a sync is under way.
+    mark: PathBuf,
+    _held: File,
+}
+
+impl SyncGuard {
+    /// Waits until nobody else syncs the clone, and takes away the locks that a git which was killed has left.
+    pub(super) fn on(git_folder: &Path, branch: &str, remote: &str) -> Result<SyncGuard, SyncFault> {
+        let failed = |error: &dyn std::fmt::Display| {
+            SyncFault::Git("lock".to_owned(), format!("{}: {error}", git_folder.display()))
+        };
+        let path = git_folder.join("citydesk-sync.lock");
+        let held =
+            OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(|error| failed(&error))?;
+        let began = Instant::now();
+        while flock(&held, FlockOperation::NonBlockingLockExclusive).is_err() {
+            if began.elapsed() > PATIENCE {
+                return Err(SyncFault::Busy);
+            }
+            thread::sleep(PAUSE);
+        }
+        let mark = git_folder.join("citydesk-sync");
+        if mark.exists() {
+            remove_locks(git_folder, branch, remote);
+        }
+        fs::write(&mark, "").map_err(|error| failed(&error))?;
+        Ok(SyncGuard { mark, _held: held })
+    }
+}
+
+impl Drop for SyncGuard {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.mark);
+    }
+}
+
+/// Removes what a git holds while it writes, if it is still there once that git must have ended. No other one works for
+/// a sync while the guard is held; who works by hand at this very moment is told by git to try again.
+fn remove_locks(git_folder: &Path, branch: &str, remote: &str) {
+    let locks = [
+        "index.lock".to_owned(),
+        "citydesk-index.lock".to_owned(),
+        "HEAD.lock".to_owned(),
+        "config.lock".to_owned(),
+        "packed-refs.lock".to_owned(),
+        format!("refs/heads/{branch}.lock"),
+        format!("refs/remotes/{remote}/{branch}.lock"),
+    ];
+    for lock in locks.map(|lock| git_folder.join(lock)) {
+        let began = Instant::now();
+        while lock.exists() && began.elapsed() < LAST_BREATH {
+            thread::sleep(PAUSE);
+        }
+        let _ = fs::remove_file(lock);
+    }
+}

@@ -1,0 +1,263 @@
+//! Folders of several offices, synced over one bare repository.
+
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use crate::support::git::git;
+use crate::support::run::{Ran, command, finish, folder, is_installed};
+
+const CITY: &str = "[[city]]\nid = \"ganzhu\"\nname = \"Ganzhu\"\nsource = \"made up\"\n";
+const OTHER: &str = "[[city]]\nid = \"ostby\"\nname = \"Ostby\"\nsource = \"made up\"\n";
+const MOU: &str = "# ours\n[[agreement]]\nid = \"mou\"\ntitle = \"MOU with Ganzhu\"\nkind = \"mou\"\n\
+                   parties = [\"ganzhu\", \"desk\"]\nends = 2030-12-31\nsource = \"made up\"\n\n[[organisation]]\n\
+                   id = \"desk\"\nname = \"Desk\"\nkind = \"secretariat\"\nsource = \"made up\"\n";
+
+/// A bare repository with records in it, and a clone for each of some people.
+fn offices(name: &str, people: &[&str]) -> Vec<PathBuf> {
+    let place = folder(&format!("sync-{name}"), &[("seed/data/cities.toml", CITY), ("seed/data/others.toml", OTHER)]);
+    let by = ("2030-06-01T09:00:00Z", "Bo");
+    git(&place, by, &["init", "-q", "--bare", "-b", "main", "hub.git"]);
+    let seed = place.join("seed");
+    fs::write(seed.join("data/mou.toml"), MOU).unwrap();
+    git(&seed, by, &["init", "-q", "-b", "main"]);
+    git(&seed, by, &["add", "-A"]);
+    git(&seed, by, &["commit", "-q", "-m", "as agreed"]);
+    git(&seed, by, &["push", "-q", "../hub.git", "main"]);
+    let clone = |who: &&str| {
+        git(&place, by, &["clone", "-q", "hub.git", who]);
+        let clone = place.join(who);
+        git(&clone, by, &["config", "user.name", who]);
+        git(&clone, by, &["config", "user.email", &format!("{who}@example.org")]);
+        clone
+    };
+    people.iter().map(clone).collect()
+}
+
+fn asked(clone: &Path, arguments: &[&str]) -> std::process::Command {
+    let mut command = command(&[arguments, &["--data", "data"]].concat());
+    let who = clone.file_name().unwrap().to_str().unwrap().to_owned();
+    command.current_dir(clone).env("USER", who).env("XDG_STATE_HOME", clone.join(".state"));
+    command.env("PATH", std::env::var_os("PATH").unwrap()).env("GIT_CONFIG_NOSYSTEM", "1");
+    command
+}
+
+fn ask(clone: &Path, arguments: &[&str]) -> Ran {
+    finish(&mut asked(clone, arguments))
+}
+
+#[track_caller]
+fn done(clone: &Path, arguments: &[&str]) -> Ran {
+    let ran = ask(clone, arguments);
+    assert_eq!(ran.status, 0, "{arguments:?}: {}{}", ran.out, ran.err);
+    ran
+}
+
+fn text(clone: &Path, file: &str) -> String {
+    fs::read_to_string(clone.join("data").join(file)).unwrap()
+}
+
+/// What git says in a clone.
+fn said(clone: &Path, arguments: &[&str]) -> String {
+    let output = std::process::Command::new("git").args(arguments).current_dir(clone).env_remove("GIT_DIR").output();
+    String::from_utf8(output.unwrap().stdout).unwrap()
+}
+
+#[test]
+fn two_offices_have_the_same_after_a_sync_each() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("two", &["agnes", "bo"]);
+    let (agnes, bo) = (&clones[0], &clones[1]);
+    done(agnes, &["note", "mou", "they ask for the minutes"]);
+    done(bo, &["note", "mou", "the minutes are sent"]);
+    done(bo, &["set", "ganzhu", "country=CN"]);
+    let sent = done(agnes, &["sync"]);
+    assert_eq!(sent.err, "1 change committed, 1 commit sent\n");
+    let both = done(bo, &["sync"]);
+    assert_eq!(both.err, "2 changes committed, 2 commits sent, 1 record brought\n");
+    assert!(both.out.starts_with("MOU with Ganzhu: calls: added "), "{}", both.out);
+    done(agnes, &["sync"]);
+    for file in ["mou.toml", "cities.toml"] {
+        assert_eq!(text(agnes, file), text(bo, file));
+    }
+    let mou = text(bo, "mou.toml");
+    assert!(mou.starts_with("# ours\n") && mou.contains("ask for the minutes") && mou.contains("are sent"), "{mou}");
+    assert_eq!(done(agnes, &["sync"]).err, "nothing to do: both are the same\n");
+    // Everybody sees who wrote what, and why.
+    let log = said(agnes, &["log", "--no-merges", "--format=%an|%s|%(trailers:key=Record,valueonly,separator=%x2C)"]);
+    assert!(log.contains("agnes|MOU with Ganzhu: calls: added "), "{log}");
+    assert!(log.contains("bo|2 changes: ") && log.contains("|agreement/mou"), "{log}");
+    assert_eq!(said(agnes, &["status", "--porcelain", "--", "data"]), "");
+}
+
+#[test]
+fn what_both_changed_is_asked_and_what_is_chosen_is_sent() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("contradiction", &["agnes", "bo"]);
+    let (agnes, bo) = (&clones[0], &clones[1]);
+    done(agnes, &["set", "mou", "ends=2031-12-31"]);
+    done(agnes, &["sync"]);
+    done(bo, &["set", "mou", "ends=2032-12-31"]);
+    let merged = done(bo, &["sync"]);
+    assert!(merged.err.contains("to decide: agreement mou: ends is "), "{}", merged.err);
+    done(agnes, &["sync"]);
+    assert_eq!(text(agnes, "mou.toml"), text(bo, "mou.toml"));
+    let open = done(agnes, &["attention", "--format", "json"]);
+    assert!(open.out.contains("mou:question:ends"), "{}", open.out);
+    done(agnes, &["choose", "mou:question:ends", "other"]);
+    done(agnes, &["sync"]);
+    done(bo, &["sync"]);
+    assert!(!text(bo, "mou.toml").contains("questions"), "{}", text(bo, "mou.toml"));
+}
+
+#[test]
+fn what_cannot_be_sent_waits_and_what_is_unsound_is_left_alone() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("waiting", &["agnes"]);
+    let agnes = &clones[0];
+    let hub = agnes.with_file_name("hub.git");
+    fs::rename(&hub, agnes.with_file_name("away.git")).unwrap();
+    done(agnes, &["note", "mou", "hello"]);
+    for number in ["1 commit", "2 commits"] {
+        let waiting = ask(agnes, &["sync"]);
+        let last = waiting.err.lines().last().unwrap().to_owned();
+        let start = format!("not sent, and kept for the next time: {number} (");
+        assert!(waiting.status == 1 && last.starts_with(&start), "{}", waiting.err);
+        done(agnes, &["note", "ganzhu", "hello"]);
+    }
+    fs::rename(agnes.with_file_name("away.git"), &hub).unwrap();
+    assert_eq!(done(agnes, &["sync"]).err, "1 change committed, 3 commits sent\n");
+    // By hand, sound and not.
+    fs::write(agnes.join("data/new.toml"), OTHER.replace("ostby", "soyang").replace("Ostby", "Soyang")).unwrap();
+    assert_eq!(done(agnes, &["sync"]).err, "1 change committed, 1 commit sent\n");
+    let broken = OTHER.replace("name =", "nam =");
+    fs::write(agnes.join("data/others.toml"), &broken).unwrap();
+    let refused = ask(agnes, &["sync"]);
+    assert!(
+        refused.status == 1 && refused.err.starts_with("error: Not synced: what was changed has errors"),
+        "{}",
+        refused.err
+    );
+    assert!(refused.err.contains("others.toml:1:1"), "{}", refused.err);
+    assert_eq!(text(agnes, "others.toml"), broken);
+    fs::write(agnes.join("data/others.toml"), OTHER).unwrap();
+    for (state, why) in [
+        (&["checkout", "-q", "--detach"][..], "error: Not synced: no branch is checked out\n"),
+        (&["checkout", "-q", "main"], ""),
+        (&["remote", "remove", "origin"], "error: Not synced: the repository has no remote to sync with\n"),
+    ] {
+        git(agnes, ("2030-06-01T09:00:00Z", "Bo"), state);
+        assert!(ask(agnes, &["sync"]).err.starts_with(why), "{state:?}");
+    }
+    fs::write(agnes.join(".git/MERGE_HEAD"), "").unwrap();
+    let under_way = ask(agnes, &["sync"]).err;
+    assert!(under_way.contains("a merge is under way") && under_way.contains("git merge --abort"), "{under_way}");
+    assert!(ask(agnes, &["sync", "--read-only"]).err.contains("writing is off"), "read only");
+}
+
+#[test]
+fn files_that_hold_no_records_are_merged_as_git_does_or_refused() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("others", &["agnes", "bo"]);
+    let (agnes, bo) = (&clones[0], &clones[1]);
+    let by = ("2030-06-02T09:00:00Z", "agnes");
+    for (clone, file) in [(agnes, "A.md"), (bo, "B.md")] {
+        fs::write(clone.join(file), "text\n").unwrap();
+        git(clone, by, &["add", "-A"]);
+        git(clone, by, &["commit", "-q", "-m", file]);
+        done(clone, &["sync"]);
+    }
+    done(agnes, &["sync"]);
+    assert!(agnes.join("B.md").exists() && bo.join("A.md").exists());
+    for (clone, word) in [(agnes, "here"), (bo, "there")] {
+        fs::write(clone.join("A.md"), word).unwrap();
+        git(clone, by, &["commit", "-q", "-a", "-m", word]);
+    }
+    done(agnes, &["sync"]);
+    let before = said(bo, &["rev-parse", "HEAD"]);
+    let refused = ask(bo, &["sync"]);
+    assert!(refused.err.contains("A.md was changed on both sides"), "{}", refused.err);
+    assert_eq!(
+        (said(bo, &["rev-parse", "HEAD"]), said(bo, &["status", "--porcelain", "--", "data", "A.md"])),
+        (before, String::new())
+    );
+}
+
+/// Numbers that come again from their seed.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end
+    }
+}
+
+#[test]
+fn nothing_is_lost_or_stuck_however_often_a_sync_is_killed() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let scale: u64 = std::env::var("CITYDESK_SYNCS").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
+    let people = ["agnes", "bo", "kim"];
+    let clones = offices("killed", &people);
+    let writers: Vec<_> = clones
+        .iter()
+        .enumerate()
+        .map(|(number, clone)| {
+            let clone = clone.clone();
+            thread::spawn(move || {
+                let mut numbers = Numbers(number as u64 + 1);
+                let mut written = Vec::new();
+                for round in 0..scale {
+                    let id = ["mou", "ganzhu", "ostby"][usize::try_from(numbers.below(3)).unwrap()];
+                    let text = format!("note {number}-{round}");
+                    if ask(&clone, &["note", id, &text]).status == 0 {
+                        written.push(text);
+                    }
+                    if numbers.below(2) == 0 {
+                        ask(&clone, &["set", "mou", &format!("ends={}-12-31", 2031 + numbers.below(9))]);
+                    }
+                    let mut sync = asked(&clone, &["sync"]);
+                    let mut sync = sync.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+                    if numbers.below(2) == 0 {
+                        thread::sleep(Duration::from_millis(numbers.below(150)));
+                        let _ = sync.kill();
+                    }
+                    sync.wait().unwrap();
+                }
+                written
+            })
+        })
+        .collect();
+    let written: Vec<String> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
+    for clone in clones.iter().chain(&clones) {
+        done(clone, &["sync"]);
+    }
+    let mut states = BTreeSet::new();
+    for clone in &clones {
+        let all = ["mou.toml", "cities.toml", "others.toml"].map(|file| text(clone, file)).concat();
+        for note in &written {
+            let times = all.matches(&format!("\"{note}\"")).count();
+            assert_eq!(times, 1, "{note} in {}", clone.display());
+        }
+        assert!(!all.contains("<<<<"));
+        assert_eq!(said(clone, &["status", "--porcelain", "--", "data"]), "");
+        assert_eq!(ask(clone, &["check"]).status, 0);
+        states.insert(said(clone, &["rev-parse", "HEAD^{tree}"]));
+    }
+    assert_eq!(states.len(), 1, "all have the same");
+}
