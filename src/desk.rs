@@ -45,6 +45,7 @@ mod searches;
 mod shown;
 mod snooze;
 mod start;
+mod syncing;
 mod typing;
 mod view_list;
 
@@ -80,6 +81,7 @@ pub use record_form::{FormRow, FormRowKind, RecordForm};
 pub use refused::Pause;
 pub use reload_changes::Mark;
 pub use start::DeskStart;
+pub use syncing::{SyncAnswer, SyncRequest};
 
 use component::Component;
 use context::DeskContext;
@@ -89,6 +91,7 @@ use news_list::UnseenNews;
 use panes::Panes;
 use refused::{Outcome, RefusedKey};
 use reload_changes::ReloadChanges;
+use syncing::SyncState;
 
 /// What the desk is given when it opens.
 #[derive(Clone, Debug)]
@@ -123,6 +126,8 @@ pub struct Desk {
     refused: Option<RefusedKey>,
     /// How long the terminal was silent before the next key.
     pause: Option<Pause>,
+    /// How it stands with a sync.
+    sync: SyncState,
     /// What was typed and left.
     drafts: Vec<KeptDraft>,
     /// The notice and the news as one line.
@@ -176,6 +181,7 @@ impl Desk {
             outcome: Outcome::Done,
             refused: None,
             pause: None,
+            sync: SyncState::default(),
             drafts: Vec::new(),
             notice_line: None,
             reload_requested: false,
@@ -221,6 +227,7 @@ impl Desk {
                 if today != self.context.today {
                     effects.extend(self.news_to_read());
                 }
+                effects.extend(self.sync_in_time());
             }
             Message::Loaded(loaded) => {
                 let target = self.target();
@@ -236,6 +243,7 @@ impl Desk {
             Message::Searches(kept) => self.take_searches(&kept),
             Message::History(id, changes) => self.take_history(&id, &changes),
             Message::News(span, report) => self.take_news(span, report),
+            Message::Synced(request, answer) => effects = self.take_sync(request, answer),
             Message::NotSnoozed(why) => {
                 self.take_snooze_back();
                 self.notice = Some(scrub(&why));

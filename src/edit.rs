@@ -64,7 +64,7 @@ pub use state_file::{append_to_state_file, change_state_file, change_state_file_
 pub use typed::spelled;
 pub use undo::{PastChange, UndoState, past_changes, undo};
 pub use value::{literal, text as quoted, value};
-pub use write::{FolderLocks, lock_folders};
+pub use write::lock_folders;
 pub use written::{WrittenTable, WrittenValue, block_start, written_tables};
 
 /// A folder whose files may be changed.

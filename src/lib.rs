@@ -81,7 +81,7 @@ pub mod internals {
         pub use crate::desk::{
             Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, InputForm, Layout, Mark, Message,
             NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, Pause, Pointer, PointerKind,
-            QrStyle, RecordForm, RecordView, RowKey, letter_columns,
+            QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest, letter_columns,
         };
     }
     pub mod edit {

@@ -23,6 +23,8 @@ pub const HORIZON_DAYS: RangeInclusive<u32> = 1..=3650;
 
 /// How long citydesk may wait before it looks at the data again, in seconds.
 pub const POLL_SECONDS: RangeInclusive<u32> = 1..=3600;
+/// The minutes between two syncs of an open desk; 0 for none.
+pub const SYNC_MINUTES: RangeInclusive<u32> = 0..=1440;
 
 /// How far ahead the list of what needs a person may look, in days.
 pub const ATTENTION_DAYS: RangeInclusive<u32> = 0..=3650;
@@ -73,6 +75,8 @@ pub struct Settings {
     pub watch: Watching,
     /// How many seconds pass between two looks at data that are watched by looking, within [`POLL_SECONDS`].
     pub poll_seconds: u32,
+    /// After how many minutes the desk syncs by itself, within [`SYNC_MINUTES`]; 0 where it does not.
+    pub sync_minutes: u32,
     /// From when on something needs a person, within [`ATTENTION_DAYS`] and [`QUIET_MONTHS`].
     pub attention: Thresholds,
 }
@@ -100,6 +104,7 @@ impl Settings {
             views: Vec::new(),
             watch: Watching::Auto,
             poll_seconds: 2,
+            sync_minutes: 0,
             attention: Thresholds::default(),
         }
     }
@@ -135,6 +140,8 @@ impl Settings {
         self.horizon_days = number(&mut fields, "horizon_days", HORIZON_DAYS, days).unwrap_or(self.horizon_days);
         let seconds = |seconds| format!("{seconds} seconds cannot be waited between two looks");
         self.poll_seconds = number(&mut fields, "poll_seconds", POLL_SECONDS, seconds).unwrap_or(self.poll_seconds);
+        let minutes = |minutes| format!("{minutes} minutes cannot be waited between two syncs");
+        self.sync_minutes = number(&mut fields, "sync_minutes", SYNC_MINUTES, minutes).unwrap_or(self.sync_minutes);
         attention(&mut fields, &mut self.attention);
         fields.finish(problems);
         self
@@ -227,6 +234,7 @@ mod tests {
             views: Vec::new(),
             watch: Watching::Off,
             poll_seconds: 1,
+            sync_minutes: 5,
             attention: Thresholds { due_days: 1, event_days: 1, registration_days: 1, quiet_months: 1 },
         };
         let mut problems = Vec::new();

@@ -5,6 +5,7 @@
 //! place of one of records. It never forces, never leaves a mark of a conflict or a merge that is half done, and where it
 //! is killed, the next one goes on.
 
+mod begin;
 mod commands;
 mod commit;
 mod exchange;
@@ -12,6 +13,7 @@ mod fault;
 mod guard;
 mod message;
 
+pub use begin::begin;
 pub use commands::{SyncCommands, SyncUser};
 pub use exchange::{SyncReport, sync, to_send};
 pub use fault::SyncFault;

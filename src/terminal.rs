@@ -39,7 +39,7 @@ use anyhow::{Result, ensure};
 use chrono::NaiveDate;
 
 use crate::catalog::{Id, Kind};
-use crate::desk::{Desk, Message, NewsReport, NewsRequest, Order};
+use crate::desk::{Desk, Message, NewsReport, NewsRequest, Order, SyncAnswer, SyncRequest};
 use crate::load::{Access, Loaded};
 use crate::settings::SearchHistory;
 use crate::theme::Theme;
@@ -92,7 +92,12 @@ pub struct Options {
     pub history: Arc<ReadHistory>,
     /// Reads what is new, and remembers what was seen of it.
     pub news: Arc<ReadNews>,
+    /// Syncs the folder with that of others.
+    pub sync: Arc<SyncFolder>,
 }
+
+/// Takes the records and what is asked of a sync, and answers with what came of it; the error is one line.
+pub type SyncFolder = dyn Fn(&Loaded, SyncRequest) -> Result<SyncAnswer, String> + Send + Sync;
 
 /// Takes the records and what is asked about news, and hands over what is new; the error is one sentence. One is answered
 /// after the other.

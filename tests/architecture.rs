@@ -188,6 +188,8 @@ fn fault(file: &str, path: &[String], table: &Table) -> Option<String> {
         ["csv", ..] => only_in("csv", &["export", "import"]),
         // It starts git, and nothing else.
         ["std", "env" | "process", ..] if room == "history" => None,
+        // It starts git too, and writes what git is to know of a folder.
+        ["std", "fs" | "process", ..] if room == "sync" => None,
         ["std", "fs" | "env" | "process", ..] if room != "main" => {
             only_in(&format!("std::{}", named[1]), &["load", "edit", "app", "cli", "terminal"])
         }

@@ -10,6 +10,7 @@ use super::call::{call, writer};
 use super::config::Config;
 use super::error::Result;
 use super::news::{NewsDesk, write_observer};
+use super::sync::SyncDesk;
 use super::{App, history, is_terminal, searches, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, DeskStart, Message, Opening, Order, QrStyle};
@@ -49,6 +50,7 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let here = app.context().here().and_then(|here| here.zone).copied();
     let first_start = app.first_start();
+    let syncing = SyncDesk::of(&app, false);
     let news = NewsDesk::of(&app).with_patience(DeskWriter::PATIENCE);
     let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
@@ -74,7 +76,9 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         observer: write_observer(&loaded.source, environment, DeskWriter::PATIENCE),
         refused: None,
     };
-    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening).with_news_kept(news.is_kept());
+    let desk = Desk::new(Arc::clone(&loaded), config.keymap, &opening)
+        .with_news_kept(news.is_kept())
+        .with_sync_every(Some(settings.sync_minutes).filter(|minutes| *minutes > 0));
     let snoozed_file = snoozed::path(environment);
     let (snoozed, faults) = snoozed::read(snoozed_file.as_deref());
     let desk = desk
@@ -118,6 +122,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
                 tell(news.answer(loaded, request));
             }
         }),
+        sync: Arc::new(move |loaded, request| syncing.answer(loaded, request)),
         snooze: Box::new(move |keys, until| {
             access.refusal(Permission::Write).map_or(Ok(()), Err)?;
             let today = today(clock, here.as_ref());

@@ -17,13 +17,14 @@ use super::change::schema_text;
 use super::import;
 use super::new_folder::NewFolder;
 use crate::app::error::{CommandError, Result};
+use crate::app::sync::begin_repository;
 use crate::app::{App, Config, Overrides};
 use crate::catalog::{Kind, Zone};
 use crate::desk::shell_word;
 use crate::edit::spelled;
 use crate::find::countries_by_code;
 use crate::gazetteer::{self, GazetteerPlace};
-use crate::load::zone_hint;
+use crate::load::{Permission, zone_hint};
 use crate::query::DateBase;
 use crate::schema;
 use crate::source::scrub;
@@ -39,7 +40,11 @@ const NO_ZONE: &str = "UTC";
 
 /// Asks, writes the folder, and imports what is there already.
 pub(super) fn answer(overrides: &Overrides, asked: &Init) -> Result<Answer<'static>> {
-    let folder = NewFolder::at(&asked.folder, &Config::read(overrides)?, asked.existing)?;
+    let config = Config::read(overrides)?;
+    if let Some(answer) = set_up_git(&config, asked)? {
+        return Ok(answer);
+    }
+    let folder = NewFolder::at(&asked.folder, &config, asked.existing)?;
     let is_asked = io::stdin().is_terminal() && io::stdout().is_terminal();
     let (mut stdin, mut stdout) = (io::stdin().lock(), io::stdout());
     let mut questions = Questions::new(&mut stdin, &mut stdout, is_asked);
@@ -59,9 +64,29 @@ pub(super) fn answer(overrides: &Overrides, asked: &Init) -> Result<Answer<'stat
     if asked.zone.is_none() && dataset.zone == NO_ZONE {
         answer.notes.push(format!("the time zone is {NO_ZONE}: change it in organisations/own.toml"));
     }
+    if let Some(url) = &asked.git {
+        answer.notes.extend(begin_git(&config, folder.path(), url)?);
+    }
     let opens = format!("citydesk --data {} opens it", shell_word(&shown));
     answer.notes.push(format!("{shown} is ready: {opens}"));
     Ok(answer)
+}
+
+/// Sets up git alone, where that is asked for and the folder holds a data set already.
+fn set_up_git(config: &Config, asked: &Init) -> Result<Option<Answer<'static>>> {
+    let Some(url) = asked.git.as_ref().filter(|_| asked.folder.join("dataset.toml").is_file()) else { return Ok(None) };
+    if let Some(why) = config.access.refusal(Permission::Write) {
+        return Err(CommandError::not_written(format!("Not saved: {why}")));
+    }
+    let mut notes = begin_git(config, &asked.folder, url)?;
+    notes.push("git is set up".to_owned());
+    Ok(Some(Answer { notes, ..Answer::default() }))
+}
+
+/// Sets up git for a folder; an empty URL is none.
+fn begin_git(config: &Config, folder: &Path, url: &str) -> Result<Vec<String>> {
+    let url = Some(url).filter(|url| !url.is_empty());
+    begin_repository(config, folder, url).map_err(|fault| super::sync::error(&fault))
 }
 
 /// Why nothing is written: the questions were left before the last, or an option is wrong.

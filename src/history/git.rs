@@ -232,6 +232,14 @@ impl Drop for GitStream {
     }
 }
 
+/// Where the `git` command is, as far as PATH says.
+///
+/// # Errors
+/// Where there is none.
+pub fn git_program(path: Option<&OsStr>) -> Result<PathBuf, HistoryFault> {
+    found(path).ok_or(HistoryFault::NoGit)
+}
+
 /// Where the `git` command is. A folder that is not named from the root is passed over: it could be one of the data.
 fn found(path: Option<&OsStr>) -> Option<PathBuf> {
     let folders = env::split_paths(path.unwrap_or(OsStr::new(USUAL_PATH)));

@@ -223,6 +223,7 @@ actions! {
     Edit, Desk, ['e'], "edit", "edit", "edit the selected record in its form";
     Editor, Desk, ['E'], "editor", "editor", "open the selected record in the editor";
     Undo, Desk, ['u'], "undo", "undo", "undo your last change: a call, a value, a new record";
+    Sync, Desk, ['S'], "sync", "sync", "send what was changed, and take what others sent";
     Write, Desk, ['w'], "write", "write", "in the list of an import: write what it shows";
     [Program]
     Reload, Desk, ['r', Function 5], "reload", "reload", "read the data again";

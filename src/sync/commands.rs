@@ -58,13 +58,21 @@ impl SyncCommands {
     /// Those of a repository, for somebody.
     pub fn of(repository: &Repository, user: &SyncUser) -> SyncCommands {
         let (program, folder) = (repository.program().to_path_buf(), repository.folder().to_path_buf());
-        let SyncUser { asks, has_own_ssh, ref name } = *user;
-        let mut commands = SyncCommands { program, folder, asks, has_own_ssh, nameless: None };
-        let is_named = ["user.name", "user.email"].iter().all(|key| commands.said(&["config", "--get", key]).is_ok());
-        if !is_named {
-            commands.nameless = Some((name.clone(), address(name)));
-        }
+        let mut commands = SyncCommands::at(program, folder, user);
+        commands.name_who_commits(user);
         commands
+    }
+
+    /// Those of a folder that may be in no repository yet.
+    pub(super) fn at(program: PathBuf, folder: PathBuf, user: &SyncUser) -> SyncCommands {
+        let SyncUser { asks, has_own_ssh, .. } = *user;
+        SyncCommands { program, folder, asks, has_own_ssh, nameless: None }
+    }
+
+    /// Has the user commit under their name, where git knows none.
+    pub(super) fn name_who_commits(&mut self, user: &SyncUser) {
+        let is_named = ["user.name", "user.email"].iter().all(|key| self.said(&["config", "--get", key]).is_ok());
+        self.nameless = (!is_named).then(|| (user.name.clone(), address(&user.name)));
     }
 
     /// What a command says on its output, without the end of its last line.

@@ -267,7 +267,7 @@ fn merged(
         ours: MergeSide { files: &ours, stamp: mine.tip.clone(), fields: Some(&of_mine) },
         theirs: MergeSide { files: &theirs, stamp: yours.tip.clone(), fields: Some(&of_yours) },
     };
-    let merged = merge(&input).map_err(SyncFault::Merge)?;
+    let merged = merge(&input).map_err(|fault| SyncFault::Merge(Box::new(fault)))?;
     let problems = new_faults(source, &input, &merged);
     let index = commands.git_folder()?.join(INDEX);
     let _ = std::fs::remove_file(&index);

@@ -26,7 +26,7 @@ pub enum SyncFault {
     /// A file that holds no records was changed on both sides.
     OtherFile(String),
     /// A file on one of the sides cannot be merged.
-    Merge(MergeFault),
+    Merge(Box<MergeFault>),
     /// Others write or sync all the while.
     Busy,
     /// The files cannot be locked.

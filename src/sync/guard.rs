@@ -3,7 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 
@@ -32,12 +32,9 @@ impl SyncGuard {
         let path = git_folder.join("citydesk-sync.lock");
         let held =
             OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(|error| failed(&error))?;
-        let began = Instant::now();
-        while flock(&held, FlockOperation::NonBlockingLockExclusive).is_err() {
-            if began.elapsed() > PATIENCE {
-                return Err(SyncFault::Busy);
-            }
-            thread::sleep(PAUSE);
+        let is_free = || flock(&held, FlockOperation::NonBlockingLockExclusive).is_ok();
+        if !comes_true(PATIENCE, is_free) {
+            return Err(SyncFault::Busy);
         }
         let mark = git_folder.join("citydesk-sync");
         if mark.exists() {
@@ -67,10 +64,20 @@ fn remove_locks(git_folder: &Path, branch: &str, remote: &str) {
         format!("refs/remotes/{remote}/{branch}.lock"),
     ];
     for lock in locks.map(|lock| git_folder.join(lock)) {
-        let began = Instant::now();
-        while lock.exists() && began.elapsed() < LAST_BREATH {
-            thread::sleep(PAUSE);
+        if !comes_true(LAST_BREATH, || !lock.exists()) {
+            let _ = fs::remove_file(lock);
         }
-        let _ = fs::remove_file(lock);
     }
+}
+
+/// Waits for something for so long at most; whether it came true.
+fn comes_true(patience: Duration, is_true: impl Fn() -> bool) -> bool {
+    let tries = patience.as_millis() / PAUSE.as_millis() + 1;
+    for _ in 0..tries {
+        if is_true() {
+            return true;
+        }
+        thread::sleep(PAUSE);
+    }
+    false
 }

@@ -1,5 +1,7 @@
 //! What a commit is called: the changes in words, and the records in trailers.
 
+use std::fmt::Write as _;
+
 use crate::catalog::Catalog;
 use crate::history::{RecordChange, RecordEvent, change_lines, change_name};
 use crate::source::shortened;
@@ -33,7 +35,7 @@ pub(super) fn message(changes: &[RecordChange], catalog: &Catalog) -> String {
             text.push('\n');
         }
         if lines.len() > LINES {
-            text += &format!("and {} more\n", lines.len() - LINES);
+            let _ = writeln!(text, "and {} more", lines.len() - LINES);
         }
     }
     let trailers = changes.iter().filter(|change| change.event != RecordEvent::Unreadable);

@@ -53,7 +53,10 @@ impl EventQueue {
                 waiting.events.retain(|other| !matches!(other, TerminalEvent::Stop | TerminalEvent::Continued));
             }
             TerminalEvent::Notice(_) => waiting.forget_notices(NOTICES - 1),
-            TerminalEvent::History(..) | TerminalEvent::News(..) | TerminalEvent::Input(_) => {}
+            TerminalEvent::History(..)
+            | TerminalEvent::News(..)
+            | TerminalEvent::Synced(..)
+            | TerminalEvent::Input(_) => {}
         }
         waiting.events.push_back(event);
         drop(waiting);

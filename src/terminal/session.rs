@@ -99,7 +99,7 @@ impl Session {
         let (inbox, events) = (self.inbox.clone(), self.events.clone());
         let watch = Watch::start(plan, move |news| inbox.put(news, &events));
         self.watch = Some(watch.context("the data cannot be watched")?);
-        if let Some(effect) = self.desk.news_to_read() {
+        for effect in [self.desk.news_to_read(), self.desk.sync_to_ask()].into_iter().flatten() {
             self.perform(effect)?;
         }
         Ok(())
@@ -142,6 +142,7 @@ impl Session {
             TerminalEvent::Notice(text) => self.update(Message::Notice(text)),
             TerminalEvent::History(id, changes) => self.update(Message::History(id, changes)),
             TerminalEvent::News(span, report) => self.update(Message::News(span, report)),
+            TerminalEvent::Synced(request, answer) => self.update(Message::Synced(request, answer)),
             TerminalEvent::Loaded => {
                 self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded)))
             }

@@ -40,7 +40,9 @@ fn signs(desk: &Desk, detail: TopLineDetail) -> Vec<(String, Role)> {
     let badge = desk.access().badge().map(|(long, short)| if detail.long_badge { long } else { short.into() });
     let badge = badge.map(|badge| (badge.into_owned(), Role::Text));
     let news = count(desk.unseen(), "new", "new").filter(|_| detail.news).map(|news| (news, Role::Badge));
-    [badge, news, stale, problems, Some(day)].into_iter().flatten().collect()
+    let to_send = Some(desk.to_send()).filter(|number| *number > 0 && detail.news);
+    let to_send = to_send.map(|number| (format!("{number} to send"), Role::Badge));
+    [badge, to_send, news, stale, problems, Some(day)].into_iter().flatten().collect()
 }
 
 /// How much is said on the right of the top line.
@@ -51,7 +53,7 @@ struct TopLineDetail {
     problems: Words,
     /// Whether the longer word for what may be done is.
     long_badge: bool,
-    /// Whether it is told how much is new.
+    /// Whether it is told how much is new, and how much waits to be sent.
     news: bool,
 }
 

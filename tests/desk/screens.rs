@@ -20,6 +20,7 @@ mod record;
 mod reload;
 mod scope;
 mod sorts;
+mod syncing;
 mod wide;
 mod widths;
 mod writing;

@@ -56,6 +56,9 @@ pub(in crate::cli) struct Init {
     /// A file or a folder to import at once
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in crate::cli) import: Option<PathBuf>,
+    /// Make it a git repository that merges and checks records, and send it to a URL
+    #[arg(long, value_name = "URL", num_args = 0..=1, default_missing_value = "", value_hint = ValueHint::Url)]
+    pub(in crate::cli) git: Option<String>,
     /// Write into a folder that is not empty, and leave its files as they are
     #[arg(long)]
     pub(in crate::cli) existing: bool,

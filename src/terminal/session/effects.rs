@@ -10,7 +10,7 @@ use rustix::stdio::stdout;
 
 use super::Session;
 use crate::catalog::{Id, Kind};
-use crate::desk::{Effect, Message, NewsRequest};
+use crate::desk::{Effect, Message, NewsRequest, SyncRequest};
 use crate::load::Permission;
 #[cfg(debug_assertions)]
 use crate::terminal::Failure;
@@ -41,6 +41,7 @@ impl Session {
             }
             Effect::ReadHistory { kind, id } => self.read_history(kind, id),
             Effect::News(request) => self.read_news(request),
+            Effect::Sync(request) => self.sync(request),
             Effect::ReadSearches => vec![Message::Searches((self.options.searches)())],
             Effect::KeepSearch(search) => {
                 let refused = (self.options.keep_search)(&search).err();
@@ -119,6 +120,17 @@ impl Session {
         match thread::Builder::new().name("news".into()).spawn(reader) {
             Ok(_) => Vec::new(),
             Err(error) => vec![Message::News(span, Err(format!("What is new cannot be read: {error}.")))],
+        }
+    }
+
+    /// Has the folder synced; what came of it is an event.
+    fn sync(&self, request: SyncRequest) -> Vec<Message> {
+        let (sync, events) = (Arc::clone(&self.options.sync), self.events.clone());
+        let loaded = self.desk.shared_data();
+        let syncer = move || events.put(TerminalEvent::Synced(request, sync(&loaded, request)));
+        match thread::Builder::new().name("sync".into()).spawn(syncer) {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Message::Synced(request, Err(format!("Not synced: {error}.")))],
         }
     }
 

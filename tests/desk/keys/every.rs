@@ -26,6 +26,7 @@ fn before(action: Action) -> &'static str {
         | Action::New
         | Action::Find
         | Action::News
+        | Action::Sync
         | Action::Problems
         | Action::Reload
         | Action::Help
