@@ -123,20 +123,32 @@ fn is_header(line: &str) -> bool {
 /// The blocks that differ. Changes keep the order of records and add others at the end, so that blocks correspond by
 /// place.
 pub(in crate::edit) fn hunks(old: &str, new: &str) -> Vec<Hunk> {
-    let (old, new) = (split(old), split(new));
+    let (all, new) = (split(old), split(new));
+    let old = &all[..];
     let above = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let (old, new) = (&old[above..], &new[above..]);
     let below = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
     let (old, new) = (&old[..old.len() - below], &new[..new.len() - below]);
+    if new.len() < old.len() {
+        return removal(&all, (above, old), new);
+    }
     let hunk = |(old, new): (&&str, &&str)| Hunk::new(old, new);
     let mut hunks: Vec<Hunk> = old.iter().zip(new).filter(|(old, new)| old != new).map(hunk).collect();
-    let both = old.len().min(new.len());
-    hunks.extend(new[both..].iter().map(|new| hunk((&"", new))));
-    if old.len() > both {
-        hunks.push(Hunk::new(&old[both..].concat(), ""));
-    }
+    hunks.extend(new[old.len()..].iter().map(|new| hunk((&"", new))));
     let added: usize = hunks.iter().filter(|hunk| hunk.old.is_empty()).map(|hunk| hunk.new.len()).sum();
     if added > WHOLE { hunks.into_iter().map(Hunk::without_text).collect() } else { hunks }
+}
+
+/// The one hunk of blocks that went: with a block that stayed beside them, by which their place is found again.
+fn removal(all: &[&str], (above, old): (usize, &[&str]), new: &[&str]) -> Vec<Hunk> {
+    let end = above + old.len();
+    let (before, behind) = match (above.checked_sub(1), all.get(end)) {
+        (Some(last), _) if new.is_empty() => (&all[last..above], &all[end..end]),
+        (None, Some(_)) if new.is_empty() => (&all[..0], &all[end..=end]),
+        _ => (&all[..0], &all[end..end]),
+    };
+    let around = |inside: &[&str]| [before.concat(), inside.concat(), behind.concat()].concat();
+    vec![Hunk::new(&around(old), &around(new))]
 }
 
 /// A text with old blocks in place of the new ones, if each of those still stands in it once; and where the first
@@ -199,6 +211,22 @@ mod tests {
         assert_eq!(back(&format!("{changed}{changed}")), None, "it stands there twice");
         let other = changed.replace("id = 'b'", "id = 'c'");
         assert_eq!(back(&other), Some(TEXT.replace("id = 'b'", "id = 'c'")));
+    }
+
+    #[test]
+    fn a_record_that_went_comes_back_where_it_stood() {
+        let record = |id: &str| format!("# {id}.\n[[city]]\nid = '{id}'\n");
+        let all = [record("a"), record("b"), record("c")];
+        let text = all.join("\n");
+        for gone in 0..3 {
+            let mut left = all.to_vec();
+            left.remove(gone);
+            let new = left.join("\n");
+            let hunks = hunks(&text, &new);
+            assert_eq!(reverted(&new, &hunks).unwrap().0, text, "{gone}: {hunks:?}");
+            let more = format!("{new}\n{}", record("d"));
+            assert!(reverted(&more, &hunks).unwrap().0.contains(&all[gone]), "{gone}");
+        }
     }
 
     #[test]

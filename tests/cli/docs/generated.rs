@@ -145,7 +145,7 @@ fn rows(fields: &[Field], above: &str, must: bool) -> String {
 }
 
 /// The fields that every kind has.
-pub(super) const COMMON: [&str; 5] = ["id", "source", "certainty", "notes", "calls"];
+pub(super) const COMMON: [&str; 6] = ["id", "source", "certainty", "notes", "calls", "questions"];
 
 fn fields() -> String {
     let heading = "| field | holds | what it means |\n|---|---|---|\n";
