@@ -97,12 +97,17 @@ fn fields<'f>(
         }
         let shown = example(&field.name);
         if let Form::Parts(parts) = &field.form {
-            self::fields(page, parts.iter(), &format!("{name}."), &|part| of_part(shown?, part));
+            self::fields(page, parts.iter(), &format!("{name}."), &|part| part_example(shown?, &field.name, part));
         } else {
             let shown = shown.map_or_else(|| field.example(), str::to_owned);
             page.below(&format!("Example: {} = {shown}", field.name));
         }
     }
+}
+
+/// An example of a part of a field: in one of the field, or else in that of another kind.
+fn part_example(shown: &'static str, field: &str, part: &str) -> Option<&'static str> {
+    of_part(shown, part).or_else(|| Kind::ALL.into_iter().find_map(|kind| of_part(of_kind(kind, field)?, part)))
 }
 
 /// What a field holds, in words.
@@ -131,7 +136,7 @@ mod tests {
                 assert!(is_value(shown), "{} = {shown}", field.name);
                 let Form::Parts(parts) = &field.form else { continue };
                 for part in parts {
-                    let Some(shown) = of_part(shown, &part.name) else {
+                    let Some(shown) = part_example(shown, &field.name, &part.name) else {
                         panic!("{}.{} of {}", field.name, part.name, kind.word())
                     };
                     assert!(is_value(shown), "{} = {shown}", part.name);

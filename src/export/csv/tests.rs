@@ -154,6 +154,7 @@ fn what_has_parts_is_joined_or_has_a_column_for_each() {
 fn the_header_stands_even_without_records() {
     let mut out = Vec::new();
     write_rows(&mut out, &header(Kind::Award), []).unwrap();
-    let header = "id,cycle,city,recipient,initiative,result,awarded_on,certainty,notes,source,calls,record,faults\n";
+    let header =
+        "id,cycle,city,recipient,initiative,result,awarded_on,certainty,notes,source,calls,questions,record,faults\n";
     assert_eq!(String::from_utf8(out).unwrap(), header);
 }
