@@ -220,8 +220,8 @@ fn every_field_is_set_and_asked_for_in_a_new_record() {
     let folder = tempfile::tempdir().unwrap();
     let source = Source::Folder(folder.path().to_path_buf());
     let records = Folder::of(&source, &Access::default()).unwrap();
-    // Notes of calls have a command of their own.
-    for sample in samples().filter(|sample| sample.field.name != "calls") {
+    // Notes of calls and questions of a merge have commands of their own.
+    for sample in samples().filter(|sample| sample.field.is_asked_in_forms()) {
         let Sample { kind, field, id, .. } = &sample;
         let same = || {
             let catalog = load(&source).catalog;

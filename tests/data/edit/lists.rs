@@ -32,7 +32,7 @@ const REST: &str = "[[city]]\nid = \"ostby\"\nname = \"Ostby\"\nsource = \"made 
 fn every_list_of_every_kind_takes_and_gives_a_value_and_comes_back_to_the_same_bytes() {
     let mut tried = 0;
     for kind in Kind::ALL {
-        for field in fields(kind).iter().filter(|field| field.many && field.name != "calls") {
+        for field in fields(kind).iter().filter(|field| field.many && field.is_asked_in_forms()) {
             let ([one, other], key) = (values(field), &field.name);
             let (one_written, other_written) = (written(field, one), written(field, other));
             // An agreement has two parties or more.

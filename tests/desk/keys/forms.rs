@@ -303,7 +303,7 @@ fn what_is_typed_into_any_field_of_any_kind_is_what_is_read_back() {
             assert_eq!(value(&source, &id, key), wanted, "{kind:?} {key}");
         }
         let known: Vec<String> = cases(kind).iter().map(|case| case.0.replace(".1.", ".")).collect();
-        let excluded = ["id", "calls", "ends", "open_ended", "terminated", "supersedes", "city"];
+        let excluded = ["id", "calls", "questions", "ends", "open_ended", "terminated", "supersedes", "city"];
         for field in citydesk::internals::schema::fields(kind) {
             let is_known = known.iter().any(|key| key.split('.').next() == Some(field.name.as_str()));
             assert!(is_known || excluded.contains(&field.name.as_str()), "{kind:?} {} is not tried", field.name);
