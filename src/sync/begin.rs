@@ -12,7 +12,13 @@ const ATTRIBUTES: &str = "*.toml merge=citydesk\n";
 /// The driver of that merge.
 const DRIVER: &str = "citydesk merge-driver %O %A %B %P %X %Y";
 /// What checks the records before each commit.
-const HOOK: &str = "#!/bin/sh\n# Checks the records before they are committed.\nexec citydesk check --data .\n";
+const HOOK: &str = "\
+#!/bin/sh
+# Checks the records before they are committed by hand; a sync has checked them itself.
+[ -n \"$CITYDESK_SYNC\" ] && exit 0
+command -v citydesk >/dev/null || exit 0
+exec citydesk check --data . >&2
+";
 /// What checks them on a host that knows GitHub's workflows.
 const WORKFLOW: &str = "\
 # Checks the records after each push. The runner needs the program citydesk on its PATH.

@@ -1,5 +1,7 @@
 //! What was changed in the folder and not committed yet, committed if it is sound.
 
+use std::ffi::OsStr;
+
 use super::SyncFault;
 use super::commands::SyncCommands;
 use super::message::message;
@@ -8,6 +10,9 @@ use crate::history::{Repository, WorkFile};
 use crate::load::{DataFile, Loaded, Source, load_files};
 use crate::merge::{FileTexts, MergeInput, MergeSide, MergeStamp, Merged, new_faults};
 use crate::source::{Problem, Severity};
+
+/// What tells a hook that it is a sync that commits.
+const BY_SYNC: &str = "CITYDESK_SYNC";
 
 /// Commits what was changed below the folder: records, and other files that git knows already. Answers with how many
 /// changes of records there are.
@@ -33,7 +38,11 @@ pub(super) fn commit_changes(
     // The paths are those from the top of the repository.
     let top = commands.said(&["rev-parse", "--show-toplevel"])?;
     commands.told(&["-C", &top, "update-index", "--add", "--remove", "-z", "--stdin"], &[], &listed)?;
-    commands.told(&["commit", "--quiet", "--file=-"], &[], message(&changes, &loaded.catalog).as_bytes())?;
+    commands.told(
+        &["commit", "--quiet", "--file=-"],
+        &[(BY_SYNC, OsStr::new("1"))],
+        message(&changes, &loaded.catalog).as_bytes(),
+    )?;
     Ok(changes.len())
 }
 

@@ -17,6 +17,7 @@ mod hostile;
 mod kiosk;
 mod links;
 mod looks;
+mod offices;
 mod reload;
 mod sizes;
 mod stops;

@@ -87,7 +87,14 @@ fn every_command_gives_an_answer() {
     }
     for command in commands {
         let words = command.split_whitespace();
-        let writes = ["new ", "set ", "note ", "undo", "import "].iter().any(|word| command.starts_with(word));
+        // These need another host, or a question that is open; tests of their own run them.
+        if ["sync", "--data network", "init /srv", "init network", "choose "]
+            .iter()
+            .any(|word| command.starts_with(word))
+        {
+            continue;
+        }
+        let writes = ["new ", "set ", "note ", "undo", "import ", "news"].iter().any(|word| command.starts_with(word));
         let mut run = Command::new(env!("CARGO_BIN_EXE_citydesk"));
         run.args(words).env_clear().env("USER", "kim").env("XDG_STATE_HOME", state.path());
         if writes {
