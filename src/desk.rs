@@ -21,6 +21,7 @@ mod help;
 mod hints;
 mod import_review;
 mod import_row;
+mod known_on;
 mod layer;
 mod layout;
 mod line;
@@ -69,6 +70,7 @@ pub use filter::{FilterLine, RowCount};
 pub use finder::Finder;
 pub use form::InputForm;
 pub use form_help::{FormHelp, Tone};
+pub use known_on::KnownRecords;
 pub use layout::{Block, Body, Layout, Size};
 pub use line::Line;
 pub use message::{Effect, Message, Pointer, PointerKind};
@@ -86,6 +88,7 @@ pub use syncing::{SyncAnswer, SyncRequest};
 use component::Component;
 use context::DeskContext;
 use drafts::KeptDraft;
+use known_on::PresentRecords;
 use layer::StackedLayer;
 use news_list::UnseenNews;
 use panes::Panes;
@@ -126,6 +129,8 @@ pub struct Desk {
     refused: Option<RefusedKey>,
     /// How long the terminal was silent before the next key.
     pause: Option<Pause>,
+    /// What to go back to, while records are shown as they were known at another time.
+    present: Option<PresentRecords>,
     /// How it stands with a sync.
     sync: SyncState,
     /// What was typed and left.
@@ -181,6 +186,7 @@ impl Desk {
             outcome: Outcome::Done,
             refused: None,
             pause: None,
+            present: None,
             sync: SyncState::default(),
             drafts: Vec::new(),
             notice_line: None,
@@ -229,6 +235,8 @@ impl Desk {
                 }
                 effects.extend(self.sync_in_time());
             }
+            Message::Loaded(loaded) if self.keep_for_now(&loaded) => {}
+            Message::KnownOn(answer) => self.take_known_on(answer),
             Message::Loaded(loaded) => {
                 let target = self.target();
                 let is_new = !Arc::ptr_eq(&loaded, &self.context.loaded);

@@ -79,9 +79,9 @@ pub mod internals {
     }
     pub mod desk {
         pub use crate::desk::{
-            Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, InputForm, Layout, Mark, Message,
-            NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, Pause, Pointer, PointerKind,
-            QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest, letter_columns,
+            Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, InputForm, KnownRecords, Layout, Mark,
+            Message, NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, Pause, Pointer,
+            PointerKind, QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest, letter_columns,
         };
     }
     pub mod edit {

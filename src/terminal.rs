@@ -39,7 +39,7 @@ use anyhow::{Result, ensure};
 use chrono::NaiveDate;
 
 use crate::catalog::{Id, Kind};
-use crate::desk::{Desk, Message, NewsReport, NewsRequest, Order, SyncAnswer, SyncRequest};
+use crate::desk::{Desk, KnownRecords, Message, NewsReport, NewsRequest, Order, SyncAnswer, SyncRequest};
 use crate::load::{Access, Loaded};
 use crate::settings::SearchHistory;
 use crate::theme::Theme;
@@ -92,9 +92,14 @@ pub struct Options {
     pub history: Arc<ReadHistory>,
     /// Reads what is new, and remembers what was seen of it.
     pub news: Arc<ReadNews>,
+    /// Reads the records as they were known at another time.
+    pub known_on: Arc<ReadKnownOn>,
     /// Syncs the folder with that of others.
     pub sync: Arc<SyncFolder>,
 }
+
+/// Takes a day or a commit as it is typed, and answers with the records as they were known then; the error is one line.
+pub type ReadKnownOn = dyn Fn(&str) -> Result<KnownRecords, String> + Send + Sync;
 
 /// Takes the records and what is asked of a sync, and answers with what came of it; the error is one line.
 pub type SyncFolder = dyn Fn(&Loaded, SyncRequest) -> Result<SyncAnswer, String> + Send + Sync;

@@ -13,7 +13,7 @@ use super::news::{NewsDesk, write_observer};
 use super::sync::SyncDesk;
 use super::{App, history, is_terminal, searches, snoozed};
 use crate::catalog::Zone;
-use crate::desk::{AsOf, Desk, DeskStart, Message, Opening, Order, QrStyle};
+use crate::desk::{AsOf, Desk, DeskStart, KnownRecords, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Change, Folder, WriteObserver};
 use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::query::QueryUser;
@@ -57,7 +57,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let (settings, access) = (config.settings, config.access);
     let (horizon, now) = (settings.horizon_days, clock.now());
     let opening = Opening { as_of: Some(as_of), preferences, horizon, access: access.clone(), now };
-    let source = loaded.source.clone();
+    let (source, past_source) = (loaded.source.clone(), loaded.source.clone());
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
     let name = writer(settings.name.clone(), environment);
@@ -120,6 +120,15 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
             move |loaded, request, tell| {
                 let _turn = one_at_a_time.lock().unwrap_or_else(PoisonError::into_inner);
                 tell(news.answer(loaded, request));
+            }
+        }),
+        known_on: Arc::new({
+            let (source, access) = (past_source, access.clone());
+            move |written| {
+                let of = (&access, environment);
+                let known = history::records_of(written, source.clone(), of, (clock, here.as_ref()));
+                let (loaded, when) = known.map_err(|fault| history::in_words(&fault))?;
+                Ok(KnownRecords { loaded: Arc::new(loaded), when: when.into() })
             }
         }),
         sync: Arc::new(move |loaded, request| syncing.answer(loaded, request)),

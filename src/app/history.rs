@@ -109,15 +109,30 @@ pub fn state(app: &App, repository: &Repository, written: &str) -> Result<DataSt
 /// # Errors
 /// Where there is no such state.
 pub fn known_on(written: &str, source: Source, config: &mut Config, clock: Clock) -> Result<Loaded, HistoryFault> {
-    let repository = repository(&source, &config.access, config.environment)?;
     // Whose clock the office goes by stands in the records that are to be read.
-    let today = clock.now().clock_of_the_machine().local.date();
-    let (state, words) = state_at(&repository, written, today, (clock, None))?;
+    let (loaded, words) = records_of(written, source, (&config.access, config.environment), (clock, None))?;
+    config.access = Access::Past(words.into());
+    Ok(loaded)
+}
+
+/// The records of another state, and what to call it.
+///
+/// # Errors
+/// Where there is no such state.
+pub fn records_of(
+    written: &str,
+    source: Source,
+    (access, environment): (&Access, Environment),
+    (clock, zone): (Clock, Option<&Zone>),
+) -> Result<(Loaded, String), HistoryFault> {
+    let repository = repository(&source, access, environment)?;
+    let now = clock.now();
+    let today = zone.map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now)).local.date();
+    let (state, words) = state_at(&repository, written, today, (clock, zone))?;
     let DataState::Commit(commit) = state else { return Err(HistoryFault::Unknown(quoted(written))) };
     let files = repository.files(&commit)?.into_iter();
     let files: Vec<DataFile> = files.map(|(name, text)| DataFile::new(name, text.to_string())).collect();
-    config.access = Access::Past(words.into());
-    Ok(load_files(source, &files))
+    Ok((load_files(source, &files), words))
 }
 
 /// The state that some words mean, and what to call it.

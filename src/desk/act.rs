@@ -100,6 +100,7 @@ impl Desk {
             Action::Attention => self.list_attention(),
             Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
             Action::History => return self.show_history(),
+            Action::KnownOn => self.ask_for_known_on(),
             Action::Sync => return self.sync(),
             Action::News => return self.show_news(),
             Action::MarkSeen => self.refuse("only in the list of news"),

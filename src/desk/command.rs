@@ -3,7 +3,7 @@
 use super::component::Layer;
 use super::view_list::ViewList;
 use super::{AsOf, Desk, PaneName, PaneSort, RecordView};
-use crate::load::Source;
+use crate::load::{Access, Source};
 
 impl Desk {
     /// The command that shows what is on top: a record, what is found, a list, or the rows of the pane with the keys.
@@ -16,6 +16,10 @@ impl Desk {
             AsOf::Today => None,
             AsOf::Day(day) => Some(format!("--as-of {day}")),
         };
+        let known = match &self.context.access {
+            Access::Past(when) => Some(format!("--known-on {}", shell_word(when))),
+            _ => None,
+        };
         let data = match &self.context.loaded.source {
             Source::Folder(folder) | Source::Linked(folder) => {
                 Some(format!("--data {}", shell_word(&folder.display().to_string())))
@@ -23,7 +27,7 @@ impl Desk {
             Source::Demo => Some("--demo".to_owned()),
             Source::Archive => None,
         };
-        ["citydesk".to_owned(), asked].into_iter().chain(day).chain(data).collect::<Vec<_>>().join(" ")
+        ["citydesk".to_owned(), asked].into_iter().chain(day).chain(known).chain(data).collect::<Vec<_>>().join(" ")
     }
 
     fn command_of_pane(&self) -> String {

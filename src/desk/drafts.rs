@@ -22,7 +22,7 @@ impl KeptDraft {
         match self {
             KeptDraft::Note(note) => match note.what {
                 FormPurpose::Call(_) => Some(Action::LogCall),
-                FormPurpose::Snooze(_) | FormPurpose::Day(..) => None,
+                FormPurpose::Snooze(_) | FormPurpose::Day(..) | FormPurpose::KnownOn => None,
             },
             KeptDraft::Record(form) => match form.purpose {
                 RecordPurpose::New(_) => Some(Action::New),
@@ -36,7 +36,7 @@ impl KeptDraft {
         match self {
             KeptDraft::Note(note) => match &note.what {
                 FormPurpose::Call(id) => Some(id),
-                FormPurpose::Snooze(_) | FormPurpose::Day(..) => None,
+                FormPurpose::Snooze(_) | FormPurpose::Day(..) | FormPurpose::KnownOn => None,
             },
             KeptDraft::Record(form) => match &form.purpose {
                 RecordPurpose::Edit(id) => Some(id),

@@ -62,6 +62,8 @@ pub(super) enum FormPurpose {
     Snooze(Vec<String>),
     /// A day to see everything from; what is typed is counted from the day that is seen, and from today.
     Day(NaiveDate, NaiveDate),
+    /// A day or a commit, as of which the records are shown.
+    KnownOn,
 }
 
 impl InputForm {
@@ -258,6 +260,10 @@ impl Desk {
                 let typed = parse_day(&writing.first_answer(), *seen, *today);
                 self.see_typed_day(typed.ok());
                 return Vec::new();
+            }
+            FormPurpose::KnownOn => {
+                let written = writing.first_answer();
+                return self.read_known_on(written);
             }
             FormPurpose::Snooze(keys) => {
                 let (keys, written) = (keys.clone(), writing.first_answer());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{NewsReport, NewsRequest, NewsSpan, Order, Pause, SyncAnswer, SyncRequest};
+use super::{KnownRecords, NewsReport, NewsRequest, NewsSpan, Order, Pause, SyncAnswer, SyncRequest};
 use crate::catalog::{Id, Instant, Kind};
 use crate::edit::Change;
 use crate::keymap::Key;
@@ -40,6 +40,8 @@ pub enum Message {
     History(Id, Result<Vec<String>, String>),
     /// What is new, or why that cannot be told.
     News(NewsSpan, Result<NewsReport, String>),
+    /// The records as they were known at another time, or why there are none.
+    KnownOn(Result<KnownRecords, String>),
     /// What came of a sync, or why there was none.
     Synced(SyncRequest, Result<SyncAnswer, String>),
     /// What was to be remembered of snoozed matters was not, and why.
@@ -103,6 +105,8 @@ pub enum Effect {
     },
     /// Read what is new, or remember what of it was seen.
     News(NewsRequest),
+    /// Read the records as they were known on a day or in a commit.
+    ReadKnownOn(String),
     /// Sync the folder with that of others.
     Sync(SyncRequest),
     /// Read what was searched for at other times.

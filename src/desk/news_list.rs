@@ -10,7 +10,7 @@ use super::filter::{FilterState, ListFilter};
 use super::{Desk, Effect, Mark, Page};
 use crate::catalog::{ById, Id, Kind};
 use crate::keymap::{Action, Scope};
-use crate::load::Permission;
+use crate::load::{Access, Permission};
 use crate::news::{NewsItem, NewsKind};
 use crate::words::{self, Row};
 
@@ -285,6 +285,10 @@ impl Desk {
             self.uncover();
             return Vec::new();
         }
+        if matches!(self.context.access, Access::Past(_)) {
+            self.refuses(Permission::History);
+            return Vec::new();
+        }
         self.cover(Layer::News(Box::new(NewsList::default().build(&self.context))));
         // Where nothing is kept, why is to be said.
         let unseen = &mut self.context.unseen;
@@ -310,6 +314,9 @@ impl Desk {
 
     /// Takes what is new of the open record as seen.
     pub(super) fn see_opened_news(&mut self) -> Vec<Effect> {
+        if matches!(self.context.access, Access::Past(_)) {
+            return Vec::new();
+        }
         let Some(id) = self.opened().map(|opened| &opened.id) else { return Vec::new() };
         let of_it = self.context.unseen.items().iter().filter(|item| item.id == *id);
         let keys: Vec<String> = of_it.map(|item| item.key.clone()).collect();

@@ -212,6 +212,7 @@ actions! {
     Today, View, ['t'], "today", "today", "see the desk as of today";
     DataDay, View, ['T'], "data-day", "data's day", "see the desk as of the data set's own day";
     GoToDay, View, ['@', 'D'], "go-to-day", "day", "see the desk as of a day that you type";
+    KnownOn, Desk, ['K'], "known-on", "known on", "see the records as they were known on a day that you type, or now again";
     [Contact]
     Copy, Desk, ['y'], "copy", "copy", "copy a field of the selected record";
     CopyCommand, Desk, ['Y'], "copy-command", "command", "copy the command that shows what is on the screen";

@@ -1,7 +1,7 @@
 //! What reaches the loop through its one queue.
 
 use crate::catalog::Id;
-use crate::desk::{Message, NewsReport, NewsSpan, Pause, Pointer, SyncAnswer, SyncRequest};
+use crate::desk::{KnownRecords, Message, NewsReport, NewsSpan, Pause, Pointer, SyncAnswer, SyncRequest};
 use crate::keymap::Key;
 
 /// Something that a thread has to tell the loop.
@@ -23,6 +23,8 @@ pub(super) enum TerminalEvent {
     History(Id, Result<Vec<String>, String>),
     /// What is new was read.
     News(NewsSpan, Result<NewsReport, String>),
+    /// The records of another time were read.
+    KnownOn(Result<KnownRecords, String>),
     /// A sync has ended.
     Synced(SyncRequest, Result<SyncAnswer, String>),
     /// The data were read again; they wait in the [`Inbox`](super::inbox::Inbox).

@@ -12,6 +12,7 @@ mod filter;
 mod find;
 mod history;
 mod importing;
+mod known_on;
 mod lists;
 mod narrow;
 mod news;

@@ -41,6 +41,7 @@ impl Session {
             }
             Effect::ReadHistory { kind, id } => self.read_history(kind, id),
             Effect::News(request) => self.read_news(request),
+            Effect::ReadKnownOn(written) => self.read_known_on(written),
             Effect::Sync(request) => self.sync(request),
             Effect::ReadSearches => vec![Message::Searches((self.options.searches)())],
             Effect::KeepSearch(search) => {
@@ -120,6 +121,16 @@ impl Session {
         match thread::Builder::new().name("news".into()).spawn(reader) {
             Ok(_) => Vec::new(),
             Err(error) => vec![Message::News(span, Err(format!("What is new cannot be read: {error}.")))],
+        }
+    }
+
+    /// Has the records read as they were known at another time; they come as an event.
+    fn read_known_on(&self, written: String) -> Vec<Message> {
+        let (read, events) = (Arc::clone(&self.options.known_on), self.events.clone());
+        let reader = move || events.put(TerminalEvent::KnownOn(read(&written)));
+        match thread::Builder::new().name("known-on".into()).spawn(reader) {
+            Ok(_) => Vec::new(),
+            Err(error) => vec![Message::KnownOn(Err(format!("The history cannot be read: {error}.")))],
         }
     }
 

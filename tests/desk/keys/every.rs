@@ -27,6 +27,7 @@ fn before(action: Action) -> &'static str {
         | Action::Find
         | Action::News
         | Action::Sync
+        | Action::KnownOn
         | Action::Problems
         | Action::Reload
         | Action::Help
@@ -120,6 +121,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     today: 2 } ] [t] Agreements 1 of 2 by last day at pact; says: as of today, Mon 16 Jan 2017
     data-day: 2 } ] [T] Agreements 1 of 2 by last day at pact; says: as of Mon 16 Jan 2017, the data set's own day
     go-to-day:  [@ D] As of asks for day ''
+    known-on:  [K] Known on asks for day ''
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'
     copy-command:  [Y] Cities 3 of 3 by name at north; says: sent to the clipboard: citydesk list cities --as-of 2017-01-16 --data our-data; asks: Copy("citydesk list cities --as-of 2017-01-16 --data our-data")
     links: / kim Enter [o] Links ─ Kim Example at 'tel:+15550100'
@@ -129,6 +131,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     edit: 2 [e] Edit agreement ─ Pact on water at title 'Pact on water'
     editor: 2 [E] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
     undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
+    sync:  [S] Cities 3 of 3 by name at north; says: Syncing …; asks: Sync(Now)
     write:  [w] Cities 3 of 3 by name at north; says: only in the list of an import
     reload:  [r F5] Cities 3 of 3 by name at north; asks: Reload
     repaint: / q [Ctrl-L] find 'q' at none of 0; asks: Repaint

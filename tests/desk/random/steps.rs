@@ -149,6 +149,7 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::Suspend => key == "Ctrl-Z",
         Effect::ReadHistory { .. } => key == "H",
         // These desks keep nothing of what is seen.
+        Effect::ReadKnownOn(written) => key == "Enter" && !written.is_empty(),
         Effect::Sync(_) => key == "S",
         Effect::News(_) => key == "N" || key == "a",
         Effect::Repaint => key == "Ctrl-L",
