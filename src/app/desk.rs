@@ -214,6 +214,7 @@ impl DeskWriter {
                 let (kind, says) = (*kind, says.clone());
                 edit::new(&folder, &edit::New { kind, says, file: None, remarks: false })
             }
+            Order::Choose { id, question, choice } => edit::choose(&folder, id.as_str(), question, *choice),
             Order::Import(plan) => edit::apply(&folder, plan),
         };
         done.map_err(|refusal| match refusal {

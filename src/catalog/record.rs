@@ -45,7 +45,7 @@ table! {
 
 table! {
     /// A field that two people gave different values to at the same time: what stands there, and what else was meant.
-    #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
     pub struct MergeQuestion {
         /// The key of the field; `id` where one of the two removed the record, or made another one of this id.
         #[schemars(extend("x-example" = "ends"))]

@@ -99,6 +99,7 @@ impl Desk {
             Action::Editor => return self.edit(),
             Action::Attention => self.list_attention(),
             Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
+            Action::KeepValue | Action::TakeOther => self.refuse_choice(),
             Action::History => return self.show_history(),
             Action::KnownOn => self.ask_for_known_on(),
             Action::Sync => return self.sync(),

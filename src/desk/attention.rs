@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
-use super::{Desk, Message, Page};
-use crate::catalog::{Kind, Snoozed};
+use super::{Desk, Message, Order, Page};
+use crate::catalog::{Concern, Id, Kind, Matter, MergeQuestion, Snoozed};
+use crate::edit::Choice;
 use crate::keymap::{Action, Scope};
+use crate::load::Permission;
 use crate::words::{Fit, MatterGrouping, Row};
 use groups::{AttentionGroup, Group, ListedMatter, ListedMatters};
 
@@ -62,6 +64,27 @@ impl AttentionList {
             Some(AttentionRow::Heading(group, keys)) => (keys.clone(), *group == Group::Snoozed),
             Some(AttentionRow::Matter(key, is_snoozed)) => (vec![key.clone()], *is_snoozed),
             None => (Vec::new(), false),
+        }
+    }
+
+    /// What is to be decided in the selected row, where anything is.
+    fn question(&self, context: &DeskContext) -> Option<(Id, MergeQuestion)> {
+        let AttentionRow::Matter(key, _) = self.rows.get(self.page.selected())? else { return None };
+        let matters = context.context().attention().into_iter();
+        let is_meant = |matter: &Matter<'_>| matches!(matter.concern, Concern::Question(_)) && matter.key() == *key;
+        let matter = matters.filter(|_| key.contains(":question:")).find(is_meant)?;
+        let Concern::Question(asked) = matter.concern else { return None };
+        Some((matter.record.id().clone(), asked.clone()))
+    }
+
+    /// Has one of the two values of the selected row written.
+    fn choose(&self, choice: Choice, context: &DeskContext) -> Reply {
+        if let Some(why) = context.access.refusal(Permission::Write) {
+            return Reply::Refuse(why);
+        }
+        match self.question(context) {
+            Some((id, question)) => Reply::Write(Box::new(Order::Choose { id, question, choice })),
+            None => Reply::Refuse("nothing to choose here: select what is to be decided".to_owned()),
         }
     }
 
@@ -192,7 +215,7 @@ impl Component for AttentionList {
         self.filter.scopes()
     }
 
-    fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
+    fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
         if let Some(reply) = self.filter.act(action, &self.page) {
             return reply;
         }
@@ -204,6 +227,8 @@ impl Component for AttentionList {
                 (None, None) => Reply::Refuse("nothing to open here".to_owned()),
             },
             Action::Left | Action::Right => self.fold(action == Action::Left),
+            Action::KeepValue => self.choose(Choice::Kept, context),
+            Action::TakeOther => self.choose(Choice::Other, context),
             Action::Snooze => {
                 let (keys, are_snoozed) = self.chosen();
                 Reply::Snooze { keys, are_snoozed }
@@ -224,6 +249,8 @@ impl Component for AttentionList {
     fn hints(&self) -> &'static [Action] {
         let usual = &[
             Action::Open,
+            Action::KeepValue,
+            Action::TakeOther,
             Action::Snooze,
             Action::SnoozeAll,
             Action::LogCall,
@@ -235,10 +262,11 @@ impl Component for AttentionList {
         self.filter.hints().unwrap_or(usual)
     }
 
-    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
+    fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
         let acts = match action {
             Action::Open | Action::Snooze => !self.chosen().0.is_empty(),
             Action::SnoozeAll => !self.filter.text().is_empty() && !self.sure_keys.is_empty(),
+            Action::KeepValue | Action::TakeOther => self.question(context).is_some(),
             Action::Sort => !self.rows.is_empty(),
             Action::PageDown => self.page.overflow().below,
             _ => true,

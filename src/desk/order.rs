@@ -6,8 +6,8 @@ use super::component::Layer;
 use super::layer::StackedLayer;
 use super::refused::Outcome;
 use super::{Desk, Effect, PaneName, RecordView, RowKey};
-use crate::catalog::{Id, Kind, Record};
-use crate::edit::{Assignment, Change, ImportPlan};
+use crate::catalog::{Id, Kind, MergeQuestion, Record};
+use crate::edit::{Assignment, Change, Choice, ImportPlan};
 use crate::keymap::Action;
 use crate::load::{Access, Permission};
 
@@ -39,6 +39,15 @@ pub enum Order {
         /// What it is to say.
         says: Vec<Assignment>,
     },
+    /// One of two values that were written at the same time.
+    Choose {
+        /// The record.
+        id: Id,
+        /// What is asked.
+        question: MergeQuestion,
+        /// Which of the two.
+        choice: Choice,
+    },
     /// The rows of an import, as they are shown.
     Import(Arc<ImportPlan>),
 }
@@ -54,9 +63,14 @@ impl Desk {
         let access = self.access();
         match action {
             Action::Editor => access.allows(Permission::Edit) && (access.allows(Permission::Write) || self.can_edit()),
-            Action::LogCall | Action::New | Action::Edit | Action::Undo | Action::Snooze | Action::Write => {
-                access.allows(Permission::Write)
-            }
+            Action::LogCall
+            | Action::New
+            | Action::Edit
+            | Action::Undo
+            | Action::Snooze
+            | Action::KeepValue
+            | Action::TakeOther
+            | Action::Write => access.allows(Permission::Write),
             Action::Suspend => access.allows(Permission::Suspend),
             _ => true,
         }

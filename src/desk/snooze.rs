@@ -22,6 +22,14 @@ impl Desk {
         }
     }
 
+    /// Says where it is chosen which of two values holds.
+    pub(super) fn refuse_choice(&mut self) {
+        if !self.refuses(Permission::Write) {
+            let keys = self.context.keymap.key_words(Action::Attention);
+            self.refuse(format!("only what is to be decided can be chosen: {keys} lists it"));
+        }
+    }
+
     /// Asks until when matters are to be snoozed; what is snoozed is woken.
     pub(super) fn snooze(&mut self, keys: Vec<String>, are_snoozed: bool) -> Vec<Effect> {
         if self.refuses(Permission::Write) {

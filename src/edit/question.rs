@@ -7,7 +7,7 @@ use super::trial::{FileEdit, NewFile, Snapshot, change};
 use super::written::without_record;
 use super::{Change, Folder, Refusal};
 use crate::catalog::{Kind, MergeQuestion};
-use crate::schema::fields;
+use crate::schema::{Form, fields};
 use crate::source::{SourceFile, scrub};
 
 const KEY: &str = "questions";
@@ -114,10 +114,7 @@ impl Chosen<'_> {
     /// Whether a table of a list is called so: by the first part that it must have.
     fn is_named(&self, table: Option<TableRef<'_>>, list: &str, name: &str) -> bool {
         let field = fields(self.kind).iter().find(|field| field.name == list);
-        let parts = match field.map(|field| &field.form) {
-            Some(crate::schema::Form::Parts(parts)) => parts,
-            _ => return false,
-        };
+        let Some(Form::Parts(parts)) = field.map(|field| &field.form) else { return false };
         let key = parts.iter().find(|part| part.required).map(|part| part.name.as_str());
         let said = table.zip(key).and_then(|(table, key)| table.get(key)).and_then(|(_, said)| said.as_str());
         said.is_some_and(|said| scrub(said) == name)

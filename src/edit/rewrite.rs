@@ -35,7 +35,7 @@ pub fn rewritten(
         if old.is_some_and(|old| is_same(key, old, value)) {
             continue;
         }
-        text = with_value(&text, wanted, key, old, value, order)?;
+        text = with_value(&text, wanted, &NewValue { key, old, new: value }, order)?;
     }
     for (key, _) in now.fields.iter().filter(|(key, _)| wanted.get(key).is_none()) {
         let splices = in_table(&text, wanted, |table| table.remove(&text, &[key]))?;
@@ -57,19 +57,20 @@ pub fn written_anew(table: &WrittenTable, end: &str) -> String {
 
 /// A list of tables, each on a line of its own.
 fn lines_of(list: &WrittenValue, end: &str) -> String {
-    let items: String = list.items().iter().map(|item| format!("  {},{end}", item.toml())).collect();
-    format!("[{end}{items}]")
+    let items: Vec<String> = list.items().iter().map(|item| format!("  {},{end}", item.toml())).collect();
+    format!("[{end}{}]", items.concat())
+}
+
+/// A value that is to stand in the place of another one.
+struct NewValue<'a> {
+    key: &'a str,
+    old: Option<&'a WrittenValue>,
+    new: &'a WrittenValue,
 }
 
 /// A text with the value of a key put in the place of the one that it has.
-fn with_value(
-    text: &str,
-    wanted: &WrittenTable,
-    key: &str,
-    old: Option<&WrittenValue>,
-    new: &WrittenValue,
-    order: &[&str],
-) -> Result<String, Refusal> {
+fn with_value(text: &str, wanted: &WrittenTable, value: &NewValue<'_>, order: &[&str]) -> Result<String, Refusal> {
+    let NewValue { key, old, new } = *value;
     let whole = || {
         let is_long = new.items().iter().any(|item| item.parts().is_some()) && matches!(new, WrittenValue::List(_));
         if is_long { lines_of(new, line_end(text, 0)) } else { new.toml() }

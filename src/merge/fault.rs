@@ -13,12 +13,12 @@ pub struct MergeFault {
     /// Whether it is ours.
     pub is_ours: bool,
     /// What is wrong, and where.
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 impl MergeFault {
     pub(super) fn new(is_ours: bool, problem: Problem) -> MergeFault {
-        MergeFault { is_ours, problem }
+        MergeFault { is_ours, problem: Box::new(problem) }
     }
 }
 

@@ -90,11 +90,10 @@ fn renamed(input: &MergeInput<'_>, base: &MergeState, sides: &[MergeState; 2]) -
             };
             let rival = sides[other].records.keys().filter(|rival| rival.kind().is_some()).find(is_rival);
             match rival {
-                Some(rival) if base.records.contains_key(rival) => {
-                    if !base.is_same(&sides[other], rival) {
-                        found.push(Renamed { side, key: key.clone() });
-                    }
+                Some(rival) if base.records.contains_key(rival) && !base.is_same(&sides[other], rival) => {
+                    found.push(Renamed { side, key: key.clone() });
                 }
+                Some(rival) if base.records.contains_key(rival) => {}
                 Some(rival) if side == 0 => {
                     let side = later(input, sides, [key, rival]);
                     found.push(Renamed { side, key: if side == 0 { key } else { rival }.clone() });
@@ -115,7 +114,7 @@ fn later(input: &MergeInput<'_>, sides: &[MergeState; 2], keys: [&MergeKey; 2]) 
         format!("{} {}", keys[side].header, sorting_text(json.as_ref()))
     };
     let order = stamp(&input.ours, keys[0]).order(&stamp(&input.theirs, keys[1]), || text(0).cmp(&text(1)));
-    if order == Ordering::Greater { 0 } else { 1 }
+    usize::from(order != Ordering::Greater)
 }
 
 /// Whether two new records of the same kind and id are the same thing: called alike, and not more than a third of what

@@ -36,7 +36,9 @@ pub(super) fn merged_order<T: Clone + Eq + Hash>(
                 has_added.insert(gap);
             }
         }
-        has_added.into_iter().for_each(|gap| fillers[gap] += 1);
+        for gap in has_added {
+            fillers[gap] += 1;
+        }
     }
     for (added, _) in gaps.iter_mut().zip(fillers).filter(|(_, fillers)| *fillers > 1) {
         sort(added);

@@ -132,7 +132,7 @@ impl MergeState {
         }
         match starts {
             Some(starts) => file.cut(text, &starts),
-            None => file.above.text = text.to_owned(),
+            None => text.clone_into(&mut file.above.text),
         }
         self.files.insert(name.to_owned(), file);
         Ok(())
@@ -222,7 +222,9 @@ pub(super) fn each_link(key: &MergeKey, table: &mut WrittenTable, mut take: impl
 fn links_in(field: &Field, value: &mut WrittenValue, take: &mut dyn FnMut(&mut WrittenValue)) {
     match (&field.form, value) {
         (_, WrittenValue::List(items)) if !matches!(Shape::of(Some(field)), Shape::One) => {
-            items.iter_mut().for_each(|item| links_in(field, item, take));
+            for item in items {
+                links_in(field, item, take);
+            }
         }
         (Form::Id, leaf @ WrittenValue::Leaf { .. }) => take(leaf),
         (Form::Parts(parts), WrittenValue::Table(table)) => {

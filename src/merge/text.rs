@@ -168,19 +168,9 @@ impl FileMerge<'_> {
         let text = text.or_else(|| merged_lines(was?, here?, there?).filter(|text| is_right(text)));
         let text = text.or_else(|| first.filter(|text| is_right(text)).map(str::to_owned));
         let text = text.or_else(|| second.filter(|text| is_right(text)).map(str::to_owned));
-        let changed = |text: &str| self.rewritten(key, text, wanted).filter(|text| is_right(text));
+        let changed = |text: &str| changed(key, text, wanted).filter(|text| is_right(text));
         let text = text.or_else(|| here.and_then(changed)).or_else(|| there.and_then(changed));
         Block { text: text.unwrap_or_else(|| written_anew(&ordered(key, wanted), "\n")), gap }
-    }
-
-    fn rewritten(&self, key: &MergeKey, text: &str, wanted: &WrittenTable) -> Option<String> {
-        let order: Vec<&str> = key.fields().iter().map(|field| field.name.as_str()).collect();
-        let is_same = |name: &str, old: &WrittenValue, new: &WrittenValue| {
-            let field = key.fields().iter().find(|field| field.name == name);
-            old == new || normal(field, Some(old)) == normal(field, Some(new))
-        };
-        let text = rewritten(text, wanted, &order, is_same).ok()?;
-        Some(if text.ends_with('\n') || text.is_empty() { text } else { text + "\n" })
     }
 
     /// The file written anew, where nothing else will do.
@@ -189,6 +179,17 @@ impl FileMerge<'_> {
         let texts: Vec<String> = wanted.map(|key| written_anew(&ordered(key, &self.merged.tables[key]), end)).collect();
         texts.join(end)
     }
+}
+
+/// The lines of a record made to say what is wanted; none where they cannot be.
+fn changed(key: &MergeKey, text: &str, wanted: &WrittenTable) -> Option<String> {
+    let order: Vec<&str> = key.fields().iter().map(|field| field.name.as_str()).collect();
+    let is_same = |name: &str, old: &WrittenValue, new: &WrittenValue| {
+        let field = key.fields().iter().find(|field| field.name == name);
+        old == new || normal(field, Some(old)) == normal(field, Some(new))
+    };
+    let text = rewritten(text, wanted, &order, is_same).ok()?;
+    Some(if text.ends_with('\n') || text.is_empty() { text } else { text + "\n" })
 }
 
 /// A block with plain line ends.

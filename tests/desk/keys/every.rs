@@ -20,6 +20,7 @@ fn before(action: Action) -> &'static str {
         Action::Snooze => "4",
         Action::MarkSeen => "N",
         Action::SnoozeAll => "4 f pact Enter",
+        Action::KeepValue | Action::TakeOther => "4",
         Action::Undo | Action::Write => "",
         Action::Events
         | Action::Attention
@@ -109,6 +110,8 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     attention:  [4] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'
     snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
     snooze-all: 4 f pact Enter [Z] Snooze 2 until at 'Tue 17 Jan 2017'
+    keep-value: 4 [=] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'; says: nothing to choose here: select what is to be decided
+    take-other: 4 [x] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'; says: nothing to choose here: select what is to be decided
     history: 2 [H] Changes ─ Pact on water at 'Reading the history …'; asks: ReadHistory { kind: Agreement, id: Id("pact") }
     news:  [N] News at 'Reading …'; asks: News(Read(SinceLooked))
     mark-seen: N [x] News at 'Reading …'

@@ -158,3 +158,25 @@ fn a_paste_is_text_and_what_is_too_much_is_told() {
 fn done(id: &str, what: &str) -> Change {
     Change { file: "our-data/a.toml".into(), line: 1, id: id.to_owned(), what: what.to_owned(), warning: None }
 }
+
+#[test]
+fn one_of_two_values_is_chosen_with_one_key_in_the_list_of_what_needs_attention() {
+    let question = "questions = [{ field = \"ends\", kept = \"2017-02-28\", kept_by = \"Kim\", kept_on = 2017-01-03, \
+                    other = \"2018-02-28\", other_by = \"Bo\", other_on = 2017-01-02 }]\n";
+    let text = TINY.replace("ends = 2017-02-28\n", &format!("ends = 2017-02-28\n{question}"));
+    assert_ne!(text, TINY);
+    let mut screen = Screen::on_text(&text, 100, 30);
+    screen.press("4 f");
+    screen.press("d e c i d e Enter");
+    let drawn = screen.text();
+    assert!(drawn.contains("To decide ─ 1") && drawn.contains("28 Feb 2018 (Bo, 2 Jan 2017)"), "{drawn}");
+    screen.press("j");
+    for (key, wanted) in [("=", "Kept"), ("x", "Other")] {
+        let asked = orders(screen.press(key));
+        let is_meant = matches!(&asked[..], [Order::Choose { id, question, choice }]
+            if id.as_str() == "pact" && question.other_by == "Bo" && format!("{choice:?}") == wanted);
+        assert!(is_meant, "{asked:?}");
+    }
+    screen.desk.update(Message::Written(Ok(done("pact", "ends: 2017-02-28 → 2018-02-28"))));
+    assert!(at(&screen).ends_with("says: ends: 2017-02-28 → 2018-02-28"), "{}", at(&screen));
+}
