@@ -11,14 +11,14 @@ use super::config::Config;
 use super::error::Result;
 use super::news::{NewsDesk, write_observer};
 use super::sync::SyncDesk;
-use super::{App, history, is_terminal, searches, snoozed};
+use super::{App, Environment, history, is_terminal, searches, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, DeskStart, KnownRecords, Message, Opening, Order, QrStyle};
 use crate::edit::{self, Change, Folder, WriteObserver};
 use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::query::QueryUser;
 use crate::source::Problem;
-use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options};
+use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options, ReadHistory, ReadKnownOn};
 use crate::watch::WatchPlan;
 
 /// Whether there is a terminal that a desk can be shown on.
@@ -57,7 +57,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let (settings, access) = (config.settings, config.access);
     let (horizon, now) = (settings.horizon_days, clock.now());
     let opening = Opening { as_of: Some(as_of), preferences, horizon, access: access.clone(), now };
-    let (source, past_source) = (loaded.source.clone(), loaded.source.clone());
+    let past = PastReaders { source: loaded.source.clone(), access: access.clone(), environment, clock, here };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
     let name = writer(settings.name.clone(), environment);
@@ -108,13 +108,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         #[cfg(debug_assertions)]
         failure: app.failure,
         write: Box::new(move |order| Message::Written(writer.written(&order))),
-        history: Arc::new({
-            let access = access.clone();
-            move |kind, id| {
-                let today = today(clock, here.as_ref());
-                history::record_changes(&source, (&access, environment), (kind, id), today)
-            }
-        }),
+        history: past.changes(),
         news: Arc::new({
             let one_at_a_time = Mutex::new(());
             move |loaded, request, tell| {
@@ -122,15 +116,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
                 tell(news.answer(loaded, request));
             }
         }),
-        known_on: Arc::new({
-            let (source, access) = (past_source, access.clone());
-            move |written| {
-                let of = (&access, environment);
-                let known = history::records_of(written, source.clone(), of, (clock, here.as_ref()));
-                let (loaded, when) = known.map_err(|fault| history::in_words(&fault))?;
-                Ok(KnownRecords { loaded: Arc::new(loaded), when: when.into() })
-            }
-        }),
+        known_on: past.records(),
         sync: Arc::new(move |loaded, request| syncing.answer(loaded, request)),
         snooze: Box::new(move |keys, until| {
             access.refusal(Permission::Write).map_or(Ok(()), Err)?;
@@ -223,6 +209,38 @@ impl DeskWriter {
                 format!("{refusal}; the same key again saves all the same")
             }
             refusal => refusal.to_string(),
+        })
+    }
+}
+
+/// Who reads what was at other times: each in a thread of its own.
+struct PastReaders {
+    source: Source,
+    access: Access,
+    environment: Environment,
+    clock: Clock,
+    /// The zone of the office from which everything is seen.
+    here: Option<Zone>,
+}
+
+impl PastReaders {
+    /// Reads the changes of a record.
+    fn changes(&self) -> Arc<ReadHistory> {
+        let PastReaders { source, access, environment, clock, here } = self;
+        let (source, access, environment, clock, here) = (source.clone(), access.clone(), *environment, *clock, *here);
+        Arc::new(move |kind, id| {
+            let today = today(clock, here.as_ref());
+            history::record_changes(&source, (&access, environment), (kind, id), today)
+        })
+    }
+
+    /// Reads the records as they were known at another time.
+    fn records(self) -> Arc<ReadKnownOn> {
+        let PastReaders { source, access, environment, clock, here } = self;
+        Arc::new(move |written| {
+            let known = history::records_of(written, source.clone(), (&access, environment), (clock, here.as_ref()));
+            let (loaded, when) = known.map_err(|fault| history::in_words(&fault))?;
+            Ok(KnownRecords { loaded: Arc::new(loaded), when: when.into() })
         })
     }
 }

@@ -203,7 +203,7 @@ actions! {
     TakeOther, Desk, ['x'], "take-other", "take other", "in that list: write the other value instead";
     History, Desk, ['H'], "history", "history", "list who changed the selected record, and when";
     News, Desk, ['N'], "news", "news", "list what is new since you looked";
-    MarkSeen, Desk, ['x'], "mark-seen", "seen", "in that list: mark what it shows as seen";
+    MarkSeen, Desk, ['d'], "mark-seen", "seen", "in the news: mark what it shows as seen";
     Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
     Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
     [Date]

@@ -114,7 +114,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     take-other: 4 [x] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'; says: nothing to choose here: select what is to be decided
     history: 2 [H] Changes ─ Pact on water at 'Reading the history …'; asks: ReadHistory { kind: Agreement, id: Id("pact") }
     news:  [N] News at 'Reading …'; asks: News(Read(SinceLooked))
-    mark-seen: N [x] News at 'Reading …'
+    mark-seen: N [d] News at 'Reading …'
     problems:  [!] problems at 'No problems in our-data.'
     help:  [? F1] help at 'one row up'
     month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16; says: as of Fri 16 Dec 2016 (a month earlier); t today

@@ -56,7 +56,7 @@ fn news_is_counted_marked_and_listed() {
     ┃                                                          ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
      MOU · ending soon: last day 28 February 2017, 43 days left
-     Enter open  x seen  a last week  f filter   ? keys  q back
+     Enter open  d seen  a last week  f filter   ? keys  q back
     ");
     screen.press("f minutes Enter");
     assert!(!screen.text().contains("expired") && screen.text().contains("1 of 3 'minutes'"), "{}", screen.text());
@@ -75,7 +75,7 @@ fn what_is_opened_is_seen_and_a_key_marks_the_rest() {
     assert!(back.contains("─ 1 ━") && back.contains("Gone: city removed · Bo, 12 Jan"), "{back}");
     assert!(screen.after("Enter").contains("nothing to open here"), "{}", screen.text());
     screen.press("Esc N");
-    assert_eq!(screen.press("x"), [keys(&["gone:removed"])]);
+    assert_eq!(screen.press("d"), [keys(&["gone:removed"])]);
     let text = screen.text();
     assert!(text.contains("Nothing is new.") && !text.contains(" 1 new"), "{text}");
     // What was read before it was seen is no news any more.
@@ -88,7 +88,7 @@ fn what_is_opened_is_seen_and_a_key_marks_the_rest() {
 #[test]
 fn only_what_the_filter_shows_is_marked_as_seen() {
     let mut screen = desk(80, 24, three());
-    let asked = screen.press("N f minutes Enter x");
+    let asked = screen.press("N f minutes Enter d");
     assert_eq!(asked, [Effect::News(NewsRequest::Saw(vec!["pact:call".to_owned()]))]);
     assert!(screen.after("F").contains("─ 2 ━"), "{}", screen.text());
 }
@@ -105,7 +105,7 @@ fn the_news_of_a_week_and_a_month_are_asked_of_git() {
     screen.desk.update(Message::News(NewsSpan::Days(7), Ok(week)));
     assert!(screen.text().contains("Old: new city · Kim, 11 Jan"), "{}", screen.text());
     assert!(screen.after("Y").contains("news --since -7d"), "{}", screen.text());
-    assert!(screen.after("x").contains("only in the list of what you have not seen"), "{}", screen.text());
+    assert!(screen.after("d").contains("only in the list of what you have not seen"), "{}", screen.text());
     assert_eq!(screen.press("Esc N a a"), [read(7), read(30)]);
     screen.desk.update(Message::News(NewsSpan::Days(30), Err("no repository of git".to_owned())));
     assert!(screen.text().contains("no repository of git"), "{}", screen.text());
