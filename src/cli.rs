@@ -16,6 +16,7 @@ mod diff;
 mod explain;
 mod export;
 mod find;
+mod forget;
 mod help;
 mod history;
 mod import;
@@ -188,6 +189,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::Choose { key, choice }) => choose::answer(app, key, *choice),
         Some(CliCommand::Undo { list }) => undo::answer(app, *list),
         Some(CliCommand::News(asked)) => news::answer(app, asked),
+        Some(CliCommand::Forget { words }) => forget::answer(app, &words.join(" ")),
         Some(CliCommand::Sync) => sync::answer(app),
         Some(CliCommand::Log(asked)) => log::answer(app, asked),
         Some(CliCommand::Diff(asked)) => diff::answer(app, asked),

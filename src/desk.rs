@@ -80,6 +80,7 @@ pub use page::{Page, PageLine};
 pub use pane::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 pub use record::{OpenRecord, RecordView};
 pub use record_form::{FormRow, FormRowKind, RecordForm};
+pub use record_history::HistoryLine;
 pub use refused::Pause;
 pub use reload_changes::Mark;
 pub use start::DeskStart;

@@ -25,7 +25,7 @@
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, sync, demo, keymap, theme, settings, watch, desk, terminal |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, sync, demo, schema, keymap, theme, settings, watch, desk, terminal |
 //! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, merge, news, sync, demo, query, keymap, desk, terminal, export, schema, edit, import |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
@@ -79,9 +79,9 @@ pub mod internals {
     }
     pub mod desk {
         pub use crate::desk::{
-            Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, InputForm, KnownRecords, Layout, Mark,
-            Message, NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, Pause, Pointer,
-            PointerKind, QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest, letter_columns,
+            Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, HistoryLine, InputForm, KnownRecords,
+            Layout, Mark, Message, NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, Pause,
+            Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest, letter_columns,
         };
     }
     pub mod edit {

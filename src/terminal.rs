@@ -39,7 +39,7 @@ use anyhow::{Result, ensure};
 use chrono::NaiveDate;
 
 use crate::catalog::{Id, Kind};
-use crate::desk::{Desk, KnownRecords, Message, NewsReport, NewsRequest, Order, SyncAnswer, SyncRequest};
+use crate::desk::{Desk, HistoryLine, KnownRecords, Message, NewsReport, NewsRequest, Order, SyncAnswer, SyncRequest};
 use crate::load::{Access, Loaded};
 use crate::settings::SearchHistory;
 use crate::theme::Theme;
@@ -109,7 +109,7 @@ pub type SyncFolder = dyn Fn(&Loaded, SyncRequest) -> Result<SyncAnswer, String>
 pub type ReadNews = dyn Fn(&Loaded, &NewsRequest, &dyn Fn(Result<NewsReport, String>)) + Send + Sync;
 
 /// Takes a record, and answers with a line for each change of it, the newest first; the error is one sentence.
-pub type ReadHistory = dyn Fn(Kind, &Id) -> Result<Vec<String>, String> + Send + Sync;
+pub type ReadHistory = dyn Fn(Kind, &Id) -> Result<Vec<HistoryLine>, String> + Send + Sync;
 
 /// Takes the keys of matters and the day on which they come back; none wakes them. The error is one sentence.
 pub type Snooze = dyn FnMut(&[String], Option<NaiveDate>) -> Result<(), String>;

@@ -195,6 +195,7 @@ impl DeskWriter {
                 edit::note(&folder, id.as_str(), &call)
             }
             Order::Undo => edit::undo(&folder),
+            Order::Restore { id, says } => edit::set(&folder, id.as_str(), says),
             Order::Set { id, was, says } => edit::set_unchanged(&folder, id.as_str(), was, says),
             Order::New { kind, says } => {
                 let (kind, says) = (*kind, says.clone());

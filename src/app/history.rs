@@ -4,13 +4,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use serde_json::Value;
 
 use super::error::{CommandError, CommandErrorKind};
 use super::{App, Config, Environment};
 use crate::catalog::{Id, Instant, Kind, PartialDate, Zone};
-use crate::history::{DataState, GitEnvironment, HistoryFault, Repository, WorkFile, change_lines};
+use crate::desk::HistoryLine;
+use crate::edit::Assignment;
+use crate::history::{
+    DataState, FieldChange, GitEnvironment, HistoryFault, RecordEvent, Repository, ValueChange, WorkFile, change_lines,
+};
 use crate::load::{Access, DataFile, Loaded, Permission, Source, contents_of, load_files};
 use crate::query::parse_day;
+use crate::schema::Form;
 use crate::source::limits::Limits;
 use crate::source::quoted;
 use crate::terminal::Clock;
@@ -66,7 +72,7 @@ pub fn record_changes(
     (access, environment): (&Access, Environment),
     (kind, id): (Kind, &Id),
     today: NaiveDate,
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<HistoryLine>, String> {
     let told = |fault| in_words(&fault);
     let repository = repository(source, access, environment).map_err(told)?;
     let files = contents_of(source, Limits::DATA).files;
@@ -74,9 +80,43 @@ pub fn record_changes(
     let history = repository.record_log(kind, id.as_str(), &as_work_files(source, files)).map_err(told)?;
     let lines = history.changes.iter().flat_map(|change| {
         let who = change.author_and_day(today);
-        change_lines(&change.record, &catalog).into_iter().map(move |line| format!("{line} · {who}"))
+        let fields = match &change.record.event {
+            RecordEvent::Changed(fields) => fields.iter().map(Some).collect(),
+            _ => vec![None],
+        };
+        let texts = change_lines(&change.record, &catalog).into_iter().zip(fields);
+        texts.map(move |(line, field)| HistoryLine {
+            text: format!("{line} · {who}"),
+            restores: field.and_then(restores),
+        })
     });
     Ok(lines.collect())
+}
+
+/// What writes back what a field said before a change: one value, or the values of a list that came and went.
+fn restores(change: &FieldChange) -> Option<Vec<Assignment>> {
+    let field = change.field.filter(|field| change.item.is_none() && !matches!(field.form, Form::Parts(_)))?;
+    if field.name == "id" {
+        return None;
+    }
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    };
+    let one = |sign: &str, value: &Value| Assignment::parse(&format!("{}{sign}={}", change.path, text(value)?)).ok();
+    match &change.value {
+        ValueChange::Replaced { old: None, .. } => Some(vec![Assignment::new(&change.path, "")]),
+        ValueChange::Replaced { old: Some(old), .. } => {
+            Some(vec![Assignment::literal(&change.path, field, &text(old)?)])
+        }
+        ValueChange::List { added, removed } => {
+            let gone = removed.iter().map(|value| one("+", value));
+            gone.chain(added.iter().map(|value| one("-", value))).collect()
+        }
+        ValueChange::Order => None,
+    }
 }
 
 /// The files of the data as they stand in the folder now.

@@ -164,6 +164,13 @@ pub(super) enum CliCommand {
         #[arg(long)]
         list: bool,
     },
+    /// List what is known of somebody, to take it out of the history too
+    #[command(after_help = help::FORGET)]
+    Forget {
+        /// The id of the record, or else its name
+        #[arg(value_name = "ID", required = true)]
+        words: Vec<String>,
+    },
     /// Send what was changed, and take what others sent, over git
     #[command(after_help = help::SYNC)]
     Sync,

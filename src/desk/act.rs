@@ -2,7 +2,8 @@
 
 use super::component::{Layer, Reply, Selection};
 use super::menu::MenuPurpose;
-use super::{Desk, Effect, PaneName};
+use super::refused::Outcome;
+use super::{Desk, Effect, Order, PaneName};
 use crate::keymap::Action;
 use crate::load::{ARCHIVE, Access, DEMO, Permission};
 use crate::source::Place;
@@ -34,7 +35,14 @@ impl Desk {
             Reply::SeeNews(keys) => return self.see_news(keys),
             Reply::ReadNews(span) => return self.read_news(span),
             Reply::Submit => return self.accept_writing(),
-            Reply::Write(order) => return vec![Effect::Write(*order)],
+            Reply::Write(order) => {
+                // The list is that of before, and goes.
+                if matches!(*order, Order::Restore { .. }) {
+                    self.uncover();
+                    self.outcome = Outcome::Undecided;
+                }
+                return vec![Effect::Write(*order)];
+            }
             Reply::CloseSaying(why) => {
                 self.uncover();
                 self.notice = Some(why);

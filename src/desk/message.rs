@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{KnownRecords, NewsReport, NewsRequest, NewsSpan, Order, Pause, SyncAnswer, SyncRequest};
+use super::{HistoryLine, KnownRecords, NewsReport, NewsRequest, NewsSpan, Order, Pause, SyncAnswer, SyncRequest};
 use crate::catalog::{Id, Instant, Kind};
 use crate::edit::Change;
 use crate::keymap::Key;
@@ -37,7 +37,7 @@ pub enum Message {
     /// What was searched for at other times.
     Searches(SearchHistory),
     /// The history of a record was read: a line for each change, or one on why there are none.
-    History(Id, Result<Vec<String>, String>),
+    History(Id, Result<Vec<HistoryLine>, String>),
     /// What is new, or why that cannot be told.
     News(NewsSpan, Result<NewsReport, String>),
     /// The records as they were known at another time, or why there are none.

@@ -39,6 +39,13 @@ pub enum Order {
         /// What it is to say.
         says: Vec<Assignment>,
     },
+    /// What a field said before a change, once more.
+    Restore {
+        /// The record.
+        id: Id,
+        /// What it is to say.
+        says: Vec<Assignment>,
+    },
     /// One of two values that were written at the same time.
     Choose {
         /// The record.
@@ -67,6 +74,7 @@ impl Desk {
             | Action::New
             | Action::Edit
             | Action::Undo
+            | Action::Sync
             | Action::Snooze
             | Action::KeepValue
             | Action::TakeOther

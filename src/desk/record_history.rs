@@ -3,11 +3,21 @@
 use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
 use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
-use super::{Desk, Effect, Page};
+use super::{Desk, Effect, Order, Page};
 use crate::catalog::{Id, Kind};
+use crate::edit::Assignment;
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
 use crate::words::{self, Row};
+
+/// A change of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// What was changed, by whom and when.
+    pub text: String,
+    /// What writes the value back that stood there before; none where that is no single value.
+    pub restores: Option<Vec<Assignment>>,
+}
 
 /// The changes of a record, the newest first.
 #[derive(Debug)]
@@ -16,35 +26,44 @@ pub(super) struct RecordHistoryList {
     /// What the record is called.
     name: String,
     /// A line for each field that was changed, or why there are none; `None` as long as they are read.
-    changes: Option<Result<Vec<String>, String>>,
+    changes: Option<Result<Vec<HistoryLine>, String>>,
     page: Page,
+    /// The number of each row's change, from 0.
+    numbers: Vec<usize>,
     filter: ListFilter,
 }
 
 impl RecordHistoryList {
     fn new(id: Id, name: String) -> RecordHistoryList {
-        let (page, filter) = (Page::default(), ListFilter::default());
-        RecordHistoryList { id, name, changes: None, page, filter }
+        let (page, numbers, filter) = (Page::default(), Vec::new(), ListFilter::default());
+        RecordHistoryList { id, name, changes: None, page, numbers, filter }
     }
 
     /// The same, written anew.
     fn build(self, context: &DeskContext) -> RecordHistoryList {
         let note = |text: &str| vec![Row::new("", text.to_owned())];
         let name = &self.name;
-        let (title, rows, filter) = match &self.changes {
-            None => (format!("Changes ─ {name}"), note("Reading the history …"), self.filter),
-            Some(Err(why)) => (format!("Changes ─ {name}"), note(why), self.filter),
+        let none = Vec::new();
+        let (title, rows, numbers, filter) = match &self.changes {
+            None => (format!("Changes ─ {name}"), note("Reading the history …"), none, self.filter),
+            Some(Err(why)) => (format!("Changes ─ {name}"), note(why), none, self.filter),
             Some(Ok(lines)) if lines.is_empty() => {
-                (format!("Changes ─ {name} ─ 0"), note("Nothing was changed."), self.filter)
+                (format!("Changes ─ {name} ─ 0"), note("Nothing was changed."), none, self.filter)
             }
             Some(Ok(lines)) => {
                 let record = context.record(&self.id);
-                let passed = self.filter.lines(context, lines.iter().map(|line| (record, "", line.clone())));
+                let passed = self.filter.lines(context, lines.iter().map(|line| (record, "", line.text.clone())));
                 let title = format!("Changes ─ {name} ─ {}", passed.filter.title(lines.len()));
-                (title, passed.rows, passed.filter)
+                (title, passed.rows, passed.numbers, passed.filter)
             }
         };
-        RecordHistoryList { page: Page::new(title, rows), filter, ..self }
+        RecordHistoryList { page: Page::new(title, rows), numbers, filter, ..self }
+    }
+
+    /// What writes the selected value back.
+    fn restores(&self) -> Option<&Vec<Assignment>> {
+        let Some(Ok(lines)) = &self.changes else { return None };
+        lines.get(*self.numbers.get(self.page.selected())?)?.restores.as_ref()
     }
 
     /// The record whose history it is.
@@ -66,6 +85,14 @@ impl Component for RecordHistoryList {
             _ if self.page.step(action) => Reply::Done,
             Action::Open if context.record(&self.id).is_some() => Reply::Open(self.id.clone()),
             Action::Open => Reply::Refuse("nothing to open here".to_owned()),
+            Action::Write if context.record(&self.id).is_none() => Reply::Refuse("the record is gone".to_owned()),
+            Action::Write => match (context.access.refusal(Permission::Write), self.restores()) {
+                (Some(why), _) => Reply::Refuse(why),
+                (None, Some(says)) => {
+                    Reply::Write(Box::new(Order::Restore { id: self.id.clone(), says: says.clone() }))
+                }
+                (None, None) => Reply::Refuse("no single value stood here before".to_owned()),
+            },
             Action::Left | Action::Right => Reply::Refuse("nothing here folds".to_owned()),
             Action::Back | Action::Close => Reply::Close,
             _ => Reply::Pass,
@@ -73,16 +100,17 @@ impl Component for RecordHistoryList {
     }
 
     fn hints(&self) -> &'static [Action] {
-        self.filter.hints().unwrap_or(&[Action::Open, Action::Back, Action::Filter, Action::PageDown])
+        self.filter.hints().unwrap_or(&[Action::Open, Action::Write, Action::Back, Action::Filter, Action::PageDown])
     }
 
     fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
         let acts = match action {
             Action::Open => context.record(&self.id).is_some(),
+            Action::Write => context.access.allows(Permission::Write) && self.restores().is_some(),
             Action::PageDown => self.page.overflow().below,
             _ => true,
         };
-        acts.then_some(action.hint())
+        acts.then(|| if action == Action::Write { "restore" } else { action.hint() })
     }
 
     fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
@@ -134,7 +162,7 @@ impl Desk {
     }
 
     /// Takes the history of a record, where somebody still waits for it.
-    pub(super) fn take_history(&mut self, id: &Id, changes: &Result<Vec<String>, String>) {
+    pub(super) fn take_history(&mut self, id: &Id, changes: &Result<Vec<HistoryLine>, String>) {
         for one in &mut self.layers {
             if let Layer::History(list) = &mut one.layer
                 && list.id == *id

@@ -227,7 +227,7 @@ actions! {
     Editor, Desk, ['E'], "editor", "editor", "open the selected record in the editor";
     Undo, Desk, ['u'], "undo", "undo", "undo your last change: a call, a value, a new record";
     Sync, Desk, ['S'], "sync", "sync", "send what was changed, and take what others sent";
-    Write, Desk, ['w'], "write", "write", "in the list of an import: write what it shows";
+    Write, Desk, ['w'], "write", "write", "in the list of an import: write what it shows; in a history: restore the value";
     [Program]
     Reload, Desk, ['r', Function 5], "reload", "reload", "read the data again";
     Repaint, Always, [Ctrl 'l'], "repaint", "redraw", "redraw the screen";

@@ -1,7 +1,7 @@
 //! What reaches the loop through its one queue.
 
 use crate::catalog::Id;
-use crate::desk::{KnownRecords, Message, NewsReport, NewsSpan, Pause, Pointer, SyncAnswer, SyncRequest};
+use crate::desk::{HistoryLine, KnownRecords, Message, NewsReport, NewsSpan, Pause, Pointer, SyncAnswer, SyncRequest};
 use crate::keymap::Key;
 
 /// Something that a thread has to tell the loop.
@@ -20,7 +20,7 @@ pub(super) enum TerminalEvent {
     /// A program that was started, or the watch over the data, has something to say.
     Notice(String),
     /// The history of a record was read.
-    History(Id, Result<Vec<String>, String>),
+    History(Id, Result<Vec<HistoryLine>, String>),
     /// What is new was read.
     News(NewsSpan, Result<NewsReport, String>),
     /// The records of another time were read.

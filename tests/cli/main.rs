@@ -9,6 +9,7 @@ mod config;
 mod data;
 mod docs;
 mod exports;
+mod forget;
 mod full_disk;
 mod help;
 mod history;

@@ -31,7 +31,7 @@ const fn of(line: &'static str, noun: &'static str) -> Asked {
     Asked { line, noun, takes_nothing: false }
 }
 
-const ASKED: [Asked; 16] = [
+const ASKED: [Asked; 17] = [
     of("show {}", "record"),
     of("card {}", "record"),
     of("list events --city {}", "city"),
@@ -42,6 +42,7 @@ const ASKED: [Asked; 16] = [
     Asked { line: "set fair hosts+={}", noun: "record", takes_nothing: true },
     Asked { line: "new person --set name=Nis source=x city={}", noun: "city", takes_nothing: true },
     of("meet {}", "record"),
+    of("forget {}", "record"),
     of("export ics {}", "record"),
     of("export ics --city {}", "city"),
     of("export vcf {}", "record"),

@@ -139,6 +139,13 @@ Examples:
   citydesk undo --list
   citydesk undo";
 
+pub(super) const FORGET: &str =
+    "It writes nothing. The list is one that git filter-repo reads, a program of its own that
+rewrites history; what to do with it, and what that does not reach, is said beside it.
+
+Examples:
+  citydesk forget kim-example > list.txt";
+
 pub(super) const SYNC: &str = "What was changed is committed under your name, with a message in words. What others
 sent is merged record by record; what both changed is asked: citydesk attention.
 Nothing is forced, and what cannot be sent waits for the next time.

@@ -1,7 +1,8 @@
 //! The history of a record at the desk: asked for, waited for, filtered.
 
 use citydesk::internals::catalog::{Id, Instant, Kind};
-use citydesk::internals::desk::{Effect, Message};
+use citydesk::internals::desk::{Effect, HistoryLine, Message, Order};
+use citydesk::internals::edit::Assignment;
 use citydesk::internals::load::Access;
 
 use crate::support::screen::{Screen, TINY, data};
@@ -11,9 +12,9 @@ fn id(id: &str) -> Id {
     Id::parse(id).unwrap()
 }
 
-fn lines() -> Vec<String> {
+fn lines() -> Vec<HistoryLine> {
     ["ends 28 Feb 2016 → 28 Feb 2017 · Agnès, 3 Feb", "notes none → about the water of both towns · Bo, 2 Feb"]
-        .map(str::to_owned)
+        .map(|text| HistoryLine { text: text.to_owned(), restores: None })
         .to_vec()
 }
 
@@ -23,7 +24,7 @@ fn changes_come_while_the_desk_goes_on() {
     let asked = screen.press("2 H");
     assert_eq!(asked, [Effect::ReadHistory { kind: Kind::Agreement, id: id("pact") }]);
     assert!(screen.text().contains("Reading the history"), "{}", screen.text());
-    screen.desk.update(Message::History(id("old"), Ok(vec!["of another".to_owned()])));
+    screen.desk.update(Message::History(id("old"), Ok(lines())));
     assert!(screen.text().contains("Reading the history"), "what nobody waits for changes nothing");
     screen.desk.update(Message::History(id("pact"), Ok(lines())));
     insta::assert_snapshot!(screen.text(), @"
@@ -74,4 +75,23 @@ fn a_kiosk_shows_none() {
     let mut screen = Screen::with_access(Instant::from_unix(1_484_562_600), data(TINY), Access::Kiosk, (60, 12));
     assert_eq!(screen.press("2 H"), []);
     assert!(screen.text().contains("this desk is a kiosk"), "{}", screen.text());
+}
+
+#[test]
+fn the_value_that_stood_there_before_is_written_again() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    let mut changes = lines();
+    let says = vec![Assignment::new("ends", "2016-02-28")];
+    changes[0].restores = Some(says.clone());
+    screen.press("2 H");
+    screen.desk.update(Message::History(id("pact"), Ok(changes.clone())));
+    assert!(screen.text().contains("w restore"), "{}", screen.text());
+    assert_eq!(screen.press("w"), [Effect::Write(Order::Restore { id: id("pact"), says })]);
+    assert!(!screen.text().contains("Changes ─"), "the list is that of before, and goes");
+    screen.press("H");
+    screen.desk.update(Message::History(id("pact"), Ok(changes)));
+    screen.press("j");
+    assert!(!screen.text().contains("w restore"), "{}", screen.text());
+    assert_eq!(screen.press("w"), []);
+    assert!(screen.text().contains("no single value stood here before"), "{}", screen.text());
 }
