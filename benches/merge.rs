@@ -40,7 +40,7 @@ enum Outcome {
 
 fn main() -> ExitCode {
     let peers = peers();
-    println!("{:<32}{}", "", peers.iter().map(|(name, _)| format!("{name:<12}")).collect::<String>());
+    println!("{:<32}{}", "", peers.iter().map(|(name, _)| format!("{name:<12}")).collect::<Vec<_>>().concat());
     let mut right = vec![0; peers.len()];
     for scenario in scenarios() {
         let outcomes: Vec<Outcome> = peers.iter().map(|(_, setup)| outcome(&scenario, setup)).collect();
@@ -63,7 +63,7 @@ fn main() -> ExitCode {
     let mut figures: Vec<Figure> = peers
         .iter()
         .zip(&right)
-        .map(|((name, _), right)| Figure::count(&format!("of eight right by {name}"), *right))
+        .map(|((name, _), right)| Figure::count(format!("of eight right by {name}"), *right))
         .collect();
     figures.extend([
         Figure::count("made-up merges", merges),

@@ -57,7 +57,7 @@ pub use links::{LinkFault, resolve_links, resolve_names};
 pub use mirror::{Mirror, Mirrored, write_file};
 pub use note::note;
 pub use plan::{Batch, ImportPlan, RowFault, RowForm, RowOutcome, RowRemark, SourcePlace, SourceRow, apply, import};
-pub use question::{Choice, choose};
+pub use question::{QuestionChoice, choose};
 pub use rewrite::{rewritten, written_anew};
 pub use set::{Assignment, set, set_unchanged};
 pub use state_file::{append_to_state_file, change_state_file, change_state_file_within};
@@ -65,7 +65,7 @@ pub use typed::spelled;
 pub use undo::{PastChange, UndoState, past_changes, undo};
 pub use value::{literal, text as quoted, value};
 pub use write::lock_folders;
-pub use written::{WrittenTable, WrittenValue, block_start, written_tables};
+pub use written::{TomlValue, WrittenTable, block_start, written_tables};
 
 /// A folder whose files may be changed.
 #[derive(Clone, Debug)]

@@ -112,7 +112,8 @@ pub mod internals {
     }
     pub mod merge {
         pub use crate::merge::{
-            Contradiction, FileTexts, MergeFault, MergeInput, MergeSide, MergeStamp, Merged, Nature, merge, new_faults,
+            Contradiction, FolderTexts, MergeFault, MergeInput, MergeSide, MergeStamp, Merged, Nature, merge,
+            new_faults,
         };
     }
     pub mod news {

@@ -33,7 +33,7 @@ use records::MergedRecords;
 use state::MergeState;
 
 /// The texts of the files of a folder, by their names below it.
-pub type FileTexts = BTreeMap<String, Arc<str>>;
+pub type FolderTexts = BTreeMap<String, Arc<str>>;
 
 /// Says who changed a field of a record last, by its kind, its id and its key; none where that is not known.
 pub type FieldStamps<'a> = &'a dyn Fn(&str, &str, &str) -> Option<MergeStamp>;
@@ -42,7 +42,7 @@ pub type FieldStamps<'a> = &'a dyn Fn(&str, &str, &str) -> Option<MergeStamp>;
 #[derive(Clone)]
 pub struct MergeSide<'a> {
     /// The files as it has them.
-    pub files: &'a FileTexts,
+    pub files: &'a FolderTexts,
     /// Who changed something there last, and when.
     pub stamp: MergeStamp,
     /// The same of single fields, where it is known.
@@ -53,7 +53,7 @@ pub struct MergeSide<'a> {
 #[derive(Clone)]
 pub struct MergeInput<'a> {
     /// As both had it.
-    pub base: &'a FileTexts,
+    pub base: &'a FolderTexts,
     /// As it is here.
     pub ours: MergeSide<'a>,
     /// As it is there.
@@ -64,14 +64,14 @@ pub struct MergeInput<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merged {
     /// All files.
-    pub files: FileTexts,
+    pub files: FolderTexts,
     /// What both have changed in a different way, and what else is to be looked at.
     pub contradictions: Vec<Contradiction>,
 }
 
 impl Merged {
     /// The files that are other than in a state, with their texts; none where one is gone.
-    pub fn changed_from<'m>(&'m self, state: &'m FileTexts) -> Vec<(&'m str, Option<&'m str>)> {
+    pub fn changed_from<'m>(&'m self, state: &'m FolderTexts) -> Vec<(&'m str, Option<&'m str>)> {
         let gone = state.keys().filter(|name| !self.files.contains_key(*name)).map(|name| (name.as_str(), None));
         let other = self.files.iter().filter(|(name, text)| state.get(*name) != Some(*text));
         other.map(|(name, text)| (name.as_str(), Some(&**text))).chain(gone).collect()
@@ -83,7 +83,7 @@ impl Merged {
 /// # Errors
 /// Where a file that differs is not valid TOML on one of the two sides.
 pub fn merge(input: &MergeInput<'_>) -> Result<Merged, MergeFault> {
-    let mut files = FileTexts::new();
+    let mut files = FolderTexts::new();
     let all = [input.base, input.ours.files, input.theirs.files];
     let mut names: Vec<&String> = all.iter().flat_map(|files| files.keys()).collect();
     names.sort();

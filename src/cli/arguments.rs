@@ -17,7 +17,7 @@ use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcomman
 
 use super::complete::CompleteArguments;
 use crate::catalog::Kind;
-use crate::edit::{Assignment, Choice};
+use crate::edit::{Assignment, QuestionChoice};
 pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook, RecordFilter};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
@@ -155,7 +155,7 @@ pub(super) enum CliCommand {
         key: String,
         /// Which of the two holds: kept, the one that stands there, or other
         #[arg(value_name = "kept|other", value_parser = choice)]
-        choice: Choice,
+        choice: QuestionChoice,
     },
     /// Take back your last change
     #[command(after_help = help::UNDO)]

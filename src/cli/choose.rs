@@ -5,11 +5,11 @@ use super::{change, names};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::catalog::{Concern, Matter};
-use crate::edit::{self, Choice};
+use crate::edit::{self, QuestionChoice};
 use crate::source::quoted;
 
 /// Writes the value that is chosen, and takes the question away.
-pub(super) fn answer(app: &App, key: &str, choice: Choice) -> Result<Answer<'static>> {
+pub(super) fn answer(app: &App, key: &str, choice: QuestionChoice) -> Result<Answer<'static>> {
     let context = app.context();
     let questions: Vec<Matter<'_>> =
         context.attention().into_iter().filter(|matter| matches!(matter.concern, Concern::Question(_))).collect();

@@ -15,7 +15,8 @@ use crate::app::merging;
 use crate::app::{Config, Overrides};
 use crate::catalog::Instant;
 use crate::merge::{
-    ChangeStamps, Contradiction, FileTexts, MergeInput, MergeSide, MergeStamp, Merged, Nature, conflicting_lines, merge,
+    ChangeStamps, Contradiction, FolderTexts, MergeInput, MergeSide, MergeStamp, Merged, Nature, conflicting_lines,
+    merge,
 };
 use crate::source::scrub;
 
@@ -29,7 +30,7 @@ const SOMEBODY: &str = "somebody";
 const WHOLE: &str = "it cannot be merged by itself; git merge --abort, then citydesk sync merges the folder as a whole";
 
 /// The three texts of a file.
-struct Texts {
+struct DriverTexts {
     base: String,
     ours: String,
     theirs: String,
@@ -38,15 +39,15 @@ struct Texts {
 
 /// The folders of three commits, and who has changed what.
 struct Commits {
-    base: FileTexts,
-    ours: FileTexts,
-    theirs: FileTexts,
+    base: FolderTexts,
+    ours: FolderTexts,
+    theirs: FolderTexts,
     stamps: [ChangeStamps; 2],
 }
 
 /// Merges a file; the answer stands in the place of ours.
 pub(super) fn answer(overrides: &Overrides, asked: &MergeDriver) -> Result<Answer<'static>> {
-    let texts = Texts::read(asked)?;
+    let texts = DriverTexts::read(asked)?;
     let name = scrub(&asked.path);
     let config = Config::read(overrides)?;
     let commits = commits(&config, asked).filter(|commits| commits.are_of(asked, &texts));
@@ -101,8 +102,8 @@ fn told_in(merged: &Merged, name: &str) -> Vec<Contradiction> {
 }
 
 /// The text of the file by itself.
-fn alone(asked: &MergeDriver, texts: &Texts) -> std::result::Result<(String, Vec<Contradiction>), String> {
-    let file = |text: &str| FileTexts::from([(asked.path.clone(), Arc::from(text))]);
+fn alone(asked: &MergeDriver, texts: &DriverTexts) -> std::result::Result<(String, Vec<Contradiction>), String> {
+    let file = |text: &str| FolderTexts::from([(asked.path.clone(), Arc::from(text))]);
     let (base, ours, theirs) = (file(&texts.base), file(&texts.ours), file(&texts.theirs));
     let stamp = MergeStamp { who: SOMEBODY.to_owned(), at: Instant::from_unix(0), ahead: 0 };
     let side = |files| MergeSide { files, stamp: stamp.clone(), fields: None };
@@ -116,8 +117,8 @@ fn alone(asked: &MergeDriver, texts: &Texts) -> std::result::Result<(String, Vec
     Ok((text, merged.contradictions))
 }
 
-impl Texts {
-    fn read(asked: &MergeDriver) -> Result<Texts> {
+impl DriverTexts {
+    fn read(asked: &MergeDriver) -> Result<DriverTexts> {
         let read = |path: &Path| -> Result<String> {
             let bytes = fs::read(path)
                 .map_err(|error| CommandError::system(format!("{} cannot be read: {error}", path.display())))?;
@@ -130,14 +131,14 @@ impl Texts {
         let has_mark = ours.starts_with(MARK);
         let [base, ours, theirs] =
             [base, ours, theirs].map(|text| text.strip_prefix(MARK).map(str::to_owned).unwrap_or(text));
-        Ok(Texts { base, ours, theirs, has_mark })
+        Ok(DriverTexts { base, ours, theirs, has_mark })
     }
 }
 
 impl Commits {
     /// Whether they have the file as git has handed it over: while it merges several bases it hands over others.
-    fn are_of(&self, asked: &MergeDriver, texts: &Texts) -> bool {
-        let is = |files: &FileTexts, text: &str| files.get(&asked.path).map_or("", |text| text) == text;
+    fn are_of(&self, asked: &MergeDriver, texts: &DriverTexts) -> bool {
+        let is = |files: &FolderTexts, text: &str| files.get(&asked.path).map_or("", |text| text) == text;
         is(&self.base, &texts.base) && is(&self.ours, &texts.ours) && is(&self.theirs, &texts.theirs)
     }
 
@@ -168,12 +169,12 @@ fn commits(config: &Config, asked: &MergeDriver) -> Option<Commits> {
     } else {
         repository.merge_base(&ours, &theirs).ok()?
     };
-    let files = |commit: &str| -> Option<FileTexts> { Some(repository.files(commit).ok()?.into_iter().collect()) };
+    let files = |commit: &str| -> Option<FolderTexts> { Some(repository.files(commit).ok()?.into_iter().collect()) };
     let stamps = [
         ChangeStamps::of(&repository, base.as_deref(), &ours).ok()?,
         ChangeStamps::of(&repository, base.as_deref(), &theirs).ok()?,
     ];
-    let of_base = base.as_deref().map_or_else(|| Some(FileTexts::new()), files)?;
+    let of_base = base.as_deref().map_or_else(|| Some(FolderTexts::new()), files)?;
     Some(Commits { base: of_base, ours: files(&ours)?, theirs: files(&theirs)?, stamps })
 }
 

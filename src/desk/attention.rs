@@ -9,7 +9,7 @@ use super::context::DeskContext;
 use super::filter::{FilterState, ListFilter};
 use super::{Desk, Message, Order, Page};
 use crate::catalog::{Concern, Id, Kind, Matter, MergeQuestion, Snoozed};
-use crate::edit::Choice;
+use crate::edit::QuestionChoice;
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
 use crate::words::{Fit, MatterGrouping, Row};
@@ -78,7 +78,7 @@ impl AttentionList {
     }
 
     /// Has one of the two values of the selected row written.
-    fn choose(&self, choice: Choice, context: &DeskContext) -> Reply {
+    fn choose(&self, choice: QuestionChoice, context: &DeskContext) -> Reply {
         if let Some(why) = context.access.refusal(Permission::Write) {
             return Reply::Refuse(why);
         }
@@ -227,8 +227,8 @@ impl Component for AttentionList {
                 (None, None) => Reply::Refuse("nothing to open here".to_owned()),
             },
             Action::Left | Action::Right => self.fold(action == Action::Left),
-            Action::KeepValue => self.choose(Choice::Kept, context),
-            Action::TakeOther => self.choose(Choice::Other, context),
+            Action::KeepValue => self.choose(QuestionChoice::Kept, context),
+            Action::TakeOther => self.choose(QuestionChoice::Other, context),
             Action::Snooze => {
                 let (keys, are_snoozed) = self.chosen();
                 Reply::Snooze { keys, are_snoozed }

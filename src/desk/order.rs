@@ -7,7 +7,7 @@ use super::layer::StackedLayer;
 use super::refused::Outcome;
 use super::{Desk, Effect, PaneName, RecordView, RowKey};
 use crate::catalog::{Id, Kind, MergeQuestion, Record};
-use crate::edit::{Assignment, Change, Choice, ImportPlan};
+use crate::edit::{Assignment, Change, ImportPlan, QuestionChoice};
 use crate::keymap::Action;
 use crate::load::{Access, Permission};
 
@@ -53,7 +53,7 @@ pub enum Order {
         /// What is asked.
         question: MergeQuestion,
         /// Which of the two.
-        choice: Choice,
+        choice: QuestionChoice,
     },
     /// The rows of an import, as they are shown.
     Import(Arc<ImportPlan>),

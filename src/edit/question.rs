@@ -14,7 +14,7 @@ const KEY: &str = "questions";
 
 /// Which of the two values holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum QuestionChoice {
     /// The one that stands there.
     Kept,
     /// The other one.
@@ -25,11 +25,11 @@ pub enum Choice {
 ///
 /// # Errors
 /// Where there is no such question, or the value cannot be written.
-pub fn choose(folder: &Folder, id: &str, question: &MergeQuestion, choice: Choice) -> Result<Change, Refusal> {
+pub fn choose(folder: &Folder, id: &str, question: &MergeQuestion, choice: QuestionChoice) -> Result<Change, Refusal> {
     change(folder, |before| ready(before, id, question, choice))
 }
 
-fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: Choice) -> Result<FileEdit, Refusal> {
+fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: QuestionChoice) -> Result<FileEdit, Refusal> {
     let (kind, file) = before.find(id)?;
     let record = before.loaded.catalog.record(id);
     let place = record.and_then(|record| record.entry().questions.iter().position(|other| other == question));
@@ -39,7 +39,7 @@ fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: Choice) 
     let chosen = Chosen { kind, id, file: &file.name, question };
     let field = question.field.split('.').next().unwrap_or_default();
     let shown = |value: &Option<String>| value.as_deref().map_or_else(|| "none".to_owned(), scrub);
-    if choice == Choice::Other && field == "id" {
+    if choice == QuestionChoice::Other && field == "id" {
         if question.other.is_some() {
             let why = format!("another record has the id {} already; this one keeps its own", shown(&question.other));
             return Err(Refusal::Senseless(why));
@@ -52,13 +52,13 @@ fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: Choice) 
             .try_removal(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done);
     }
     let text = match choice {
-        Choice::Kept => file.text.to_string(),
-        Choice::Other => chosen.with_other(&file.text)?,
+        QuestionChoice::Kept => file.text.to_string(),
+        QuestionChoice::Other => chosen.with_other(&file.text)?,
     };
     let text = chosen.changed(&text, |table, text| remove_table(table, text, KEY, place))?;
     let what = match choice {
-        Choice::Kept => format!("{}: stays {}", scrub(&question.field), shown(&question.kept)),
-        Choice::Other => {
+        QuestionChoice::Kept => format!("{}: stays {}", scrub(&question.field), shown(&question.kept)),
+        QuestionChoice::Other => {
             format!("{}: {} → {}", scrub(&question.field), shown(&question.kept), shown(&question.other))
         }
     };
@@ -66,7 +66,7 @@ fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: Choice) 
     let line = SourceFile::new(&file.name, &text).place(first..first).line.max(1);
     let done = before.change(&file.name, line, id, what);
     let mut changed = vec![KEY.to_owned()];
-    if choice == Choice::Other {
+    if choice == QuestionChoice::Other {
         changed.insert(0, field.to_owned());
     }
     before.try_out(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
@@ -129,7 +129,7 @@ fn put(
     order: &[&str],
 ) -> Result<Splices, Refusal> {
     match value {
-        Some(value) if super::WrittenValue::parse(value).is_some() => table.set(text, path, value, order),
+        Some(value) if super::TomlValue::parse(value).is_some() => table.set(text, path, value, order),
         Some(value) => Err(Refusal::Senseless(format!("'{}' is no value", scrub(value)))),
         None => table.remove(text, path),
     }

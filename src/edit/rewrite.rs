@@ -8,7 +8,7 @@ use super::list::range_of;
 use super::note::in_list;
 use super::splice::{Splices, line_end};
 use super::table::{TableRef, TomlText, span};
-use super::written::{WrittenTable, WrittenValue, one_table, written_key};
+use super::written::{TomlValue, WrittenTable, one_table, written_key};
 use crate::catalog::Kind;
 
 /// How many steps it may take to make a list into another one.
@@ -23,7 +23,7 @@ pub fn rewritten(
     text: &str,
     wanted: &WrittenTable,
     order: &[&str],
-    is_same: impl Fn(&str, &WrittenValue, &WrittenValue) -> bool,
+    is_same: impl Fn(&str, &TomlValue, &TomlValue) -> bool,
 ) -> Result<String, Refusal> {
     let mut text = text.to_owned();
     let now = one_table(&text)?;
@@ -48,7 +48,7 @@ pub fn rewritten(
 pub fn written_anew(table: &WrittenTable, end: &str) -> String {
     let header = Some(table.header.clone()).filter(|header| !header.is_empty());
     let pairs = table.fields.iter().map(|(key, value)| {
-        let is_long = matches!(value, WrittenValue::List(items) if items.iter().any(|item| item.parts().is_some()));
+        let is_long = matches!(value, TomlValue::List(items) if items.iter().any(|item| item.parts().is_some()));
         let value = if is_long { lines_of(value, end) } else { value.toml() };
         format!("{} = {value}", written_key(key))
     });
@@ -56,7 +56,7 @@ pub fn written_anew(table: &WrittenTable, end: &str) -> String {
 }
 
 /// A list of tables, each on a line of its own.
-fn lines_of(list: &WrittenValue, end: &str) -> String {
+fn lines_of(list: &TomlValue, end: &str) -> String {
     let items: Vec<String> = list.items().iter().map(|item| format!("  {},{end}", item.toml())).collect();
     format!("[{end}{}]", items.concat())
 }
@@ -64,19 +64,19 @@ fn lines_of(list: &WrittenValue, end: &str) -> String {
 /// A value that is to stand in the place of another one.
 struct NewValue<'a> {
     key: &'a str,
-    old: Option<&'a WrittenValue>,
-    new: &'a WrittenValue,
+    old: Option<&'a TomlValue>,
+    new: &'a TomlValue,
 }
 
 /// A text with the value of a key put in the place of the one that it has.
 fn with_value(text: &str, wanted: &WrittenTable, value: &NewValue<'_>, order: &[&str]) -> Result<String, Refusal> {
     let NewValue { key, old, new } = *value;
     let whole = || {
-        let is_long = new.items().iter().any(|item| item.parts().is_some()) && matches!(new, WrittenValue::List(_));
+        let is_long = new.items().iter().any(|item| item.parts().is_some()) && matches!(new, TomlValue::List(_));
         if is_long { lines_of(new, line_end(text, 0)) } else { new.toml() }
     };
     match (old, new) {
-        (Some(WrittenValue::Table(old)), WrittenValue::Table(parts)) => {
+        (Some(TomlValue::Table(old)), TomlValue::Table(parts)) => {
             let mut text = text.to_owned();
             for (part, value) in parts {
                 if old.iter().any(|(name, old)| name == part && old == value) {
@@ -91,7 +91,7 @@ fn with_value(text: &str, wanted: &WrittenTable, value: &NewValue<'_>, order: &[
             }
             Ok(text)
         }
-        (Some(_), WrittenValue::List(items)) => {
+        (Some(_), TomlValue::List(items)) => {
             let listed = become_list(text, wanted, key, items);
             listed.or_else(|_| {
                 let splices = in_table(text, wanted, |table| table.set(text, &[key], &whole(), order))?;
@@ -119,12 +119,12 @@ fn in_table(
 }
 
 /// Makes a list into another one, step by step: what stays in it keeps its bytes and its place.
-fn become_list(text: &str, wanted: &WrittenTable, key: &str, items: &[WrittenValue]) -> Result<String, Refusal> {
+fn become_list(text: &str, wanted: &WrittenTable, key: &str, items: &[TomlValue]) -> Result<String, Refusal> {
     let mut text = text.to_owned();
     for _ in 0..MOST_STEPS {
         let now = one_table(&text)?;
         let held = match now.get(key) {
-            Some(WrittenValue::List(held)) => held.clone(),
+            Some(TomlValue::List(held)) => held.clone(),
             _ => return Err(by_hand(key)),
         };
         let first = held.iter().zip(items).take_while(|(old, new)| old == new).count();
@@ -147,8 +147,8 @@ fn become_list(text: &str, wanted: &WrittenTable, key: &str, items: &[WrittenVal
 /// Where a list begins to be another one than it is to be.
 struct ListGap<'a> {
     first: usize,
-    held: &'a [WrittenValue],
-    wanted: &'a [WrittenValue],
+    held: &'a [TomlValue],
+    wanted: &'a [TomlValue],
 }
 
 /// The next change of a list: one item goes, comes or is changed.
@@ -160,9 +160,9 @@ fn step(
     ListGap { first, held, wanted }: ListGap<'_>,
 ) -> Result<Splices, Refusal> {
     let (old, new) = (held.get(first), wanted.get(first));
-    let stays = |one: &WrittenValue| wanted[first..].contains(one);
-    let was_there = |one: &WrittenValue| held[first..].contains(one);
-    if let (Some(WrittenValue::Table(old_parts)), Some(WrittenValue::Table(new_parts))) = (old, new)
+    let stays = |one: &TomlValue| wanted[first..].contains(one);
+    let was_there = |one: &TomlValue| held[first..].contains(one);
+    if let (Some(TomlValue::Table(old_parts)), Some(TomlValue::Table(new_parts))) = (old, new)
         && old.is_some_and(|old| !stays(old))
         && new.is_some_and(|new| !was_there(new))
         && held.len() <= wanted.len()
@@ -200,8 +200,8 @@ fn step(
 fn next_part(
     table: TableRef<'_>,
     text: &str,
-    old: &[(String, WrittenValue)],
-    new: &[(String, WrittenValue)],
+    old: &[(String, TomlValue)],
+    new: &[(String, TomlValue)],
 ) -> Result<Splices, Refusal> {
     if let Some((part, value)) = new.iter().find(|part| !old.contains(part)) {
         return table.set(text, &[part], &value.toml(), &[]);

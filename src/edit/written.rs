@@ -13,7 +13,7 @@ use crate::source::{Document as Read, Place, Problem, Rule, SourceFile, scrub};
 
 /// A value as it is written. Two are equal where they are written alike, but for the order of the parts of a table.
 #[derive(Clone, Debug)]
-pub enum WrittenValue {
+pub enum TomlValue {
     /// A text, a number, a date, true or false.
     Leaf {
         /// As it is written.
@@ -22,18 +22,18 @@ pub enum WrittenValue {
         json: Json,
     },
     /// A list.
-    List(Vec<WrittenValue>),
+    List(Vec<TomlValue>),
     /// A table.
-    Table(Vec<(String, WrittenValue)>),
+    Table(Vec<(String, TomlValue)>),
 }
 
-impl PartialEq for WrittenValue {
-    fn eq(&self, other: &WrittenValue) -> bool {
+impl PartialEq for TomlValue {
+    fn eq(&self, other: &TomlValue) -> bool {
         match (self, other) {
-            (WrittenValue::Leaf { toml: one, .. }, WrittenValue::Leaf { toml: other, .. }) => one == other,
-            (WrittenValue::List(one), WrittenValue::List(other)) => one == other,
-            (WrittenValue::Table(one), WrittenValue::Table(others)) => {
-                let is_in_others = |part: &(String, WrittenValue)| others.iter().any(|other| other == part);
+            (TomlValue::Leaf { toml: one, .. }, TomlValue::Leaf { toml: other, .. }) => one == other,
+            (TomlValue::List(one), TomlValue::List(other)) => one == other,
+            (TomlValue::Table(one), TomlValue::Table(others)) => {
+                let is_in_others = |part: &(String, TomlValue)| others.iter().any(|other| other == part);
                 one.len() == others.len() && one.iter().all(is_in_others)
             }
             _ => false,
@@ -41,14 +41,14 @@ impl PartialEq for WrittenValue {
     }
 }
 
-impl WrittenValue {
+impl TomlValue {
     /// A text in the quotes that suit it.
-    pub fn text(text: &str) -> WrittenValue {
-        WrittenValue::Leaf { toml: super::quoted(text), json: text.into() }
+    pub fn text(text: &str) -> TomlValue {
+        TomlValue::Leaf { toml: super::quoted(text), json: text.into() }
     }
 
     /// Reads a value as it stands in a file.
-    pub fn parse(toml: &str) -> Option<WrittenValue> {
+    pub fn parse(toml: &str) -> Option<TomlValue> {
         let line = format!("value = {toml}\n");
         let document = Document::parse(line.as_str()).ok()?;
         let table = document.as_table();
@@ -58,9 +58,9 @@ impl WrittenValue {
     /// What it says, as JSON; dates are texts.
     pub fn json(&self) -> Json {
         match self {
-            WrittenValue::Leaf { json, .. } => json.clone(),
-            WrittenValue::List(items) => items.iter().map(WrittenValue::json).collect(),
-            WrittenValue::Table(parts) => {
+            TomlValue::Leaf { json, .. } => json.clone(),
+            TomlValue::List(items) => items.iter().map(TomlValue::json).collect(),
+            TomlValue::Table(parts) => {
                 Json::Object(parts.iter().map(|(key, value)| (key.clone(), value.json())).collect())
             }
         }
@@ -69,12 +69,12 @@ impl WrittenValue {
     /// It as TOML on one line, where no text in it has several.
     pub fn toml(&self) -> String {
         match self {
-            WrittenValue::Leaf { toml, .. } => toml.clone(),
-            WrittenValue::List(items) => {
-                format!("[{}]", items.iter().map(WrittenValue::toml).collect::<Vec<_>>().join(", "))
+            TomlValue::Leaf { toml, .. } => toml.clone(),
+            TomlValue::List(items) => {
+                format!("[{}]", items.iter().map(TomlValue::toml).collect::<Vec<_>>().join(", "))
             }
-            WrittenValue::Table(parts) if parts.is_empty() => "{}".to_owned(),
-            WrittenValue::Table(parts) => {
+            TomlValue::Table(parts) if parts.is_empty() => "{}".to_owned(),
+            TomlValue::Table(parts) => {
                 let parts: Vec<String> =
                     parts.iter().map(|(key, value)| format!("{} = {}", written_key(key), value.toml())).collect();
                 format!("{{ {} }}", parts.join(", "))
@@ -83,16 +83,16 @@ impl WrittenValue {
     }
 
     /// The items of a list; one value is a list of one.
-    pub fn items(&self) -> &[WrittenValue] {
+    pub fn items(&self) -> &[TomlValue] {
         match self {
-            WrittenValue::List(items) => items,
+            TomlValue::List(items) => items,
             one => std::slice::from_ref(one),
         }
     }
 
     /// The parts of a table.
-    pub fn parts(&self) -> Option<&[(String, WrittenValue)]> {
-        if let WrittenValue::Table(parts) = self { Some(parts) } else { None }
+    pub fn parts(&self) -> Option<&[(String, TomlValue)]> {
+        if let TomlValue::Table(parts) = self { Some(parts) } else { None }
     }
 }
 
@@ -108,14 +108,14 @@ pub struct WrittenTable {
     /// Its header as it is written, such as `[[city]]`; empty for what stands above all headers.
     pub header: String,
     /// Its keys and their values, in order.
-    pub fields: Vec<(String, WrittenValue)>,
+    pub fields: Vec<(String, TomlValue)>,
     /// Where the line of its header begins; none where it has none of its own.
     pub start: Option<usize>,
 }
 
 impl WrittenTable {
     /// The value of a key.
-    pub fn get(&self, key: &str) -> Option<&WrittenValue> {
+    pub fn get(&self, key: &str) -> Option<&TomlValue> {
         self.fields.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
@@ -171,32 +171,32 @@ fn of_braces(header: String, table: &InlineTable, text: &str) -> (usize, Written
     (table.span().map_or(usize::MAX, |span| span.start), WrittenTable { header, fields, start: None })
 }
 
-fn of_item(item: &Item, text: &str) -> Option<WrittenValue> {
+fn of_item(item: &Item, text: &str) -> Option<TomlValue> {
     Some(match item {
         Item::None => return None,
         Item::Value(value) => of_value(value, text)?,
-        Item::Table(table) => WrittenValue::Table(
+        Item::Table(table) => TomlValue::Table(
             table.iter().filter_map(|(key, item)| Some((key.to_owned(), of_item(item, text)?))).collect(),
         ),
         Item::ArrayOfTables(tables) => {
             let table = |table: &Table| {
                 table.iter().filter_map(|(key, item)| Some((key.to_owned(), of_item(item, text)?))).collect()
             };
-            WrittenValue::List(tables.iter().map(|one| WrittenValue::Table(table(one))).collect())
+            TomlValue::List(tables.iter().map(|one| TomlValue::Table(table(one))).collect())
         }
     })
 }
 
-fn of_value(value: &Value, text: &str) -> Option<WrittenValue> {
+fn of_value(value: &Value, text: &str) -> Option<TomlValue> {
     Some(match value {
-        Value::Array(items) => WrittenValue::List(items.iter().filter_map(|item| of_value(item, text)).collect()),
-        Value::InlineTable(table) => WrittenValue::Table(
+        Value::Array(items) => TomlValue::List(items.iter().filter_map(|item| of_value(item, text)).collect()),
+        Value::InlineTable(table) => TomlValue::Table(
             table.iter().filter_map(|(key, value)| Some((key.to_owned(), of_value(value, text)?))).collect(),
         ),
         leaf => {
             let place = span(leaf.span()).ok();
             let toml = place.and_then(|place| text.get(place)).map(|toml| toml.trim().to_owned());
-            WrittenValue::Leaf { toml: toml?, json: json(leaf) }
+            TomlValue::Leaf { toml: toml?, json: json(leaf) }
         }
     })
 }

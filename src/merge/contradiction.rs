@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::Value as Json;
 
 use super::stamp::MergeStamp;
-use crate::edit::WrittenValue;
+use crate::edit::TomlValue;
 use crate::source::scrub;
 
 /// The list of a record in which its open contradictions are kept.
@@ -65,11 +65,11 @@ impl fmt::Display for Contradiction {
 
 impl Contradiction {
     /// What is kept of it in its record, until somebody has decided.
-    pub(super) fn question(&self) -> WrittenValue {
-        let text = |key: &str, text: &str| Some((key.to_owned(), WrittenValue::text(text)));
+    pub(super) fn question(&self) -> TomlValue {
+        let text = |key: &str, text: &str| Some((key.to_owned(), TomlValue::text(text)));
         let day = |key: &str, stamp: &MergeStamp| {
             let toml = stamp.local();
-            Some((key.to_owned(), WrittenValue::Leaf { json: Json::from(toml.as_str()), toml }))
+            Some((key.to_owned(), TomlValue::Leaf { json: Json::from(toml.as_str()), toml }))
         };
         let parts = [
             text("field", &self.field),
@@ -81,6 +81,6 @@ impl Contradiction {
             text("other_by", &self.other_by.who),
             day("other_on", &self.other_by),
         ];
-        WrittenValue::Table(parts.into_iter().flatten().collect())
+        TomlValue::Table(parts.into_iter().flatten().collect())
     }
 }

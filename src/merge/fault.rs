@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{FileTexts, MergeInput, Merged};
+use super::{FolderTexts, MergeInput, Merged};
 use crate::catalog::Kind;
 use crate::load::{DataFile, Loaded, Source, load_files};
 use crate::source::Problem;
@@ -34,7 +34,7 @@ impl std::error::Error for MergeFault {}
 /// The problems that the merged files have and neither side has: such as that a date which one has changed is before
 /// one that the other has changed.
 pub fn new_faults(source: &Source, input: &MergeInput<'_>, merged: &Merged) -> Vec<Problem> {
-    let load = |files: &FileTexts| -> Loaded {
+    let load = |files: &FolderTexts| -> Loaded {
         let files: Vec<DataFile> =
             files.iter().map(|(name, text)| DataFile::new(name.clone(), text.to_string())).collect();
         load_files(source.clone(), &files)

@@ -6,14 +6,14 @@ use super::contradiction::{Contradiction, Nature};
 use super::shape::{Shape, normal, sorting_text};
 use super::state::MergeKey;
 use super::{MergeInput, MergeSide, MergeStamp};
-use crate::edit::WrittenValue;
+use crate::edit::TomlValue;
 use crate::schema::Field;
 
 /// The keys of a table with their values.
-pub(super) type Fields = [(String, WrittenValue)];
+pub(super) type TableFields = [(String, TomlValue)];
 
 /// A value as both had it, as it is here, and as it is there.
-pub(super) type Three<'a> = [Option<&'a WrittenValue>; 3];
+pub(super) type Three<'a> = [Option<&'a TomlValue>; 3];
 
 /// A field of a record, or of a table in it.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ impl<'a> RecordMerge<'a> {
     }
 
     /// The fields of a record.
-    pub(super) fn record(&mut self, tables: [&Fields; 3]) -> Vec<(String, WrittenValue)> {
+    pub(super) fn record(&mut self, tables: [&TableFields; 3]) -> Vec<(String, TomlValue)> {
         self.table(self.key.fields(), tables, None)
     }
 
@@ -60,9 +60,9 @@ impl<'a> RecordMerge<'a> {
     pub(super) fn table(
         &mut self,
         known: &[Field],
-        tables: [&Fields; 3],
+        tables: [&TableFields; 3],
         within: Option<FieldPlace<'_>>,
-    ) -> Vec<(String, WrittenValue)> {
+    ) -> Vec<(String, TomlValue)> {
         let mut others: Vec<&str> =
             tables.iter().flat_map(|fields| fields.iter()).map(|(key, _)| key.as_str()).collect();
         others.retain(|name| known.iter().all(|field| field.name != *name));
@@ -72,7 +72,7 @@ impl<'a> RecordMerge<'a> {
         let fields = fields.chain(others.into_iter().map(|name| (name, None)));
         let mut merged = Vec::new();
         for (name, field) in fields {
-            let value = |fields: &'_ &Fields| fields.iter().position(|(key, _)| key == name);
+            let value = |fields: &'_ &TableFields| fields.iter().position(|(key, _)| key == name);
             let three = tables.map(|fields| value(&fields).map(|at| &fields[at].1));
             let path = within.map_or_else(|| name.to_owned(), |above| format!("{}.{name}", above.path));
             let (item, top) = within.map_or((None, name), |above| (above.item, above.top));
@@ -83,7 +83,7 @@ impl<'a> RecordMerge<'a> {
     }
 
     /// The value of a field.
-    fn value(&mut self, place: FieldPlace<'_>, three @ [base, ours, theirs]: Three<'_>) -> Option<WrittenValue> {
+    fn value(&mut self, place: FieldPlace<'_>, three @ [base, ours, theirs]: Three<'_>) -> Option<TomlValue> {
         let [was, here, there] = three.map(|value| normal(place.field, value));
         if here == there {
             // Whoever has spelled it anew meant to.
@@ -100,10 +100,10 @@ impl<'a> RecordMerge<'a> {
             (Shape::Tables(parts), Some(field)) => return self.tables(field, parts, place, three),
             // A table that one has taken away is not put together from what is left of it.
             (Shape::Parts(parts), _) if here.is_some() && there.is_some() => {
-                let tables = three.map(|value| value.map_or(Some(&[][..]), WrittenValue::parts));
+                let tables = three.map(|value| value.map_or(Some(&[][..]), TomlValue::parts));
                 if let [Some(base), Some(ours), Some(theirs)] = tables {
                     let parts = self.table(parts, [base, ours, theirs], Some(place));
-                    return Some(WrittenValue::Table(parts))
+                    return Some(TomlValue::Table(parts))
                         .filter(|table| table.parts().is_some_and(|all| !all.is_empty()));
                 }
             }
@@ -123,8 +123,8 @@ impl<'a> RecordMerge<'a> {
         &mut self,
         nature: Nature,
         place: FieldPlace<'_>,
-        (kept, kept_by): (Option<&WrittenValue>, MergeStamp),
-        (other, other_by): (Option<&WrittenValue>, MergeStamp),
+        (kept, kept_by): (Option<&TomlValue>, MergeStamp),
+        (other, other_by): (Option<&TomlValue>, MergeStamp),
     ) {
         self.found.push(Contradiction {
             nature,
@@ -132,9 +132,9 @@ impl<'a> RecordMerge<'a> {
             id: self.key.id.clone(),
             field: place.path.to_owned(),
             item: place.item.map(str::to_owned),
-            kept: kept.map(WrittenValue::toml),
+            kept: kept.map(TomlValue::toml),
             kept_by,
-            other: other.map(WrittenValue::toml),
+            other: other.map(TomlValue::toml),
             other_by,
         });
     }

@@ -11,7 +11,7 @@ use super::shape::{Shape, normal, sorting_text};
 use super::state::{MergeKey, MergeState, each_link};
 use super::{MergeInput, MergeSide};
 use crate::catalog::Id;
-use crate::edit::{WrittenTable, WrittenValue};
+use crate::edit::{TomlValue, WrittenTable};
 
 /// The fields by which a record is called, in the order in which they are looked at.
 const NAMES: [&str; 3] = ["title", "name", "short"];
@@ -58,9 +58,9 @@ pub(super) fn settle(
             id: new.clone(),
             field: "id".to_owned(),
             item: None,
-            kept: Some(WrittenValue::text(&new).toml()),
+            kept: Some(TomlValue::text(&new).toml()),
             kept_by,
-            other: Some(WrittenValue::text(&key.id).toml()),
+            other: Some(TomlValue::text(&key.id).toml()),
             other_by,
         });
     }
@@ -161,7 +161,7 @@ impl MergeState {
         let new = MergeKey { id: id.to_owned(), ..key.clone() };
         if let Some(mut record) = self.records.remove(key) {
             let own = record.table.fields.iter_mut().filter(|(name, _)| name == "id");
-            own.for_each(|(_, value)| *value = WrittenValue::text(id));
+            own.for_each(|(_, value)| *value = TomlValue::text(id));
             self.records.insert(new.clone(), record);
             self.altered.insert(new.clone());
         }
@@ -177,7 +177,7 @@ impl MergeState {
             let mut is_other = false;
             each_link(other, &mut record.table, |link| {
                 if link.json().as_str() == Some(&key.id) {
-                    *link = WrittenValue::text(id);
+                    *link = TomlValue::text(id);
                     is_other = true;
                 }
             });

@@ -7,20 +7,20 @@ use super::contradiction::Nature;
 use super::fields::{FieldPlace, RecordMerge, Three};
 use super::order::merged_order;
 use super::shape::{identity, identity_words, normal, normal_item, sorting_text};
-use crate::edit::WrittenValue;
+use crate::edit::TomlValue;
 use crate::schema::Field;
 
 /// The items of a list by what tells them apart, in their order.
 struct KeyedItems<'a> {
     order: Vec<String>,
-    all: HashMap<String, (&'a WrittenValue, String)>,
+    all: HashMap<String, (&'a TomlValue, String)>,
 }
 
 impl<'a> KeyedItems<'a> {
     /// Of several that cannot be told apart the first is the first in all states.
-    fn of(list: Option<&'a WrittenValue>, key: impl Fn(&WrittenValue) -> (String, String)) -> KeyedItems<'a> {
+    fn of(list: Option<&'a TomlValue>, key: impl Fn(&TomlValue) -> (String, String)) -> KeyedItems<'a> {
         let mut items = KeyedItems { order: Vec::new(), all: HashMap::new() };
-        for item in list.map(WrittenValue::items).unwrap_or_default() {
+        for item in list.map(TomlValue::items).unwrap_or_default() {
             let (name, words) = key(item);
             let mut number = 0;
             let mut own = format!("{name}\n{number}");
@@ -34,15 +34,15 @@ impl<'a> KeyedItems<'a> {
         items
     }
 
-    fn get(&self, key: &str) -> Option<&'a WrittenValue> {
+    fn get(&self, key: &str) -> Option<&'a TomlValue> {
         self.all.get(key).map(|(item, _)| *item)
     }
 }
 
 impl RecordMerge<'_> {
     /// A list of values: what one has taken out goes, what one has put in comes.
-    pub(super) fn set(&mut self, field: &Field, place: FieldPlace<'_>, three: Three<'_>) -> Option<WrittenValue> {
-        let key = |item: &WrittenValue| (sorting_text(Some(&normal_item(field, item))), String::new());
+    pub(super) fn set(&mut self, field: &Field, place: FieldPlace<'_>, three: Three<'_>) -> Option<TomlValue> {
+        let key = |item: &TomlValue| (sorting_text(Some(&normal_item(field, item))), String::new());
         let [base, ours, theirs] = three.map(|list| KeyedItems::of(list, key));
         let is_kept = |key: &String| match (base.get(key), ours.get(key), theirs.get(key)) {
             (Some(_), here, there) => here.is_some() && there.is_some(),
@@ -63,8 +63,8 @@ impl RecordMerge<'_> {
         parts: &[Field],
         place: FieldPlace<'_>,
         three: Three<'_>,
-    ) -> Option<WrittenValue> {
-        let key = |item: &WrittenValue| {
+    ) -> Option<TomlValue> {
+        let key = |item: &TomlValue| {
             let identity = identity(field, item);
             (sorting_text(Some(&identity)), identity_words(&identity))
         };
@@ -72,7 +72,7 @@ impl RecordMerge<'_> {
         let mut keys: Vec<&String> = states.iter().flat_map(|state| &state.order).collect();
         keys.sort();
         keys.dedup();
-        let mut merged: HashMap<String, WrittenValue> = HashMap::new();
+        let mut merged: HashMap<String, TomlValue> = HashMap::new();
         for key in keys {
             let words = states.iter().find_map(|state| state.all.get(key)).map(|(_, words)| words.as_str());
             let own = FieldPlace { item: words, ..place };
@@ -104,7 +104,7 @@ impl RecordMerge<'_> {
         parts: &[Field],
         place: FieldPlace<'_>,
         three @ [base, ours, theirs]: Three<'_>,
-    ) -> WrittenValue {
+    ) -> TomlValue {
         let [was, here, there] = three.map(|item| item.map(|item| normal_item(field, item)));
         let chosen = match (ours, theirs) {
             (Some(ours), Some(theirs)) if here == there => Some(if base == Some(ours) { theirs } else { ours }),
@@ -112,8 +112,8 @@ impl RecordMerge<'_> {
             (Some(ours), _) if there == was => Some(ours),
             _ => None,
         };
-        let tables = three.map(|item| item.and_then(WrittenValue::parts).unwrap_or_default());
-        chosen.cloned().unwrap_or_else(|| WrittenValue::Table(self.table(parts, tables, Some(place))))
+        let tables = three.map(|item| item.and_then(TomlValue::parts).unwrap_or_default());
+        chosen.cloned().unwrap_or_else(|| TomlValue::Table(self.table(parts, tables, Some(place))))
     }
 
     /// The order of the items of a list; notes of calls that both have made stand by their times.
@@ -125,7 +125,7 @@ impl RecordMerge<'_> {
         is_kept: impl Fn(&String) -> bool,
     ) -> Vec<String> {
         let stamps = self.stamps(place.top);
-        let text = |list: Option<&WrittenValue>| sorting_text(normal(place.field, list).as_ref());
+        let text = |list: Option<&TomlValue>| sorting_text(normal(place.field, list).as_ref());
         let order = stamps[0].order(&stamps[1], || text(three[1]).cmp(&text(three[2])));
         let (early, late) = if order == Ordering::Greater { (theirs, ours) } else { (ours, theirs) };
         let sort = |added: &mut Vec<String>| {
@@ -143,6 +143,6 @@ impl RecordMerge<'_> {
 }
 
 /// A list; none where nothing is in it.
-fn list_of(items: Vec<WrittenValue>) -> Option<WrittenValue> {
-    Some(WrittenValue::List(items)).filter(|list| !list.items().is_empty())
+fn list_of(items: Vec<TomlValue>) -> Option<TomlValue> {
+    Some(TomlValue::List(items)).filter(|list| !list.items().is_empty())
 }

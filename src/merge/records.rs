@@ -9,7 +9,7 @@ use super::ids;
 use super::places::Places;
 use super::shape::normal_item;
 use super::state::{MergeKey, MergeState, each_link};
-use crate::edit::{WrittenTable, WrittenValue};
+use crate::edit::{TomlValue, WrittenTable};
 
 /// The merged records, and the states that they come from.
 pub(super) struct MergedRecords {
@@ -21,7 +21,7 @@ pub(super) struct MergedRecords {
 }
 
 /// What becomes of a record.
-enum Outcome {
+enum RecordOutcome {
     /// It stays, or comes.
     Stays(WrittenTable),
     /// The side that has it has not changed it, and the other has removed it.
@@ -44,9 +44,9 @@ impl MergedRecords {
         let mut going = BTreeMap::new();
         for key in keys {
             match merged.outcome(input, &key) {
-                Outcome::Stays(table) => drop(merged.tables.insert(key, table)),
-                Outcome::Goes(side) => drop(going.insert(key, side)),
-                Outcome::Gone => {}
+                RecordOutcome::Stays(table) => drop(merged.tables.insert(key, table)),
+                RecordOutcome::Goes(side) => drop(going.insert(key, side)),
+                RecordOutcome::Gone => {}
             }
         }
         merged.keep_linked(input, going);
@@ -55,7 +55,7 @@ impl MergedRecords {
         merged
     }
 
-    fn outcome(&mut self, input: &MergeInput<'_>, key: &MergeKey) -> Outcome {
+    fn outcome(&mut self, input: &MergeInput<'_>, key: &MergeKey) -> RecordOutcome {
         let [ours, theirs] = [0, 1].map(|side| self.sides[side].records.get(key));
         let base = self.base.records.get(key);
         let mut merge = RecordMerge::new(input, key);
@@ -63,18 +63,18 @@ impl MergedRecords {
             (base, Some(ours), Some(theirs)) => {
                 let fields = base.map(|base| &base.table.fields[..]).unwrap_or_default();
                 let fields = merge.record([fields, &ours.table.fields, &theirs.table.fields]);
-                Outcome::Stays(WrittenTable { header: key.header.clone(), fields, start: None })
+                RecordOutcome::Stays(WrittenTable { header: key.header.clone(), fields, start: None })
             }
-            (None, Some(only), None) | (None, None, Some(only)) => Outcome::Stays(only.table.clone()),
+            (None, Some(only), None) | (None, None, Some(only)) => RecordOutcome::Stays(only.table.clone()),
             (Some(_), Some(left), None) | (Some(_), None, Some(left)) => {
                 let side = usize::from(ours.is_none());
                 if self.base.is_same(&self.sides[side], key) {
-                    return Outcome::Goes(side);
+                    return RecordOutcome::Goes(side);
                 }
                 tell_removed(&mut merge, input, key, side);
-                Outcome::Stays(left.table.clone())
+                RecordOutcome::Stays(left.table.clone())
             }
-            (_, None, None) => Outcome::Gone,
+            (_, None, None) => RecordOutcome::Gone,
         };
         self.contradictions.append(&mut merge.found);
         outcome
@@ -130,7 +130,7 @@ impl MergedRecords {
                 continue;
             }
             all.push(question);
-            let list = WrittenValue::List(all);
+            let list = TomlValue::List(all);
             match at {
                 Some(at) => table.fields[at].1 = list,
                 None => table.fields.push((QUESTIONS.to_owned(), list)),
@@ -149,7 +149,7 @@ fn tell_removed(merge: &mut RecordMerge<'_>, input: &MergeInput<'_>, key: &Merge
     let [ours, theirs] = [&input.ours, &input.theirs].map(|one| stamp_of(one, key, "id"));
     let (kept_by, other_by) = if side == 0 { (ours, theirs) } else { (theirs, ours) };
     let place = FieldPlace { field: None, path: "id", item: None, top: "id" };
-    let id = WrittenValue::text(&key.id);
+    let id = TomlValue::text(&key.id);
     merge.tell(Nature::Removed, place, (Some(&id), kept_by), (None, other_by));
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::contradiction::QUESTIONS;
-use crate::edit::WrittenValue;
+use crate::edit::TomlValue;
 use crate::history::{item_fields, said, spelled};
 use crate::schema::{Field, Form};
 
@@ -34,7 +34,7 @@ impl Shape<'_> {
 }
 
 /// What a field says, in the spelling that all its spellings have in common; none where that is nothing.
-pub(super) fn normal(field: Option<&Field>, value: Option<&WrittenValue>) -> Option<Json> {
+pub(super) fn normal(field: Option<&Field>, value: Option<&TomlValue>) -> Option<Json> {
     let json = value?.json();
     match field {
         Some(field) => said(field, Some(&json)),
@@ -43,12 +43,12 @@ pub(super) fn normal(field: Option<&Field>, value: Option<&WrittenValue>) -> Opt
 }
 
 /// What one value of a list says.
-pub(super) fn normal_item(field: &Field, item: &WrittenValue) -> Json {
+pub(super) fn normal_item(field: &Field, item: &TomlValue) -> Json {
     spelled(&field.form, &item.json())
 }
 
 /// What tells a table of a list from the others: its name, or all of it where all of it is one thing.
-pub(super) fn identity(field: &Field, item: &WrittenValue) -> Json {
+pub(super) fn identity(field: &Field, item: &TomlValue) -> Json {
     let whole = normal_item(field, item);
     let (Form::Parts(parts), Json::Object(table)) = (&field.form, &whole) else { return whole };
     if field.name == QUESTIONS || parts.iter().all(|part| part.required) {

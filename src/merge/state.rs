@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use super::FileTexts;
+use super::FolderTexts;
 use super::shape::{Shape, normal, sorting_text};
 use crate::catalog::Kind;
-use crate::edit::{WrittenTable, WrittenValue, block_start, written_tables};
+use crate::edit::{TomlValue, WrittenTable, block_start, written_tables};
 use crate::schema::{Field, Form, dataset_fields, fields};
 use crate::source::{Problem, json_of_toml};
 
@@ -59,7 +59,7 @@ pub(super) struct StateRecord {
 
 /// The lines of a table in a file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Block {
+pub(super) struct RecordLines {
     /// The lines, with those of remarks directly above the header, without empty ones behind them.
     pub(super) text: String,
     /// What stands between it and the next one; none behind the last one.
@@ -72,9 +72,9 @@ pub(super) struct StateFile {
     /// The records in their order.
     pub(super) order: Vec<MergeKey>,
     /// What stands above the first header.
-    pub(super) above: Block,
+    pub(super) above: RecordLines,
     /// The lines of each record; none where records stand in braces.
-    pub(super) blocks: Option<HashMap<MergeKey, Block>>,
+    pub(super) blocks: Option<HashMap<MergeKey, RecordLines>>,
     /// What stands at the end.
     pub(super) tail: String,
 }
@@ -95,7 +95,7 @@ impl MergeState {
     ///
     /// # Errors
     /// Where one is not valid TOML.
-    pub(super) fn of_side(files: &FileTexts, names: &[&String]) -> Result<MergeState, Problem> {
+    pub(super) fn of_side(files: &FolderTexts, names: &[&String]) -> Result<MergeState, Problem> {
         let mut state = MergeState::default();
         for (name, text) in names.iter().filter_map(|name| Some((*name, files.get(*name)?))) {
             state.add(name, text)?;
@@ -104,7 +104,7 @@ impl MergeState {
     }
 
     /// The state that both had. A file of it that cannot be read says nothing.
-    pub(super) fn of_base(files: &FileTexts, names: &[&String]) -> MergeState {
+    pub(super) fn of_base(files: &FolderTexts, names: &[&String]) -> MergeState {
         let mut state = MergeState::default();
         for (name, text) in names.iter().filter_map(|name| Some((*name, files.get(*name)?))) {
             state.is_partial |= state.add(name, text).is_err();
@@ -158,10 +158,11 @@ impl StateFile {
         let first = cuts.first().copied().unwrap_or(text.len());
         let ends = cuts.iter().skip(1).copied().chain([text.len()]);
         let (above, above_gap) = without_end(&text[..first]);
-        let mut blocks: Vec<Block> = vec![Block { text: above.to_owned(), gap: Some(above_gap.to_owned()) }];
+        let mut blocks: Vec<RecordLines> =
+            vec![RecordLines { text: above.to_owned(), gap: Some(above_gap.to_owned()) }];
         blocks.extend(cuts.iter().zip(ends).map(|(start, end)| {
             let (text, gap) = without_end(&text[*start..end]);
-            Block { text: text.to_owned(), gap: Some(gap.to_owned()) }
+            RecordLines { text: text.to_owned(), gap: Some(gap.to_owned()) }
         }));
         if let Some(last) = blocks.last_mut() {
             self.tail = last.gap.take().unwrap_or_default();
@@ -185,7 +186,7 @@ fn id_of(table: &WrittenTable, file: &str) -> String {
         return file.to_owned();
     }
     let name = if table.header == "[[views]]" { "name" } else { "id" };
-    let id = table.get(name).map(WrittenValue::json);
+    let id = table.get(name).map(TomlValue::json);
     match id.as_ref().and_then(serde_json::Value::as_str) {
         Some(id) => crate::source::scrub(id),
         // Without one there is nothing to know it by but all that it says.
@@ -211,7 +212,7 @@ pub(super) fn ids_in(text: &str) -> Vec<String> {
 }
 
 /// Goes through the ids by which a record names others.
-pub(super) fn each_link(key: &MergeKey, table: &mut WrittenTable, mut take: impl FnMut(&mut WrittenValue)) {
+pub(super) fn each_link(key: &MergeKey, table: &mut WrittenTable, mut take: impl FnMut(&mut TomlValue)) {
     for (name, value) in &mut table.fields {
         if let Some(field) = key.fields().iter().find(|field| field.name == *name && name != "id") {
             links_in(field, value, &mut take);
@@ -219,15 +220,15 @@ pub(super) fn each_link(key: &MergeKey, table: &mut WrittenTable, mut take: impl
     }
 }
 
-fn links_in(field: &Field, value: &mut WrittenValue, take: &mut dyn FnMut(&mut WrittenValue)) {
+fn links_in(field: &Field, value: &mut TomlValue, take: &mut dyn FnMut(&mut TomlValue)) {
     match (&field.form, value) {
-        (_, WrittenValue::List(items)) if !matches!(Shape::of(Some(field)), Shape::One) => {
+        (_, TomlValue::List(items)) if !matches!(Shape::of(Some(field)), Shape::One) => {
             for item in items {
                 links_in(field, item, take);
             }
         }
-        (Form::Id, leaf @ WrittenValue::Leaf { .. }) => take(leaf),
-        (Form::Parts(parts), WrittenValue::Table(table)) => {
+        (Form::Id, leaf @ TomlValue::Leaf { .. }) => take(leaf),
+        (Form::Parts(parts), TomlValue::Table(table)) => {
             for (name, value) in table {
                 if let Some(part) = parts.iter().find(|part| part.name == *name) {
                     links_in(part, value, take);

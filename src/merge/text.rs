@@ -8,12 +8,12 @@ use super::lines::merged_lines;
 use super::places::Places;
 use super::records::MergedRecords;
 use super::shape::normal;
-use super::state::{Block, MergeKey, MergeState, StateFile, says_same};
-use super::{FileTexts, MergeInput};
-use crate::edit::{WrittenTable, WrittenValue, rewritten, written_anew};
+use super::state::{MergeKey, MergeState, RecordLines, StateFile, says_same};
+use super::{FolderTexts, MergeInput};
+use crate::edit::{TomlValue, WrittenTable, rewritten, written_anew};
 
 /// The texts of the merged files, of those that are asked for and those that records have moved to.
-pub(super) fn files(merged: &MergedRecords, input: &MergeInput<'_>, names: &[&String]) -> FileTexts {
+pub(super) fn files(merged: &MergedRecords, input: &MergeInput<'_>, names: &[&String]) -> FolderTexts {
     let places = merged.places(input);
     let mut there: BTreeMap<String, Vec<&MergeKey>> = BTreeMap::new();
     for key in merged.tables.keys() {
@@ -48,7 +48,7 @@ struct FileMerge<'a> {
 
 impl FileMerge<'_> {
     fn text(&self) -> Arc<str> {
-        let text = |files: &FileTexts| files.get(self.name).cloned();
+        let text = |files: &FolderTexts| files.get(self.name).cloned();
         let [base, ours, theirs] = [self.input.base, self.input.ours.files, self.input.theirs.files].map(text);
         let verbatim = match (&base, &ours, &theirs) {
             (base, Some(ours), theirs) if base == theirs || theirs.as_ref() == Some(ours) => Some((0, ours)),
@@ -84,7 +84,7 @@ impl FileMerge<'_> {
 
     /// Whether a text says just what is wanted.
     fn is_right(&self, text: &str) -> bool {
-        let files = FileTexts::from([(self.name.to_owned(), text.into())]);
+        let files = FolderTexts::from([(self.name.to_owned(), text.into())]);
         let name = self.name.to_owned();
         let Ok(state) = MergeState::of_side(&files, &[&name]) else { return false };
         let wanted = self.above.into_iter().chain(&self.order);
@@ -120,7 +120,7 @@ impl FileMerge<'_> {
         let tail = files[1].or(files[2]).map(|file: &StateFile| file.tail.replace("\r\n", "\n")).unwrap_or_default();
         let mut text = String::new();
         let last = blocks.len() - 1;
-        for (place, Block { text: lines, gap }) in blocks.into_iter().enumerate() {
+        for (place, RecordLines { text: lines, gap }) in blocks.into_iter().enumerate() {
             if lines.is_empty() && place < last {
                 continue;
             }
@@ -136,7 +136,7 @@ impl FileMerge<'_> {
     }
 
     /// What stands above the records.
-    fn above_text(&self, [base, ours, theirs]: &[Option<Block>; 3]) -> Block {
+    fn above_text(&self, [base, ours, theirs]: &[Option<RecordLines>; 3]) -> RecordLines {
         if let Some(key) = self.above {
             return self.record_text(key, [base.clone(), ours.clone(), theirs.clone()]);
         }
@@ -152,11 +152,11 @@ impl FileMerge<'_> {
         };
         // Lines with keys are those of a record; here there is none.
         let is_bare = text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
-        Block { text: if is_bare { text } else { String::new() }, gap }
+        RecordLines { text: if is_bare { text } else { String::new() }, gap }
     }
 
     /// The lines of a record: those of one side, or both merged as lines, or those of ours with what is other.
-    fn record_text(&self, key: &MergeKey, [base, ours, theirs]: [Option<Block>; 3]) -> Block {
+    fn record_text(&self, key: &MergeKey, [base, ours, theirs]: [Option<RecordLines>; 3]) -> RecordLines {
         let wanted = &self.merged.tables[key];
         let gap = [&ours, &theirs].into_iter().flatten().find_map(|block| block.gap.clone());
         let texts = [&base, &ours, &theirs].map(|block| block.as_ref().map(|block| block.text.as_str()));
@@ -170,7 +170,7 @@ impl FileMerge<'_> {
         let text = text.or_else(|| second.filter(|text| is_right(text)).map(str::to_owned));
         let changed = |text: &str| changed(key, text, wanted).filter(|text| is_right(text));
         let text = text.or_else(|| here.and_then(changed)).or_else(|| there.and_then(changed));
-        Block { text: text.unwrap_or_else(|| written_anew(&ordered(key, wanted), "\n")), gap }
+        RecordLines { text: text.unwrap_or_else(|| written_anew(&ordered(key, wanted), "\n")), gap }
     }
 
     /// The file written anew, where nothing else will do.
@@ -184,7 +184,7 @@ impl FileMerge<'_> {
 /// The lines of a record made to say what is wanted; none where they cannot be.
 fn changed(key: &MergeKey, text: &str, wanted: &WrittenTable) -> Option<String> {
     let order: Vec<&str> = key.fields().iter().map(|field| field.name.as_str()).collect();
-    let is_same = |name: &str, old: &WrittenValue, new: &WrittenValue| {
+    let is_same = |name: &str, old: &TomlValue, new: &TomlValue| {
         let field = key.fields().iter().find(|field| field.name == name);
         old == new || normal(field, Some(old)) == normal(field, Some(new))
     };
@@ -193,9 +193,9 @@ fn changed(key: &MergeKey, text: &str, wanted: &WrittenTable) -> Option<String> 
 }
 
 /// A block with plain line ends.
-fn plain(block: &Block) -> Block {
+fn plain(block: &RecordLines) -> RecordLines {
     let plain = |text: &str| text.replace("\r\n", "\n");
-    Block { text: plain(&block.text), gap: block.gap.as_deref().map(plain) }
+    RecordLines { text: plain(&block.text), gap: block.gap.as_deref().map(plain) }
 }
 
 /// Whether some lines say just what a record is to say.

@@ -4,14 +4,14 @@
 
 use std::fs;
 
-use citydesk::internals::merge::FileTexts;
+use citydesk::internals::merge::FolderTexts;
 
 use crate::support::merge_offices::{AGNES, KIM, MergeSetup, Offices, commit, files_of, sure};
 use crate::support::merge_scenarios::{BASE, Scenario, scenarios};
 use crate::support::merges::{files, records, without_questions};
 use crate::support::run::{folder, is_installed};
 
-fn offices(name: &str, base: &FileTexts) -> Offices {
+fn offices(name: &str, base: &FolderTexts) -> Offices {
     Offices::new(&folder(&format!("merging-{}", name.replace(' ', "-")), &[]), &MergeSetup::citydesk(), base)
 }
 

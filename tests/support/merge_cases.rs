@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use citydesk::internals::merge::FileTexts;
+use citydesk::internals::merge::FolderTexts;
 
 /// Where numbers come from: the same for the same seed.
 pub(crate) struct Dice(u64);
@@ -90,7 +90,7 @@ impl Case {
         let sides = [0, 1].map(|side| {
             let mut office = base.clone();
             office.counter = 1000 * (side + 1);
-            for _ in 0..1 + dice.below(4) {
+            for _ in 0..=dice.below(4) {
                 office.edit(&mut dice, side);
             }
             office
@@ -99,7 +99,7 @@ impl Case {
     }
 
     /// The texts of a folder.
-    pub(crate) fn texts(&self, office: &Office) -> FileTexts {
+    pub(crate) fn texts(&self, office: &Office) -> FolderTexts {
         let mut files: BTreeMap<String, String> = BTreeMap::new();
         for thing in &office.things {
             let text = files.entry(thing.file.clone()).or_default();
@@ -289,7 +289,10 @@ impl Thing {
             text += &match (self.style, &all[..]) {
                 (0, [one]) => format!("{key} = {one}\n"),
                 (4, all) => {
-                    format!("{key} = [\n{}]\n", all.iter().map(|one| format!("  {one},\n")).collect::<String>())
+                    format!(
+                        "{key} = [\n{}]\n",
+                        all.iter().map(|one| format!("  {one},\n")).collect::<Vec<_>>().concat()
+                    )
                 }
                 (_, all) => format!("{key} = [{}]\n", all.join(", ")),
             };
@@ -316,7 +319,7 @@ impl Thing {
                 text += &if self.style == 5 {
                     format!("{key} = [{}]\n", all.collect::<Vec<_>>().join(", "))
                 } else {
-                    format!("{key} = [\n{}]\n", all.map(|one| format!("  {one},\n")).collect::<String>())
+                    format!("{key} = [\n{}]\n", all.map(|one| format!("  {one},\n")).collect::<Vec<_>>().concat())
                 };
             }
         } else {

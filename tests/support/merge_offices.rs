@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use citydesk::internals::merge::FileTexts;
+use citydesk::internals::merge::FolderTexts;
 
 pub(crate) const KIM: (&str, &str) = ("2030-02-02T10:00:00+01:00", "Kim");
 pub(crate) const AGNES: (&str, &str) = ("2030-02-03T09:00:00+01:00", "Agnès");
@@ -63,7 +63,7 @@ pub(crate) fn sure(place: &Path, by: (&str, &str), arguments: &[&str]) {
 }
 
 /// Makes the files of a folder these and no others, and commits them.
-pub(crate) fn commit(place: &Path, by: (&str, &str), texts: &FileTexts) {
+pub(crate) fn commit(place: &Path, by: (&str, &str), texts: &FolderTexts) {
     sure(place, by, &["rm", "-r", "-q", "--ignore-unmatch", "*.toml"]);
     for (name, text) in texts {
         let path = place.join(name);
@@ -80,21 +80,21 @@ fn texts(place: &Path, below: &str, found: &mut BTreeMap<String, String>) {
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         if place.join(&path).is_dir() && !name.starts_with('.') {
             texts(place, &path, found);
-        } else if name.ends_with(".toml") {
+        } else if Path::new(&name).extension().is_some_and(|ending| ending == "toml") {
             found.insert(path.clone(), fs::read_to_string(place.join(path)).unwrap());
         }
     }
 }
 
 /// The data files of a folder.
-pub(crate) fn files_of(place: &Path) -> FileTexts {
+pub(crate) fn files_of(place: &Path) -> FolderTexts {
     let mut found = BTreeMap::new();
     texts(place, "", &mut found);
     found.into_iter().map(|(name, text)| (name, text.into())).collect()
 }
 
 impl Offices {
-    pub(crate) fn new(place: &Path, setup: &MergeSetup, base: &FileTexts) -> Offices {
+    pub(crate) fn new(place: &Path, setup: &MergeSetup, base: &FolderTexts) -> Offices {
         let (here, there) = (place.join("here"), place.join("there"));
         fs::create_dir_all(&here).unwrap();
         sure(&here, KIM, &["init", "-q", "-b", "main"]);
@@ -111,7 +111,7 @@ impl Offices {
     }
 
     /// Commits both sides, and pulls theirs.
-    pub(crate) fn pull(&self, ours: &FileTexts, theirs: &FileTexts) -> Output {
+    pub(crate) fn pull(&self, ours: &FolderTexts, theirs: &FolderTexts) -> Output {
         commit(&self.here, KIM, ours);
         commit(&self.there, AGNES, theirs);
         git(&self.here, KIM, &["pull", "-q", "--no-edit", "origin", "main"])

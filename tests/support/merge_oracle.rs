@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use citydesk::internals::merge::{FileTexts, Merged};
+use citydesk::internals::merge::{FolderTexts, Merged};
 use serde_json::{Map, Value};
 
 use super::merge_cases::{Case, Note, Office, Thing};
@@ -27,7 +27,7 @@ pub(crate) struct Counts {
 /// Merges a case on both sides, and says what is wrong with what comes of it.
 pub(crate) fn check(seed: u64, counts: &mut Counts) -> Result<(), String> {
     let case = Case::new(seed);
-    let late = usize::from(seed % 2 == 0);
+    let late = usize::from(seed.is_multiple_of(2));
     let base = case.texts(&case.base);
     let sides = [0, 1].map(|side| case.texts(&case.sides[side]));
     let stamps = [0, 1].map(|side| stamp(["Kim", "Agnès"][side], if side == late { 60 } else { 0 }));
@@ -55,7 +55,7 @@ pub(crate) fn check(seed: u64, counts: &mut Counts) -> Result<(), String> {
 }
 
 /// A file that neither has touched, or only one, is as it was there.
-fn check_bytes(case: &Case, base: &FileTexts, sides: &[FileTexts; 2], merged: &Merged) -> Result<(), String> {
+fn check_bytes(case: &Case, base: &FolderTexts, sides: &[FolderTexts; 2], merged: &Merged) -> Result<(), String> {
     for (name, text) in &merged.files {
         let all = [base, &sides[0], &sides[1]].map(|files| files.get(name));
         if all[0] == all[1] && all[0] == all[2] && all[0] != Some(text) {
@@ -177,7 +177,7 @@ fn merged(base: Option<&Thing>, sides: [&Thing; 2], late: usize, questions: &mut
         let parts = match (&base, &all) {
             (_, [Some(here), Some(there)]) => {
                 Some(merged_values(base.as_ref().unwrap_or(&empty), [here, there], late, |key| {
-                    ask(&format!("deliverable.{key}"), Some(&title))
+                    ask(&format!("deliverable.{key}"), Some(&title));
                 }))
             }
             (None, [Some(only), None] | [None, Some(only)]) => Some(only.clone()),

@@ -3,18 +3,18 @@
 #![allow(dead_code, reason = "each program uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "part of the tests, though in a module of its own")]
 
-use citydesk::internals::merge::FileTexts;
+use citydesk::internals::merge::FolderTexts;
 
 use super::merges::files;
 
 /// A case. Theirs is the later side.
 pub(crate) struct Scenario {
     pub(crate) name: &'static str,
-    pub(crate) base: FileTexts,
-    pub(crate) ours: FileTexts,
-    pub(crate) theirs: FileTexts,
+    pub(crate) base: FolderTexts,
+    pub(crate) ours: FolderTexts,
+    pub(crate) theirs: FolderTexts,
     /// What the files must say, whatever is asked beside it.
-    pub(crate) wanted: FileTexts,
+    pub(crate) wanted: FolderTexts,
     /// How many questions there must be.
     pub(crate) questions: usize,
 }
@@ -60,7 +60,7 @@ pub(crate) fn with_call(text: &str, call: &str) -> String {
     text.replacen("minutes.\" },\n", &format!("minutes.\" }},\n  {call},\n"), 1)
 }
 
-fn one(text: &str) -> FileTexts {
+fn one(text: &str) -> FolderTexts {
     files(&[("a.toml", text)])
 }
 

@@ -1,16 +1,16 @@
 //! Three states of a folder, merged from both sides.
 
 #![allow(dead_code, reason = "each program uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "part of the tests, though in a module of its own")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "part of the tests, though in a module of its own")]
 
 use std::collections::BTreeMap;
 
 use citydesk::internals::catalog::Instant;
-use citydesk::internals::merge::{Contradiction, FileTexts, MergeInput, MergeSide, MergeStamp, Merged, merge};
+use citydesk::internals::merge::{Contradiction, FolderTexts, MergeInput, MergeSide, MergeStamp, Merged, merge};
 use serde_json::Value;
 
 /// Files by name.
-pub(crate) fn files(all: &[(&str, &str)]) -> FileTexts {
+pub(crate) fn files(all: &[(&str, &str)]) -> FolderTexts {
     all.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect()
 }
 
@@ -21,16 +21,16 @@ pub(crate) fn stamp(who: &str, at: i64) -> MergeStamp {
 
 /// Merges as Agnès, who was later than Kim.
 pub(crate) fn merge_as(
-    base: &FileTexts,
-    ours: (&FileTexts, MergeStamp),
-    theirs: (&FileTexts, MergeStamp),
+    base: &FolderTexts,
+    ours: (&FolderTexts, MergeStamp),
+    theirs: (&FolderTexts, MergeStamp),
 ) -> Result<Merged, String> {
     let side = |(files, stamp)| MergeSide { files, stamp, fields: None };
     merge(&MergeInput { base, ours: side(ours), theirs: side(theirs) }).map_err(|fault| fault.to_string())
 }
 
 /// What the records of some files say, by kind and id, with the file that each stands in.
-pub(crate) fn records(files: &FileTexts) -> BTreeMap<(String, String), Vec<(String, Value)>> {
+pub(crate) fn records(files: &FolderTexts) -> BTreeMap<(String, String), Vec<(String, Value)>> {
     let mut found: BTreeMap<(String, String), Vec<(String, Value)>> = BTreeMap::new();
     for (name, text) in files {
         let parsed: toml::Table = text.parse().unwrap_or_else(|fault| panic!("{name}: {fault}\n{text}"));
@@ -70,7 +70,7 @@ pub(crate) fn without_questions(
 }
 
 /// A merge as Kim sees it, who was the earlier one, and as Agnès does: both have the same records and the same questions.
-pub(crate) fn merged_both_ways(base: &FileTexts, kim: &FileTexts, agnes: &FileTexts) -> Merged {
+pub(crate) fn merged_both_ways(base: &FolderTexts, kim: &FolderTexts, agnes: &FolderTexts) -> Merged {
     let (early, late) = (stamp("Kim", 0), stamp("Agnès", 60));
     let here = merge_as(base, (kim, early.clone()), (agnes, late.clone())).unwrap();
     let there = merge_as(base, (agnes, late), (kim, early)).unwrap();

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Create, OutputFormat};
 use crate::catalog::{Kind, PartialDate, Standing};
 use crate::cli::complete::SHELLS;
-use crate::edit::Choice;
+use crate::edit::QuestionChoice;
 use crate::export::Version;
 use crate::import::{DayOrder, TextEncoding};
 use crate::source::{normalized_word, suggestion};
@@ -37,10 +37,10 @@ pub(super) fn create(text: &str) -> Result<Create, String> {
 }
 
 /// Reads which of two values holds.
-pub(super) fn choice(text: &str) -> Result<Choice, String> {
+pub(super) fn choice(text: &str) -> Result<QuestionChoice, String> {
     match text.to_lowercase().as_str() {
-        "kept" => Ok(Choice::Kept),
-        "other" => Ok(Choice::Other),
+        "kept" => Ok(QuestionChoice::Kept),
+        "other" => Ok(QuestionChoice::Other),
         _ => Err("write kept or other".to_owned()),
     }
 }

@@ -1,5 +1,7 @@
 //! What happens every day in two offices, each case by its name.
 
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
 use crate::support::merge_scenarios::{AGNES, BASE, KIM, scenarios, with_call};
 use crate::support::merges::{files, merge_as, merged_both_ways, records, stamp, told, without_questions};
 
@@ -81,7 +83,7 @@ fn the_same_new_id_for_two_records() {
     let (text, questions) = merged(&ours, &format!("{}{}", BASE, new("ostby", "Kim Lee")));
     assert_eq!((text, questions), (ours.clone(), vec![]));
     let office = "\n[[organisation]]\nid = \"kim-lee\"\nname = \"Kim Lee\"\nkind = \"office\"\nsource = \"made up\"\n";
-    let (text, questions) = merged(&ours, &format!("{}{office}", BASE));
+    let (text, questions) = merged(&ours, &format!("{BASE}{office}"));
     assert_eq!(questions.len(), 1);
     assert!(text.contains(&office.replace("kim-lee", "kim-lee-2")), "{text}");
 }
@@ -141,10 +143,10 @@ fn a_side_that_is_not_toml_is_refused_with_its_place() {
 }
 
 fn merged_both_ways_of_odd(
-    base: &citydesk::internals::merge::FileTexts,
-    ours: &citydesk::internals::merge::FileTexts,
-    theirs: &citydesk::internals::merge::FileTexts,
-) -> citydesk::internals::merge::FileTexts {
+    base: &citydesk::internals::merge::FolderTexts,
+    ours: &citydesk::internals::merge::FolderTexts,
+    theirs: &citydesk::internals::merge::FolderTexts,
+) -> citydesk::internals::merge::FolderTexts {
     merge_as(base, (ours, stamp("Kim", 0)), (theirs, stamp("Bo", 1))).unwrap().files
 }
 
