@@ -200,7 +200,7 @@ actions! {
     Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
     SnoozeAll, Desk, ['Z'], "snooze-all", "snooze all", "in that list: snooze all that match";
     KeepValue, Desk, ['='], "keep-value", "keep it", "in that list: keep the value that stands where two wrote one";
-    TakeOther, Desk, ['x'], "take-other", "take other", "in that list: write the other value instead";
+    TakeOther, Desk, ['>'], "take-other", "take other", "in that list: write the other value instead";
     History, Desk, ['H'], "history", "history", "list who changed the selected record, and when";
     News, Desk, ['N'], "news", "news", "list what is new since you looked";
     MarkSeen, Desk, ['d'], "mark-seen", "seen", "in the news: mark what it shows as seen";

@@ -145,7 +145,7 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
     match effect {
         Effect::Quit => key == "q" || key == "Ctrl-C",
         Effect::Reload => key == "r" || key == "F5",
-        Effect::Write(_) => ["Enter", "Ctrl-S", "Ctrl-O", "F2", "=", "x"].contains(&key),
+        Effect::Write(_) => ["Enter", "Ctrl-S", "Ctrl-O", "F2", "=", ">"].contains(&key),
         Effect::Suspend => key == "Ctrl-Z",
         Effect::ReadHistory { .. } => key == "H",
         // These desks keep nothing of what is seen.
