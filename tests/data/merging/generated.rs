@@ -4,7 +4,7 @@
 use crate::support::merge_oracle::{Counts, check};
 
 /// How many merges are made, unless `CITYDESK_MERGES` says so.
-const MERGES: u64 = 1_500;
+const MERGES: u64 = 600;
 
 #[test]
 fn made_up_merges_come_out_as_they_must() {
