@@ -70,7 +70,7 @@ pub use filter::{FilterLine, RowCount};
 pub use finder::Finder;
 pub use form::InputForm;
 pub use form_help::{FormHelp, Tone};
-pub use known_on::KnownRecords;
+pub use known_on::PastRecords;
 pub use layout::{Block, Body, Layout, Size};
 pub use line::Line;
 pub use message::{Effect, Message, Pointer, PointerKind};

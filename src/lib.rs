@@ -79,8 +79,8 @@ pub mod internals {
     }
     pub mod desk {
         pub use crate::desk::{
-            Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, HistoryLine, InputForm, KnownRecords,
-            Layout, Mark, Message, NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, Pause,
+            Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, HistoryLine, InputForm, Layout, Mark,
+            Message, NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, PastRecords, Pause,
             Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest, letter_columns,
         };
     }

@@ -39,7 +39,7 @@ use anyhow::{Result, ensure};
 use chrono::NaiveDate;
 
 use crate::catalog::{Id, Kind};
-use crate::desk::{Desk, HistoryLine, KnownRecords, Message, NewsReport, NewsRequest, Order, SyncAnswer, SyncRequest};
+use crate::desk::{Desk, HistoryLine, Message, NewsReport, NewsRequest, Order, PastRecords, SyncAnswer, SyncRequest};
 use crate::load::{Access, Loaded};
 use crate::settings::SearchHistory;
 use crate::theme::Theme;
@@ -99,7 +99,7 @@ pub struct Options {
 }
 
 /// Takes a day or a commit as it is typed, and answers with the records as they were known then; the error is one line.
-pub type ReadKnownOn = dyn Fn(&str) -> Result<KnownRecords, String> + Send + Sync;
+pub type ReadKnownOn = dyn Fn(&str) -> Result<PastRecords, String> + Send + Sync;
 
 /// Takes the records and what is asked of a sync, and answers with what came of it; the error is one line.
 pub type SyncFolder = dyn Fn(&Loaded, SyncRequest) -> Result<SyncAnswer, String> + Send + Sync;

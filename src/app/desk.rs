@@ -13,7 +13,7 @@ use super::news::{NewsDesk, write_observer};
 use super::sync::SyncDesk;
 use super::{App, Environment, history, is_terminal, searches, snoozed};
 use crate::catalog::Zone;
-use crate::desk::{AsOf, Desk, DeskStart, KnownRecords, Message, Opening, Order, QrStyle};
+use crate::desk::{AsOf, Desk, DeskStart, Message, Opening, Order, PastRecords, QrStyle};
 use crate::edit::{self, Change, Folder, WriteObserver};
 use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::query::QueryUser;
@@ -241,7 +241,7 @@ impl PastReaders {
         Arc::new(move |written| {
             let known = history::records_of(written, source.clone(), (&access, environment), (clock, here.as_ref()));
             let (loaded, when) = known.map_err(|fault| history::in_words(&fault))?;
-            Ok(KnownRecords { loaded: Arc::new(loaded), when: when.into() })
+            Ok(PastRecords { loaded: Arc::new(loaded), when: when.into() })
         })
     }
 }

@@ -5,6 +5,7 @@ mod general;
 mod help;
 mod history;
 mod list;
+mod meet;
 mod minus;
 mod records;
 mod written;
@@ -23,9 +24,10 @@ pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
 pub(super) use history::{Diff, Log, MergeDriver, NewsArguments};
 pub(super) use list::ListArguments;
+pub(super) use meet::Meet;
 pub(super) use records::{Create, Demo, Import, Init, NewArguments};
 pub(super) use written::kind;
-use written::{choice, day, length, shell};
+use written::{choice, day, shell};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -268,32 +270,6 @@ impl CliCommand {
             _ => false,
         }
     }
-}
-
-/// Hours for a meeting.
-#[derive(Debug, Args)]
-pub(super) struct Meet {
-    /// Whose offices take part beside your own: cities, organisations and people, each by id or name
-    #[arg(value_name = "OFFICE", required_unless_present = "query")]
-    pub(super) offices: Vec<String>,
-    /// The offices of all cities, organisations and people that meet a query, too
-    #[arg(long = "match", value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) query: Option<String>,
-    /// How long it takes: 2h, 90m, 1h30
-    #[arg(short, long, value_name = "TIME", value_parser = length, default_value = "1h")]
-    pub(super) length: i64,
-    /// The first and the last day [default: four weeks from today]
-    #[arg(long, value_names = ["DATE", "DATE"], num_args = 2, value_parser = day)]
-    pub(super) between: Option<Vec<NaiveDate>>,
-    /// How many days at most
-    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(super) limit: u32,
-    /// Write the proposal of this number as an event
-    #[arg(short, long, value_name = "NUMBER", requires = "title", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(super) write: Option<u32>,
-    /// The title of the event
-    #[arg(long, value_name = "TEXT", requires = "write")]
-    pub(super) title: Option<String>,
 }
 
 /// What needs a person.

@@ -10,7 +10,7 @@ use crate::load::{Access, Loaded, Permission};
 
 /// Records as they were known at another time.
 #[derive(Clone, Debug)]
-pub struct KnownRecords {
+pub struct PastRecords {
     /// The records.
     pub loaded: Arc<Loaded>,
     /// When, in words: a day, or what git knows by a name.
@@ -47,12 +47,12 @@ impl Desk {
     }
 
     /// Takes records of another time, where somebody still waits for them; or why there are none.
-    pub(super) fn take_known_on(&mut self, answer: Result<KnownRecords, String>) {
+    pub(super) fn take_known_on(&mut self, answer: Result<PastRecords, String>) {
         let is_asked = |one: &Layer| matches!(one, Layer::Form(form) if form.what == FormPurpose::KnownOn);
         let Some(place) = self.layers.iter().rposition(|one| is_asked(&one.layer)) else { return };
         self.notice = None;
         match answer {
-            Ok(KnownRecords { loaded, when }) => {
+            Ok(PastRecords { loaded, when }) => {
                 self.layers.remove(place);
                 let access = std::mem::replace(&mut self.context.access, Access::Past(Arc::clone(&when)));
                 let now = Arc::clone(&self.context.loaded);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{HistoryLine, KnownRecords, NewsReport, NewsRequest, NewsSpan, Order, Pause, SyncAnswer, SyncRequest};
+use super::{HistoryLine, NewsReport, NewsRequest, NewsSpan, Order, PastRecords, Pause, SyncAnswer, SyncRequest};
 use crate::catalog::{Id, Instant, Kind};
 use crate::edit::Change;
 use crate::keymap::Key;
@@ -41,7 +41,7 @@ pub enum Message {
     /// What is new, or why that cannot be told.
     News(NewsSpan, Result<NewsReport, String>),
     /// The records as they were known at another time, or why there are none.
-    KnownOn(Result<KnownRecords, String>),
+    KnownOn(Result<PastRecords, String>),
     /// What came of a sync, or why there was none.
     Synced(SyncRequest, Result<SyncAnswer, String>),
     /// What was to be remembered of snoozed matters was not, and why.

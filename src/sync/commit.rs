@@ -8,7 +8,7 @@ use super::message::message;
 use crate::catalog::Instant;
 use crate::history::{Repository, WorkFile};
 use crate::load::{DataFile, Loaded, Source, load_files};
-use crate::merge::{FileTexts, MergeInput, MergeSide, MergeStamp, Merged, new_faults};
+use crate::merge::{FolderTexts, MergeInput, MergeSide, MergeStamp, Merged, new_faults};
 use crate::source::{Problem, Severity};
 
 /// What tells a hook that it is a sync that commits.
@@ -52,8 +52,8 @@ fn load_texts(source: &Source, files: impl Iterator<Item = (String, String)>) ->
 
 /// The errors that what is committed has not.
 fn own_errors(repository: &Repository, source: &Source, work: &[WorkFile]) -> Result<Vec<Problem>, SyncFault> {
-    let committed: FileTexts = repository.files(repository.head())?.into_iter().collect();
-    let files: FileTexts = work.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
+    let committed: FolderTexts = repository.files(repository.head())?.into_iter().collect();
+    let files: FolderTexts = work.iter().map(|file| (file.name.clone(), file.text.clone())).collect();
     let stamp = MergeStamp { who: String::new(), at: Instant::from_unix(0), ahead: 0 };
     let side = MergeSide { files: &committed, stamp, fields: None };
     let input = MergeInput { base: &committed, ours: side.clone(), theirs: side };

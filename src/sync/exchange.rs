@@ -13,7 +13,7 @@ use super::guard::SyncGuard;
 use crate::edit::{Refusal, lock_folders};
 use crate::history::{DataState, RecordChange, Repository, WorkFile};
 use crate::load::Source;
-use crate::merge::{ChangeStamps, Contradiction, FileTexts, MergeInput, MergeSide, merge, new_faults};
+use crate::merge::{ChangeStamps, Contradiction, FolderTexts, MergeInput, MergeSide, merge, new_faults};
 use crate::source::Problem;
 
 /// How often others may be faster before that is told.
@@ -256,8 +256,9 @@ fn merged(
     upstream: &Upstream,
 ) -> Result<(String, SyncReport), SyncFault> {
     let here = repository.head().to_owned();
-    let files = |commit: &str| -> Result<FileTexts, SyncFault> { Ok(repository.files(commit)?.into_iter().collect()) };
-    let of_base = base.map_or_else(|| Ok(FileTexts::new()), files)?;
+    let files =
+        |commit: &str| -> Result<FolderTexts, SyncFault> { Ok(repository.files(commit)?.into_iter().collect()) };
+    let of_base = base.map_or_else(|| Ok(FolderTexts::new()), files)?;
     let (ours, theirs) = (files(&here)?, files(there)?);
     let (mine, yours) = (ChangeStamps::of(repository, base, &here)?, ChangeStamps::of(repository, base, there)?);
     let of_mine = |kind: &str, id: &str, field: &str| mine.of_field(kind, id, field);

@@ -1,7 +1,7 @@
 //! What reaches the loop through its one queue.
 
 use crate::catalog::Id;
-use crate::desk::{HistoryLine, KnownRecords, Message, NewsReport, NewsSpan, Pause, Pointer, SyncAnswer, SyncRequest};
+use crate::desk::{HistoryLine, Message, NewsReport, NewsSpan, PastRecords, Pause, Pointer, SyncAnswer, SyncRequest};
 use crate::keymap::Key;
 
 /// Something that a thread has to tell the loop.
@@ -24,7 +24,7 @@ pub(super) enum TerminalEvent {
     /// What is new was read.
     News(NewsSpan, Result<NewsReport, String>),
     /// The records of another time were read.
-    KnownOn(Result<KnownRecords, String>),
+    KnownOn(Result<PastRecords, String>),
     /// A sync has ended.
     Synced(SyncRequest, Result<SyncAnswer, String>),
     /// The data were read again; they wait in the [`Inbox`](super::inbox::Inbox).

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use citydesk::internals::desk::{Effect, KnownRecords, Message};
+use citydesk::internals::desk::{Effect, Message, PastRecords};
 use citydesk::internals::load::Access;
 
 use crate::support::screen::{Screen, TINY, data};
 
 fn known(text: &str) -> Message {
-    Message::KnownOn(Ok(KnownRecords { loaded: Arc::new(data(text)), when: "1 Dec 2016".into() }))
+    Message::KnownOn(Ok(PastRecords { loaded: Arc::new(data(text)), when: "1 Dec 2016".into() }))
 }
 
 /// TINY as it was before the agreement and its city were there.
