@@ -60,7 +60,7 @@ pub use settle::{ImportChoices, RowChoice, SettledRows, settle};
 pub use workbook::{grids, grids_from, is_workbook, wire_text};
 
 /// What is asked of files.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Request<'a> {
     /// The kind of their records; without it, each table shows its own.
     pub kind: Option<Kind>,
@@ -72,6 +72,8 @@ pub struct Request<'a> {
     pub encoding: Option<TextEncoding>,
     /// What the user has said of headings.
     pub headings: Option<&'a HeadingMaps>,
+    /// Whether a cell that cannot be read, and is not needed, is left out of its row; else the whole row is.
+    pub leaves_out_cells: bool,
 }
 
 impl Request<'_> {
@@ -110,7 +112,7 @@ pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Impor
     for one in &mut ready {
         one.see(&mut names, &mut tables);
     }
-    let mut imported = Imported::default();
+    let mut imported = Imported { leaves_out_cells: asked.leaves_out_cells, ..Imported::default() };
     for one in &ready {
         let Some(table) = tables.get_mut(one.place) else { continue };
         one.read(&names, table, &mut imported);

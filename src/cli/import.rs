@@ -55,10 +55,19 @@ fn read(app: &App, asked: &Import) -> Result<(Imported, Vec<String>)> {
         Ok(workbook::apart(InputFile { name, bytes: bytes(&path)?, sheets: None }))
     };
     let files: Vec<InputFile> = named.into_iter().map(read).collect::<Result<_>>()?;
-    let (order, encoding) = (asked.dates, asked.encoding);
-    let request = Request { kind, source: source.as_deref(), order, encoding, headings: Some(&headings) };
+    let request = Request {
+        kind,
+        source: source.as_deref(),
+        order: asked.dates,
+        encoding: asked.encoding,
+        headings: Some(&headings),
+        leaves_out_cells: asked.skip_refused,
+    };
     let imported = import::read(request, &files, app.catalog());
     drop(files);
+    if let Some((what, hint)) = headings.unknown(&imported.tables) {
+        return Err(CommandError::usage(what).hint(hint));
+    }
     told.extend(remember(app, headings, &imported));
     Ok((imported, told))
 }

@@ -12,29 +12,46 @@ use crate::catalog::Kind;
 use crate::edit::{ImportPlan, RowOutcome, SourceRow};
 use crate::keymap::{Action, Scope};
 use crate::load::Permission;
-use crate::words::Fit;
+use crate::words::{Fit, count};
 
-/// The rows of an import, and what becomes of each.
+/// The rows of an import and what becomes of each, and what is to be known beside them.
 #[derive(Debug)]
 pub(super) struct ImportReview {
     plan: Arc<ImportPlan>,
     page: Page,
-    /// The number of each row's record in the plan, from 0.
-    numbers: Vec<usize>,
+    /// What each row of the page is about.
+    lines: Vec<ReviewLine>,
     filter: ListFilter,
 }
 
+/// What a line of the list is about.
+#[derive(Clone, Debug)]
+enum ReviewLine {
+    /// A row, by its number in the plan, from 0.
+    Row(usize),
+    /// Something beside the rows.
+    Note(String),
+}
+
 impl ImportReview {
-    /// The rows of a plan that pass a filter.
+    /// The rows of a plan, and the notes on it, that pass a filter.
     pub(super) fn new(context: &DeskContext, plan: Arc<ImportPlan>, filter: &ListFilter) -> ImportReview {
-        let lines = plan.all().map(|(row, outcome)| (None, outcome.word(), line(row, outcome)));
+        let all = all_lines(&plan);
+        let lines = all.iter().map(|one| match one {
+            ReviewLine::Row(number) => {
+                let (row, outcome) = (&plan.rows[*number], &plan.outcomes[*number]);
+                (None, outcome.word(), line(row, outcome))
+            }
+            ReviewLine::Note(note) => (None, "note", note.clone()),
+        });
         let PassedLines { numbers, mut rows, filter } = filter.lines(context, lines);
         for row in &mut rows {
             row.fit = Fit::Brief;
         }
-        let counted = if filter.text().is_empty() { counts(&plan) } else { filter.title(plan.outcomes.len()) };
+        let counted = if filter.text().is_empty() { counts(&plan) } else { filter.title(all.len()) };
         let page = Page::new(format!("Import ─ {counted}"), rows);
-        ImportReview { plan, page, numbers, filter }
+        let lines = numbers.into_iter().filter_map(|number| all.get(number).cloned()).collect();
+        ImportReview { plan, page, lines, filter }
     }
 
     /// The plan.
@@ -42,18 +59,26 @@ impl ImportReview {
         &self.plan
     }
 
-    fn selected(&self) -> Option<usize> {
-        self.numbers.get(self.page.selected()).copied()
+    fn selected(&self) -> Option<&ReviewLine> {
+        self.lines.get(self.page.selected())
     }
 }
 
-/// How many rows have which outcome: `3 new, 1 changed`.
+/// The lines for a plan: first that it could not be taken back, then the rows, then what else there is to be known.
+fn all_lines(plan: &ImportPlan) -> Vec<ReviewLine> {
+    let first = plan.lasting().map(ReviewLine::Note);
+    let rows = (0..plan.outcomes.len()).map(ReviewLine::Row);
+    first.into_iter().chain(rows).chain(plan.remarks.iter().cloned().map(ReviewLine::Note)).collect()
+}
+
+/// How many rows have which outcome: `3 new, 1 changed, 2 notes`.
 fn counts(plan: &ImportPlan) -> String {
     let words = ["new", "changed", "same", "refused"];
     let of = |word: &str| plan.count(|outcome| outcome.word() == word);
-    let told: Vec<String> =
-        words.iter().filter(|word| of(word) > 0).map(|word| format!("{} {word}", of(word))).collect();
-    told.join(", ")
+    let rows = words.iter().filter(|word| of(word) > 0).map(|word| format!("{} {word}", of(word)));
+    let notes = plan.remarks.len() + usize::from(plan.cannot_be_undone.is_some());
+    let notes = (notes > 0).then(|| count(notes as u64, "note", "notes"));
+    rows.chain(notes).collect::<Vec<_>>().join(", ")
 }
 
 /// A row in short: what is most telling first.
@@ -62,6 +87,12 @@ fn line(row: &SourceRow, outcome: &RowOutcome) -> String {
         RowOutcome::Changed(all) => all.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
         RowOutcome::Refused(faults) => faults.first().map_or_else(String::new, |fault| fault.what.clone()),
         RowOutcome::New(_) | RowOutcome::Same => String::new(),
+    };
+    let left_out = row.left_out.first().filter(|_| !matches!(outcome, RowOutcome::Refused(_)));
+    let why = match left_out {
+        Some(cell) if why.is_empty() => format!("cell left out: {}", cell.what),
+        Some(cell) => format!("{why}; cell left out: {}", cell.what),
+        None => why,
     };
     let name = if row.name().is_empty() { String::new() } else { format!(" {}", row.name()) };
     let why = if why.is_empty() { why } else { format!(": {why}") };
@@ -80,10 +111,11 @@ impl Component for ImportReview {
         match action {
             _ if self.page.step(action) => Reply::Done,
             Action::Open => match self.selected() {
-                Some(number) => {
-                    let detail = ImportRowDetail::new(&self.plan, number);
+                Some(ReviewLine::Row(number)) => {
+                    let detail = ImportRowDetail::new(&self.plan, *number);
                     Reply::Cover(Box::new(Layer::ImportRow(detail)))
                 }
+                Some(ReviewLine::Note(note)) => Reply::Cover(Box::new(Layer::ImportRow(ImportRowDetail::note(note)))),
                 None => Reply::Refuse("nothing to open here".to_owned()),
             },
             Action::Left | Action::Right => Reply::Refuse("nothing here folds".to_owned()),
@@ -146,7 +178,9 @@ impl Desk {
         };
         if !plan.writes() {
             let what = match plan.is_blocked() {
-                true if plan.faults.is_empty() => "Not saved: rows are refused; --skip-refused leaves them out",
+                true if plan.faults.is_empty() => {
+                    "Not saved: rows are refused; --skip-refused leaves bad cells and rows out"
+                }
                 true => "Not saved: the table has faults",
                 false => "There is nothing to write",
             };

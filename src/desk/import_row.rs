@@ -3,7 +3,7 @@
 use super::Page;
 use super::component::{Component, Reply, Selection, as_overlay_page, without_line};
 use super::context::DeskContext;
-use crate::edit::{ImportPlan, RowOutcome};
+use crate::edit::{ImportPlan, RowFault, RowOutcome};
 use crate::keymap::{Action, Scope};
 use crate::words::Row;
 
@@ -14,6 +14,11 @@ pub(super) struct ImportRowDetail {
 }
 
 impl ImportRowDetail {
+    /// Something to be known beside the rows, whole.
+    pub(super) fn note(note: &str) -> ImportRowDetail {
+        ImportRowDetail { page: Page::new("Note".to_owned(), vec![Row::new("", note.to_owned())]) }
+    }
+
     pub(super) fn new(plan: &ImportPlan, number: usize) -> ImportRowDetail {
         let (row, outcome) = (&plan.rows[number], &plan.outcomes[number]);
         let mut rows = vec![Row::new("Row", row.place.to_string())];
@@ -44,15 +49,26 @@ impl ImportRowDetail {
             RowOutcome::Refused(faults) => {
                 for fault in faults {
                     rows.push(Row::default());
-                    rows.extend(fault.column.clone().map(|column| Row::new("Column", column)));
-                    rows.extend(fault.cell.clone().map(|cell| Row::new("Cell", cell)));
-                    rows.push(Row::new("Why", fault.what.clone()));
+                    rows.extend(of_fault(fault));
                 }
             }
+        }
+        let left_out = row.left_out.iter().filter(|_| !matches!(outcome, RowOutcome::Refused(_)));
+        for cell in left_out {
+            rows.push(Row::default());
+            rows.push(Row::new("Left out", "the cell"));
+            rows.extend(of_fault(cell));
         }
         let name = if row.name().is_empty() { row.place.to_string() } else { row.name() };
         ImportRowDetail { page: Page::new(format!("{} ─ {}", capital(outcome.word()), name), rows) }
     }
+}
+
+/// A fault with its column and cell.
+fn of_fault(fault: &RowFault) -> impl Iterator<Item = Row> {
+    let column = fault.column.clone().map(|column| Row::new("Column", column));
+    let cell = fault.cell.clone().map(|cell| Row::new("Cell", cell));
+    column.into_iter().chain(cell).chain([Row::new("Why", fault.what.clone())])
 }
 
 fn capital(word: &str) -> String {

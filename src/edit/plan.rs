@@ -1,20 +1,24 @@
 //! Records that come from elsewhere: what becomes of each is worked out and tried before any of it is written. The plan
 //! that is shown is the one that is written.
 
+mod cells;
 mod files;
 mod made;
+mod row;
 mod texts;
 
-use std::fmt;
 use std::sync::Arc;
 
-use super::append::{BlockFault, RecordBlock};
+use super::append::BlockFault;
 use super::difference::{Difference, differences};
 use super::trial::{FileEdit, NewFile, Snapshot, change_all, entry};
 use super::{Change, Folder, Refusal};
 use crate::source::{Problem, Rule, Severity};
+use cells::{LeftOutCells, leave_out_cells};
 use made::leave_out_unnamed;
 use texts::{PlannedFile, ready, texts, tried};
+
+pub use row::{RowFault, RowForm, SourcePlace, SourceRow};
 
 /// How often the rest is tried again where rows are left out: one that is may be missed by another.
 const ROUNDS: usize = 10;
@@ -32,7 +36,7 @@ pub struct Batch<'a> {
     pub update: bool,
     /// Whether a field whose cell is empty is emptied.
     pub clear_empty: bool,
-    /// Whether a row that is refused is left out, and the others are written.
+    /// Whether what is wrong is left out: a cell where the record does not need it, else its row; the others are written.
     pub skip_refused: bool,
     /// The heading over the cell of a row that a key, or a part of one, comes from.
     pub heading: &'a RowHeading<'a>,
@@ -43,63 +47,6 @@ pub type RowHeading<'a> = dyn Fn(usize, &str, Option<&str>) -> Option<String> + 
 
 /// Something about a row, by its number from 0, or about none.
 pub type RowRemark = (Option<usize>, RowFault);
-
-/// A record that comes from elsewhere, and the row that it stands in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceRow {
-    /// The row.
-    pub place: SourcePlace,
-    /// The record; what is known of it, where the row cannot be read.
-    pub block: RecordBlock,
-    /// The keys that nobody has stated, and that therefore change nothing.
-    pub made_up: Vec<&'static str>,
-    /// The keys whose cells are empty.
-    pub emptied: Vec<&'static str>,
-    /// What it stands in.
-    pub form: RowForm,
-    /// Whether nobody had its id when it was read.
-    pub is_new: bool,
-    /// Whether a cell of the row names it, and it is made for that.
-    pub is_linked: bool,
-    /// What is wrong in its cells.
-    pub faults: Vec<RowFault>,
-}
-
-/// What a row stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RowForm {
-    /// A table, which people edit.
-    #[default]
-    Table,
-    /// A file of entries that nobody edits: one that is refused is left out.
-    Entry,
-    /// Such a file of cards, whose numbers are spelt as programs dial them.
-    Card,
-}
-
-/// Where a row stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SourcePlace {
-    /// The file, as people call it.
-    pub file: Arc<str>,
-    /// The sheet of a workbook.
-    pub sheet: Option<Arc<str>>,
-    /// The row of a table, or the line of an entry, from 1; 0 where it is about no row.
-    pub row: usize,
-    /// Whether it is a line.
-    pub is_line: bool,
-}
-
-/// Something that stands against a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RowFault {
-    /// The heading of the column, where it is about one.
-    pub column: Option<String>,
-    /// What stands in the cell.
-    pub cell: Option<String>,
-    /// What is wrong, and what to do about it.
-    pub what: String,
-}
 
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +74,8 @@ pub struct ImportPlan {
     pub warnings: Vec<RowRemark>,
     /// What is wrong, though in none of the rows.
     pub faults: Vec<RowFault>,
+    /// What whoever looks at the plan is to know beside the rows.
+    pub remarks: Vec<String>,
     /// Why it could not be taken back once it is written, where that is so and it is not written yet.
     pub cannot_be_undone: Option<String>,
     skips_refused: bool,
@@ -169,6 +118,12 @@ impl ImportPlan {
         !self.faults.is_empty() || (!self.skips_refused && self.all().any(|(row, outcome)| blocks(row, outcome)))
     }
 
+    /// That it could not be taken back once it is written, where that is so.
+    pub fn lasting(&self) -> Option<String> {
+        let why = self.cannot_be_undone.as_ref()?;
+        Some(format!("once it is written, it cannot be undone: {why}"))
+    }
+
     /// The files that new records go into.
     pub fn new_files(&self) -> impl Iterator<Item = &str> {
         self.files.iter().filter(|file| file.has_new()).map(PlannedFile::name)
@@ -189,45 +144,6 @@ impl RowOutcome {
             RowOutcome::Same => "same",
             RowOutcome::Refused(_) => "refused",
         }
-    }
-}
-
-impl SourceRow {
-    /// A record that comes from no row in particular.
-    pub fn of(block: RecordBlock) -> SourceRow {
-        SourceRow {
-            place: SourcePlace::default(),
-            block,
-            made_up: Vec::new(),
-            emptied: Vec::new(),
-            form: RowForm::Table,
-            is_new: false,
-            is_linked: false,
-            faults: Vec::new(),
-        }
-    }
-
-    /// What its record is called, or else its id.
-    pub fn name(&self) -> String {
-        let name = self.block.text_of("name").or_else(|| self.block.text_of("title"));
-        name.unwrap_or_else(|| self.block.id.clone())
-    }
-}
-
-impl SourcePlace {
-    /// Where it stands in its sheet: `row 12`.
-    pub fn spot(&self) -> String {
-        format!("{} {}", if self.is_line { "line" } else { "row" }, self.row)
-    }
-}
-
-impl fmt::Display for SourcePlace {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.file)?;
-        if let Some(sheet) = &self.sheet {
-            write!(out, ", {sheet}")?;
-        }
-        if self.row > 0 { write!(out, ", {}", self.spot()) } else { Ok(()) }
     }
 }
 
@@ -270,7 +186,8 @@ pub fn apply(folder: &Folder, plan: &ImportPlan) -> Result<Change, Refusal> {
 }
 
 fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<FileEdit>), Refusal> {
-    let mut outcomes = sorted(before, batch);
+    let (mut outcomes, mut batch) = (sorted(before, batch), batch.clone());
+    let batch = &mut batch;
     let (mut warnings, mut faults, mut files, mut edits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for round in 1..=ROUNDS {
         faults.clear();
@@ -285,13 +202,23 @@ fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<File
             Err(other) => return Err(other),
         };
         files.clear();
-        for fault in found {
+        let LeftOutCells { rows, others } = if batch.skip_refused {
+            leave_out_cells(batch, found)
+        } else {
+            LeftOutCells { rows: Vec::new(), others: found }
+        };
+        for row in &rows {
+            if !is_refused(&outcomes[*row]) {
+                outcomes[*row] = outcome(before, batch, *row, &batch.rows[*row]);
+            }
+        }
+        for fault in others {
             match fault.block {
                 Some(row) => refuse(&mut outcomes[row], row_fault(batch, &fault)),
                 None => faults.push(row_fault(batch, &fault)),
             }
         }
-        let goes_on = faults.is_empty() || outcomes.iter().any(|outcome| matches!(outcome, RowOutcome::Refused(_)));
+        let goes_on = faults.is_empty() || !rows.is_empty() || outcomes.iter().any(is_refused);
         if round == ROUNDS || is_blocked(batch, &outcomes) || !goes_on {
             break;
         }
@@ -306,6 +233,7 @@ fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<File
         update: batch.update,
         warnings,
         faults,
+        remarks: Vec::new(),
         cannot_be_undone: None,
         skips_refused: batch.skip_refused,
         files,
@@ -321,7 +249,11 @@ fn is_blocked(batch: &Batch<'_>, outcomes: &[RowOutcome]) -> bool {
 
 /// Whether nothing is written for a row: what is made for a row is refused with that.
 fn blocks(row: &SourceRow, outcome: &RowOutcome) -> bool {
-    matches!(outcome, RowOutcome::Refused(_)) && row.form == RowForm::Table && !row.is_linked
+    is_refused(outcome) && row.form == RowForm::Table && !row.is_linked
+}
+
+fn is_refused(outcome: &RowOutcome) -> bool {
+    matches!(outcome, RowOutcome::Refused(_))
 }
 
 fn refuse(outcome: &mut RowOutcome, fault: RowFault) {
@@ -356,6 +288,12 @@ fn outcome(before: &Snapshot, batch: &Batch<'_>, number: usize, row: &SourceRow)
         _ if row.is_new => {
             let what = format!("a record '{}' was written at {there} meanwhile: import again", block.id);
             RowOutcome::Refused(vec![RowFault { column: None, cell: None, what }])
+        }
+        _ if row.is_unsure => {
+            let what =
+                format!("which record it is hangs on a cell that cannot be read: '{}' may be another one", block.id);
+            let left_out = row.left_out.iter().cloned();
+            RowOutcome::Refused(left_out.chain([RowFault { column: None, cell: None, what }]).collect())
         }
         all => RowOutcome::Changed(all),
     }

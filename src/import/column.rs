@@ -2,6 +2,7 @@
 
 use super::compound::{self, CellContent};
 use super::heading::{self, Heading};
+use super::mapping::map_option;
 use super::words::plain;
 use super::{ImportedTable, MappedHeading, TableFault};
 use crate::catalog::Kind;
@@ -167,7 +168,7 @@ impl Columns {
             }
             let found_by = said.map_or(heading.as_str(), |said| said.field.as_str());
             if let (Some(said), None) = (said, of(kind, found_by)) {
-                let what = format!("there is no field '{}'{}", said.field, or_nearest(kind, &said.field));
+                let what = format!("there is no field '{}'; {}", said.field, or_nearest(kind, said));
                 faults.push(TableFault { row, column: Some(heading.clone()), what });
                 continue;
             }
@@ -227,7 +228,7 @@ impl Columns {
                 }),
             );
             if let (false, false, [_, second, ..]) = (is_list, column.is_joined, &column.places[..]) {
-                let what = format!("two columns are for '{field}': take one of them out");
+                let what = format!("two columns are for '{field}': {}", leave_one_out(headings, &column.places));
                 faults.push(TableFault { row, column: headings.get(*second).cloned(), what });
             }
             all.push(column);
@@ -310,11 +311,28 @@ fn left_out(kind: Kind, heading: &str) -> String {
     if held(kind, heading) == Some(CellContent::Fax) {
         return format!("the column '{heading}' is left out: fax machines and pagers are not called");
     }
-    let hint = or_nearest(kind, heading);
-    format!("the column '{heading}' is left out: no field is called so{hint}")
+    let hint = match nearest(heading, export::field_columns(kind)) {
+        Some(field) => format!("did you mean {}?", map_option(heading, field)),
+        None => format!("{} says which it is for", map_option(heading, "FIELD")),
+    };
+    format!("the column '{heading}' is left out: no field is called so; {hint}")
 }
 
-/// The field that a word may be meant for.
-fn or_nearest(kind: Kind, word: &str) -> String {
-    nearest(word, export::field_columns(kind)).map_or_else(String::new, |name| format!("; did you mean '{name}'?"))
+/// How one of two columns for the same field is left out.
+fn leave_one_out(headings: &[String], places: &[usize]) -> String {
+    let [first, .., last] = places else { return String::new() };
+    let [first, last] = [first, last].map(|place| headings.get(*place).map_or("", String::as_str));
+    if plain(first) == plain(last) {
+        return "take one of them out, or give it another heading".to_owned();
+    }
+    format!("leave one of them out with {} or {}", map_option(first, "-"), map_option(last, "-"))
+}
+
+/// The field that `--map` may mean for a heading, or all that there are.
+fn or_nearest(kind: Kind, said: &MappedHeading) -> String {
+    if let Some(name) = nearest(&said.field, export::field_columns(kind)) {
+        return format!("did you mean {}?", map_option(&said.heading, name));
+    }
+    let names: Vec<&str> = export::field_columns(kind).collect();
+    format!("write {} with one of {}", map_option(&said.heading, "FIELD"), names.join(", "))
 }

@@ -20,21 +20,24 @@ use crate::source::scrub;
 pub(super) type Given = Vec<(&'static str, Option<String>)>;
 
 impl Reader<'_> {
-    /// The values of a row that stand in no cell of their own. An error for a sum that is none.
-    pub(super) fn given(&self, read: &mut Values<'_>) -> Result<Given, TableFault> {
+    /// The values of a row that stand in no cell of their own. A sum that is none is taken down.
+    pub(super) fn given(&self, read: &mut Values<'_>) -> Given {
         if self.columns.is_own || self.is_entries {
-            return Ok(Given::new());
+            return Given::new();
         }
-        Ok(match self.asked.kind {
+        match self.asked.kind {
             Kind::Agreement => {
                 let title = self.title_of_agreement(read.row).map(|title| ("title", Some(text(&title))));
                 self.agreement(read).into_iter().chain(title).collect()
             }
             Kind::Person => self.office(read),
-            Kind::Funding => self.sum(read)?,
+            Kind::Funding => {
+                let sum = self.sum(read);
+                read.or_bad("amount", sum).unwrap_or_else(|| vec![("amount", None), ("currency", None)])
+            }
             Kind::City => self.country_of_name(read),
             _ => Given::new(),
-        })
+        }
     }
 
     /// The first cell of a column that says something, with its heading.

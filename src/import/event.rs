@@ -21,11 +21,11 @@ impl Reader<'_> {
         self.asked.kind == Kind::Event && is_open && pairs.iter().all(|(key, _)| key != "kind")
     }
 
-    /// When the event of a row begins and ends; none where each has a cell of its own. An error for a bad hour or an
-    /// ambiguous date.
-    pub(super) fn event_span(&self, read: &mut Values<'_>) -> Result<Option<EventSpan>, TableFault> {
+    /// When the event of a row begins and ends; none where each has a cell of its own. A bad hour and an ambiguous date are
+    /// taken down, and are no value.
+    pub(super) fn event_span(&self, read: &mut Values<'_>) -> Option<EventSpan> {
         if self.asked.kind != Kind::Event || self.columns.is_own || self.is_entries {
-            return Ok(None);
+            return None;
         }
         let first = |field: &str| {
             let cell = self.columns.get(field).and_then(|column| cells(read.row, column).first().copied());
@@ -38,25 +38,28 @@ impl Reader<'_> {
             cell.is_none_or(|cell| is_moment(cell.text) || PartialDate::parse(cell.text).is_some())
         };
         if !all_day && times.iter().all(Option::is_none) && is_exact(&starts) && is_exact(&ends) {
-            return Ok(None);
+            return None;
         }
         if let (Some(cell), None) = (starts, ends)
             && let Some(found) = self.both_ends(cell, read)
         {
-            return Ok(Some(found));
+            return Some(found);
         }
-        let (starts, ends) = (self.end("starts", starts, read)?, self.end("ends", ends, read)?);
+        let (starts, ends) = (self.end("starts", starts, read), self.end("ends", ends, read));
+        let (starts, ends) = (read.or_bad("starts", starts).flatten(), read.or_bad("ends", ends).flatten());
         // What is no date is left to the check of the record.
         if starts == Some(None) || ends == Some(None) {
-            return Ok(None);
+            return None;
         }
         let [start_time, end_time] = times;
         let is_whole_days = all_day || [start_time, end_time].into_iter().flatten().any(|cell| is_whole_day(cell.text));
+        let start_hours = self.hours(start_time, read.number);
+        let end_hours = self.hours(end_time, read.number);
         let cells = EventCells {
             starts: starts.flatten(),
             ends: ends.flatten(),
-            start_hours: self.hours(start_time, read.number)?,
-            end_hours: self.hours(end_time, read.number)?,
+            start_hours: read.or_bad("starts", start_hours).unwrap_or_default(),
+            end_hours: read.or_bad("ends", end_hours).unwrap_or_default(),
             is_whole_days,
             has_hours: read.seen.has_hours,
         };
@@ -66,7 +69,7 @@ impl Reader<'_> {
         {
             read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
         }
-        Ok(Some(cells.span()))
+        Some(cells.span())
     }
 
     /// The beginning and the end out of one cell: `12–14 May 2030`, `12 May 2030, 9:00–17:00`.

@@ -254,6 +254,16 @@ impl RecordTraits {
         }
     }
 
+    /// Whether a field of a record tells it from others of its name.
+    pub(super) fn has(kind: Kind, key: &str) -> bool {
+        let day = match kind {
+            Kind::Agreement => "signed",
+            Kind::Event => "starts",
+            _ => "",
+        };
+        ["name", "title", "country", "city", "organisation", "emails", "parties", "kind", day].contains(&key)
+    }
+
     /// How well two records of a kind fit that bear one name, or were named alike.
     pub(super) fn fit(&self, kind: Kind, other: &RecordTraits) -> RecordFit {
         let shares_mail = !self.emails.is_disjoint(&other.emails);

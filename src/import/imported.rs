@@ -20,6 +20,8 @@ pub struct Imported {
     pub(super) notes: Vec<RowNotes>,
     /// The names in cells that no record bears.
     pub(super) unknown: Vec<UnknownName>,
+    /// Whether a cell that cannot be read, and is not needed, is left out of its row.
+    pub(super) leaves_out_cells: bool,
 }
 
 /// What is to be known of a row beside what it says.
@@ -33,6 +35,17 @@ pub(super) struct RowNotes {
     pub(super) is_plain: bool,
     /// The fields whose cells are empty.
     pub(super) emptied: Vec<&'static str>,
+    /// The cells that cannot be read and are left out.
+    pub(super) left_out: Vec<CellFault>,
+}
+
+/// A cell that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CellFault {
+    /// The key of the field that it is for.
+    pub(super) key: String,
+    /// Where it stands, and what is wrong.
+    pub(super) fault: TableFault,
 }
 
 /// A row of one of several tables.
@@ -71,6 +84,8 @@ pub struct ImportedTable {
     pub is_without_source: bool,
     /// Its headings as they are compared with those of other tables.
     pub shape: Vec<String>,
+    /// Its headings as they stand there.
+    pub(super) all_headings: Vec<String>,
     /// Whether nothing in it is a heading.
     pub(super) is_no_table: bool,
     /// What is taken for the source of its rows, before the number of the row.

@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ImportedTable;
 use super::words::plain;
+use crate::source::{nearest, scrub};
 
 /// What a column is for that the user leaves out.
 const NOTHING: &str = "-";
+
+/// How many headings are named.
+const NAMED: usize = 60;
 
 /// A heading, and the field that its column is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +58,29 @@ impl MappedHeading {
     }
 }
 
+/// The option that says of a heading what it is for, as it is typed in a shell.
+pub(super) fn map_option(heading: &str, field: &str) -> String {
+    format!("--map '{}={field}'", heading.replace('\'', r"'\''"))
+}
+
 impl HeadingMaps {
+    /// What was said now of a heading that is in none of these tables, with the headings that are.
+    pub fn unknown(&self, tables: &[ImportedTable]) -> Option<(String, String)> {
+        let all = || tables.iter().flat_map(|table| &table.all_headings);
+        let is_there = |one: &&MappedHeading| all().any(|heading| plain(heading) == plain(&one.heading));
+        let unknown = self.asked.iter().find(|one| !is_there(one)).filter(|_| all().next().is_some())?;
+        let mut named: Vec<&str> = Vec::new();
+        for heading in all().filter(|heading| !heading.is_empty()) {
+            if !named.contains(&heading.as_str()) && named.len() < NAMED {
+                named.push(heading);
+            }
+        }
+        let what = format!("no table has a column '{}', as --map says", scrub(&unknown.heading));
+        let near = nearest(&unknown.heading, named.iter().copied());
+        let near = near.map_or_else(String::new, |near| format!("did you mean {}? ", map_option(near, &unknown.field)));
+        Some((what, format!("{near}the headings are {}", named.join(", "))))
+    }
+
     /// The headings of a table as they are compared with those of others.
     pub(super) fn shape(headings: &[String]) -> Vec<String> {
         let mut shape: Vec<String> = headings.iter().map(|one| plain(one)).filter(|one| !one.is_empty()).collect();

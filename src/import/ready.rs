@@ -51,6 +51,7 @@ pub(super) fn headed_tables<'a>(
     let mut remarks = grid.remarks.clone();
     let with_kind = |headed: HeadedTable<'a>| {
         let mut table = ImportedTable { from_row: (!is_one).then_some(headed.row), ..open.clone() };
+        table.all_headings = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
         table.remarks.append(&mut remarks);
         if table.kind.is_none() {
             let shape = HeadingMaps::shape(&headed.headings);
@@ -137,7 +138,8 @@ impl<'a> ReadyTable<'a> {
             heading::unit(heading).map(|unit| (column.field, unit))
         };
         let units = columns.all.iter().filter_map(of_heading).collect();
-        let reader = Reader { asked: about, catalog, fields, columns, headings, units, is_entries };
+        let leaves_out_cells = asked.leaves_out_cells;
+        let reader = Reader { asked: about, catalog, fields, columns, headings, units, is_entries, leaves_out_cells };
         Some(ReadyTable { place, headed, reader, seen: Survey::default() })
     }
 

@@ -4,12 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell::{self, ColumnContext};
 use super::column::{Column, Columns};
-use super::composed::Given;
 use super::compound::{self, CellContent};
 use super::date::{self, DateOrders, DayCount};
 use super::grid::GridRow;
 use super::heading;
-use super::imported::RowNotes;
+use super::imported::{CellFault, RowNotes};
 use super::money;
 use super::names::Names;
 use super::number::Decimals;
@@ -42,6 +41,8 @@ pub(super) struct Reader<'a> {
     pub(super) units: HashMap<&'static str, String>,
     /// Whether the rows are the entries of a calendar, with ids and days as files have them.
     pub(super) is_entries: bool,
+    /// Whether a cell that cannot be read, and is not needed, is left out of its row.
+    pub(super) leaves_out_cells: bool,
 }
 
 /// What all rows of a table together say, before one of them is read.
@@ -166,29 +167,20 @@ impl Reader<'_> {
             let what = format!("this row has {cells}, and there are {headings}");
             return Err(vec![TableFault { row: number, column: None, what }]);
         }
-        let mut read = Values { number, row, seen, names, headings: Vec::new(), left_out: Vec::new() };
-        let (mut pairs, mut faults) = (Vec::new(), Vec::new());
-        let span = self.event_span(&mut read).unwrap_or_else(|fault| {
-            faults.push(fault);
-            Some(EventSpan::default())
-        });
-        let mut given = self.given(&mut read).unwrap_or_else(|fault| {
-            faults.push(fault);
-            Given::new()
-        });
+        let mut read = Values::of(number, row, seen, names);
+        let mut pairs = Vec::new();
+        let span = self.event_span(&mut read);
+        let mut given = self.given(&mut read);
         if let Some(EventSpan { starts, ends }) = span {
             given.push(("starts", starts.as_deref().map(cell::date_value)));
             given.push(("ends", ends.as_deref().map(cell::date_value)));
         }
         for field in self.fields {
             let value = match given.iter().find(|(name, _)| *name == field.name) {
-                Some((_, value)) => Ok(value.clone()),
+                Some((_, value)) => value.clone(),
                 None => self.value(field, &mut read),
             };
-            match value {
-                Ok(value) => pairs.extend(value.map(|value| (field.name.clone(), value))),
-                Err(fault) => faults.push(fault),
-            }
+            pairs.extend(value.map(|value| (field.name.clone(), value)));
         }
         let is_given = self.text(row, "id").is_some();
         let day = pairs.iter().find(|(key, _)| key == "starts").map(|(_, starts)| starts.as_str());
@@ -196,23 +188,28 @@ impl Reader<'_> {
         let id = if is_given { id } else { id.map(|id| seen.id_of_one(id, day)) };
         let Some(id) = id else {
             let what = "no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens";
+            let mut faults: Vec<TableFault> = read.bad.into_iter().map(|cell| cell.fault).collect();
             faults.push(TableFault { row: number, column: None, what: what.to_owned() });
             return Err(faults);
         };
         if pairs.iter().all(|(key, _)| key != "id") {
             pairs.insert(0, ("id".to_owned(), cell::text(&id)));
         }
-        if !faults.is_empty() {
-            return Err(faults);
+        let is_needed = |cell: &CellFault| self.fields.iter().any(|field| field.name == cell.key && field.required);
+        if !read.bad.is_empty() && (!self.leaves_out_cells || read.bad.iter().any(is_needed)) {
+            return Err(read.bad.into_iter().map(|cell| cell.fault).collect());
         }
-        let is_empty = |field: &&Field| pairs.iter().all(|(key, _)| *key != field.name) && self.has_column(field);
+        let is_empty = |field: &&Field| {
+            let is_said = pairs.iter().map(|(key, _)| key).chain(read.bad.iter().map(|cell| &cell.key));
+            is_said.into_iter().all(|key| *key != field.name) && self.has_column(field)
+        };
         let emptied = if self.is_entries {
             Vec::new()
         } else {
             self.fields.iter().filter(is_empty).map(|field| field.name.as_str()).collect()
         };
         let made = if is_given { None } else { self.made_id(row) };
-        let notes = RowNotes { is_given, made, is_plain: self.has_no_kind(&pairs), emptied };
+        let notes = RowNotes { is_given, made, is_plain: self.has_no_kind(&pairs), emptied, left_out: read.bad };
         let block = RecordBlock { kind: self.asked.kind, id, pairs, rest: Vec::new() };
         Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, notes })
     }
@@ -225,19 +222,22 @@ impl Reader<'_> {
         }
     }
 
-    /// The value of a field, from its column or from one for each of its parts.
-    fn value(&self, field: &Field, read: &mut Values<'_>) -> Result<Option<String>, TableFault> {
+    /// The value of a field, from its column or from one for each of its parts. A cell that is no value is taken down.
+    fn value(&self, field: &Field, read: &mut Values<'_>) -> Option<String> {
         let Some(parts) = field.parts() else {
-            return self.columns.get(&field.name).map_or(Ok(None), |column| self.of_column(field, column, read));
+            let column = self.columns.get(&field.name)?;
+            let value = self.of_column(field, column, read);
+            return read.or_bad(&field.name, value).flatten();
         };
         let mut pairs = Vec::new();
         for part in parts {
             let Some(column) = self.columns.get(&part.column) else { continue };
-            if let Some(value) = self.of_column(part, column, read)? {
+            let value = self.of_column(part, column, read);
+            if let Some(value) = read.or_bad(&field.name, value).flatten() {
                 pairs.push(format!("{} = {value}", part.name));
             }
         }
-        Ok((!pairs.is_empty()).then(|| format!("{{ {} }}", pairs.join(", "))))
+        (!pairs.is_empty()).then(|| format!("{{ {} }}", pairs.join(", ")))
     }
 
     /// The value of a field or of a part of one, from the cells of its columns.
@@ -272,7 +272,8 @@ impl Reader<'_> {
                 read.leave_out(heading(cell.place), words);
             }
             let reading = ColumnContext { is_exact: cell.is_exact, ..reading };
-            let found = reading.items(field, cell.text).map_err(|what| fault(cell.place, what))?;
+            let found = reading.items(field, cell.text).map_err(|what| fault(cell.place, what));
+            let found = read.or_bad(&field.name, found).unwrap_or_default();
             items.extend(found.into_iter().map(|item| (cell.place, item)));
         }
         if !self.columns.is_own {
@@ -342,9 +343,28 @@ pub(super) struct Values<'a> {
     pub(super) names: &'a Names,
     headings: Vec<(String, String)>,
     left_out: Vec<String>,
+    bad: Vec<CellFault>,
 }
 
-impl Values<'_> {
+impl<'a> Values<'a> {
+    fn of(number: usize, row: &'a GridRow, seen: &'a Survey, names: &'a Names) -> Values<'a> {
+        Values { number, row, seen, names, headings: Vec::new(), left_out: Vec::new(), bad: Vec::new() }
+    }
+
+    /// What a cell for a field holds, or takes down what is wrong with it.
+    pub(super) fn or_bad<T>(&mut self, key: &str, value: Result<T, TableFault>) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                let bad = CellFault { key: key.to_owned(), fault };
+                if !self.bad.contains(&bad) {
+                    self.bad.push(bad);
+                }
+                None
+            }
+        }
+    }
+
     /// Takes down what is left out of a cell.
     pub(super) fn leave_out(&mut self, heading: Option<String>, what: &str) {
         let column = heading.map_or_else(String::new, |heading| format!(", column '{heading}'"));

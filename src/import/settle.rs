@@ -10,7 +10,7 @@ use super::cell;
 use super::entries::EntryPlace;
 use super::event::PLAIN;
 use super::identity::{FreeIds, KnownRecords, RecordFit, RecordTraits, RowIdentity};
-use super::imported::{Imported, ImportedTable, RowPlace};
+use super::imported::{Imported, ImportedTable, RowPlace, TableFault};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::edit::{RecordBlock, RowFault, RowForm, SourcePlace, SourceRow};
 use crate::find::fold;
@@ -86,7 +86,7 @@ pub fn settle(imported: &mut Imported, catalog: &Catalog, choices: &mut dyn Impo
         let rows = if plain == 1 { "1 row has".to_owned() } else { format!("{plain} rows have") };
         settled.remarks.push(format!("{rows} no kind: '{PLAIN}' is taken for it"));
     }
-    create(unknown, tables, &mut drafts, choices);
+    create(unknown, tables, &mut drafts, imported.leaves_out_cells, choices);
     for (number, table) in tables.iter().enumerate() {
         drafts.extend(table.refused(number));
     }
@@ -106,6 +106,9 @@ fn drafts(imported: &mut Imported, known: &KnownRecords<'_>) -> Vec<RowDraft> {
         let made = notes.made.unwrap_or_else(|| block.id.clone());
         let mut draft = table.draft(place, block);
         draft.row.emptied = notes.emptied;
+        let kind = draft.row.block.kind;
+        draft.row.is_unsure = !notes.is_given && notes.left_out.iter().any(|cell| RecordTraits::has(kind, &cell.key));
+        draft.row.left_out = notes.left_out.into_iter().map(|cell| RowFault::from(&cell.fault)).collect();
         (draft.is_given, draft.is_plain) = (notes.is_given, notes.is_plain);
         let (identity, fit) = if notes.is_given {
             (RowIdentity::Known(made.clone()), RecordFit::Same)
@@ -201,7 +204,7 @@ impl ImportedTable {
         let mut all: Vec<_> = self.faults.iter().chain(&self.left_out).filter(|fault| fault.row > 0).collect();
         all.sort_by_key(|fault| fault.row);
         for fault in all {
-            let of_row = RowFault { column: fault.column.clone(), cell: None, what: fault.what.clone() };
+            let of_row = RowFault::from(fault);
             match rows.last_mut() {
                 Some((row, faults)) if *row == fault.row => faults.push(of_row),
                 _ => rows.push((fault.row, vec![of_row])),
@@ -215,6 +218,12 @@ impl ImportedTable {
             draft
         };
         rows.into_iter().map(draft).collect()
+    }
+}
+
+impl From<&TableFault> for RowFault {
+    fn from(fault: &TableFault) -> RowFault {
+        RowFault { column: fault.column.clone(), cell: None, what: fault.what.clone() }
     }
 }
 

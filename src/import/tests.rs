@@ -11,7 +11,7 @@ mod lists;
 mod shapes;
 
 fn asked(kind: Kind) -> Request<'static> {
-    Request { kind: Some(kind), source: None, order: None, encoding: None, headings: None }
+    Request { kind: Some(kind), ..Request::default() }
 }
 
 /// What a file of one table holds.
@@ -120,7 +120,7 @@ fn a_row_becomes_a_record() {
     assert_eq!(
         imported.remarks,
         [
-            "the column 'Colour' is left out: no field is called so",
+            "the column 'Colour' is left out: no field is called so; --map 'Colour=FIELD' says which it is for",
             "there is no column for the source: 'list.csv' with the number of the row is taken for it"
         ]
     );
@@ -152,7 +152,10 @@ fn what_is_no_table_of_records_is_refused_whole() {
     assert_eq!(refused.len(), 1, "what is below such headings is not looked at");
     assert!(refused[0].starts_with("1  no heading is the name of a field"), "{refused:?}");
     let twice = faults(Kind::City, "name,city\nA,B\n");
-    assert_eq!(twice, ["1 city two columns are for 'name': take one of them out"]);
+    assert_eq!(
+        twice,
+        ["1 city two columns are for 'name': leave one of them out with --map 'name=-' or --map 'city=-'"]
+    );
     assert!(faults(Kind::City, "name,notes\n\"\",\n\u{2022},x\n")[0].starts_with("3  no id can be made for this row"));
     let broken = read_one(asked(Kind::City), b"\xef\xbb\xbfname\n\xff");
     assert!(broken.faults[0].what.contains("is not UTF-8"), "{:?}", broken.faults);

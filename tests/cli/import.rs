@@ -25,7 +25,7 @@ fn a_table_is_tried_first_and_written_on_request() {
     assert!(tried.out.starts_with("[[city]]\nid = \"ostby\"\nname = \"Ostby\"\ncountry = \"NO\"\nregion = \"north\"\npopulation = 12\nsource = \"Our towns.csv, row 2\"\n\n[[city]]\n"), "{}", tried.out);
     assert_eq!(
         tried.err,
-        "the column 'Colour' is left out: no field is called so\nthere is no column for the source: 'Our towns.csv' with the number of the row is taken for it\n\
+        "the column 'Colour' is left out: no field is called so; --map 'Colour=FIELD' says which it is for\nthere is no column for the source: 'Our towns.csv' with the number of the row is taken for it\n\
          dry run: with --write, 2 records would go into our-towns.toml\n"
     );
     assert!(!data.join("our-towns.toml").exists());
@@ -63,7 +63,7 @@ fn faults_are_told_by_row_and_column() {
     ] {
         assert!(lines.iter().any(|line| line.starts_with(wanted)), "{wanted} in {}", ran.out);
     }
-    let end = "Not saved: 6 faults\nhint: --skip-refused leaves these rows out\n";
+    let end = "Not saved: 6 faults\nhint: --skip-refused leaves out what is wrong: the cell, or the row where its record needs it\n";
     assert!(ran.err.ends_with(end), "{}", ran.err);
     assert!(!data.join("towns.toml").exists());
     let table = "Name,Zone\nOstby,Mars\nVestby,UTC,x\nSorby,UTC\nOstby,UTC\n";

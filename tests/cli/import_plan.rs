@@ -134,29 +134,60 @@ fn an_empty_cell_empties_a_field_where_that_is_asked_for() {
 }
 
 #[test]
-fn refused_rows_are_left_out_where_that_is_asked_for() {
-    let table = "Name,Zone,Population\nNordby,Mars,1\nSorby,UTC,about 5\nVestby,UTC,3\nVestby,UTC,3\n";
+fn bad_cells_and_rows_that_need_them_are_left_out_where_that_is_asked_for() {
+    let table = "Name,Zone,Population\nNordby,Mars,1\nSorby,UTC,about 5\nVestby,UTC,3\nVestby,UTC,3\n,UTC,4\n";
     let data = office("plan-skip", table);
     let refused = on(&data, &["import", "cities", "list.csv", "--write"]);
     assert_eq!(refused.status, 1);
     let wanted = "list.csv: row 2, column 'Zone': 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)\n\
-                  list.csv: row 3, column 'Population': 'about 5' is not a whole number\n";
+                  list.csv: row 3, column 'Population': 'about 5' is not a whole number\n\
+                  list.csv: row 6: no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens\n";
     assert_eq!(refused.out, wanted);
     let skipped = on(&data, &["import", "cities", "list.csv", "--write", "--skip-refused"]);
     assert_eq!(skipped.status, 0, "{skipped:?}");
     for wanted in [
-        "left out: list.csv: row 2, column 'Zone': 'Mars' is not a time zone",
-        "left out: list.csv: row 3, column 'Population': 'about 5'",
+        "row left out: list.csv: row 6: no id can be made",
+        "cell left out: list.csv: row 2, column 'Zone': 'Mars' is not a time zone",
+        "cell left out: list.csv: row 3, column 'Population': 'about 5'",
         "list.csv, row 5 says the same as list.csv, row 4, and is left out\n",
     ] {
         assert!(skipped.err.contains(wanted), "{wanted} in {}", skipped.err);
     }
     let cities = on(&data, &["list", "cities", "--format", "json"]).ids();
-    assert_eq!(cities, ["ostby", "san-jose", "vestby"]);
+    assert_eq!(cities, ["nordby", "ostby", "san-jose", "sorby", "vestby"]);
+    let again = on(&data, &["import", "cities", "list.csv", "--update", "--skip-refused", "--format", "json"]).json();
+    let counts = ["new", "changed", "same", "refused"].map(|word| again[word].as_u64().unwrap());
+    assert_eq!(counts, [0, 0, 3, 1]);
+    assert_eq!(again["rows"][0]["left_out"][0]["column"], "Zone");
+    let other = table.replace(",1\n", ",2\n");
+    fs::write(data.join("list.csv"), other).unwrap();
     let json = on(&data, &["import", "cities", "list.csv", "--format", "json"]);
     let plan: Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!((&plan["refused"], &plan["same"], &plan["written"]), (&2.into(), &1.into(), &false.into()));
-    assert_eq!((json.status, &plan["rows"][0]["faults"][0]["cell"]), (1, &"Mars".into()));
+    assert_eq!((json.status, &plan["rows"][1]["faults"][0]["column"]), (1, &"Population".into()));
+}
+
+#[test]
+fn a_list_loses_its_bad_items_alone_and_a_row_that_may_be_another_record_changes_none() {
+    let table = "Title,Kind,Parties,Contact,Support\nRoad pact,accord,City of Ostby; San José,Ann Nowhere,Kim Example; Bo Nowhere\n";
+    let data = office("plan-cells", table);
+    let import = ["import", "agreements", "list.csv", "--skip-refused"];
+    let written = on(&data, &[&import[..], &["--write"]].concat());
+    assert_eq!(written.status, 0, "{written:?}");
+    for wanted in ["Contact': no person is called 'Ann Nowhere'", "Support': no person is called 'Bo Nowhere'"] {
+        assert!(written.err.contains(&format!("cell left out: list.csv: row 2, column '{wanted}")), "{}", written.err);
+    }
+    let pact = on(&data, &["show", "road-pact", "--format", "json"]).json();
+    assert_eq!((&pact["support"], &pact["contact"]), (&serde_json::json!(["kim-example"]), &Value::Null));
+    assert_eq!(outcomes(&data, &import[1..]), ["same road-pact"]);
+    // Signed on a day that can be read in two ways it may be another agreement than the one of that title.
+    let table = "Title,Kind,Parties,Signed,Notes\nWater pact,accord,City of Ostby; San José,03/04/2024,other\n";
+    fs::write(data.join("list.csv"), table).unwrap();
+    let agreements = ["agreements", "list.csv", "--skip-refused", "--update"];
+    assert_eq!(outcomes(&data, &agreements), ["refused pact"]);
+    let told = on(&data, &[&["import"][..], &agreements].concat());
+    assert!(told.err.contains("'03/04/2024' can be read with the day or the month first"), "{}", told.err);
+    assert!(told.err.contains("'pact' may be another one"), "{}", told.err);
 }
 
 #[test]
@@ -201,13 +232,13 @@ fn an_agreement_without_a_title_is_called_after_its_kind_and_parties() {
 
 #[test]
 fn what_is_made_for_rows_that_are_refused_is_not_written() {
-    let table = "Title,Kind,Parties,Signed,Renewal\nPact,accord,City of Ostby / Chamber of Westmark,2030-05-01,perhaps\n\
+    let table = "Title,Kind,Parties,Starts,Ends\nPact,accord,City of Ostby / Chamber of Westmark,2030-05-01,2029-05-01\n\
                  Other pact,accord,City of Ostby / Harbour of Vestby,2030-06-01,\n";
     let data = office("plan-unnamed", table);
     let create = ["import", "agreements", "list.csv", "--create", "yes"];
     let refused = on(&data, &create);
     assert_eq!(refused.status, 1, "{refused:?}");
-    assert!(refused.out.starts_with("list.csv: row 2, column 'Renewal'"), "{refused:?}");
+    assert!(refused.out.starts_with("list.csv: row 2, column 'Ends'"), "{refused:?}");
     let written = on(&data, &[&create[..], &["--skip-refused", "--write"]].concat());
     assert_eq!(written.status, 0, "{written:?}");
     let bodies = on(&data, &["list", "organisations", "--format", "json"]).ids();

@@ -255,7 +255,13 @@ fn what_is_said_of_a_heading_is_remembered_for_tables_with_the_same_ones() {
     assert!(run(&["import", "cities", "c.csv"]).err.contains("'Colour' is left out"), "another shape");
     let wrong = run(&["import", "cities", "c.csv", "--map", "Colour=colours"]);
     assert_eq!(wrong.status, 1);
-    assert!(wrong.out.contains("column 'Colour': there is no field 'colours'"), "{wrong:?}");
+    assert!(
+        wrong.out.contains("column 'Colour': there is no field 'colours'; write --map 'Colour=FIELD' with one of id, "),
+        "{wrong:?}"
+    );
+    let missing = run(&["import", "cities", "c.csv", "--map", "Color=notes"]);
+    let wanted = "error: no table has a column 'Color', as --map says\nhint: did you mean --map 'Colour=notes'? the headings are Colour, Town\n";
+    assert_eq!((missing.status, missing.err.as_str()), (2, wanted));
     assert!(
         run(&["import", "cities", "c.csv"]).err.contains("'Colour' is left out"),
         "what is wrong is not remembered"

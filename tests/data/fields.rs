@@ -264,7 +264,7 @@ fn every_field_is_taken_from_a_table_by_its_name_and_by_its_label() {
             table.write_record(columns.iter().map(heading)).unwrap();
             table.write_record(columns.iter().map(|one| &cells[&one.column])).unwrap();
             let table = table.into_inner().unwrap();
-            let asked = Request { kind: Some(*kind), source: None, order: None, encoding: None, headings: None };
+            let asked = Request { kind: Some(*kind), ..Request::default() };
             let file = InputFile { name: "list.csv".to_owned(), bytes: table.clone(), sheets: None };
             let imported = import::read(asked, &[file], &base);
             let read = loaded(imported.blocks.iter().map(|block| block.text("\n"))).catalog;

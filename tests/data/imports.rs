@@ -108,7 +108,7 @@ impl Office {
 
     fn import(&self, kind: Kind, table: &str, ways: Ways, write: bool) -> Result<(ImportPlan, Vec<Change>), Refusal> {
         let loaded = load(&Source::Folder(self.data.path().to_path_buf()));
-        let request = Request { kind: Some(kind), source: None, order: None, encoding: None, headings: None };
+        let request = Request { kind: Some(kind), leaves_out_cells: true, ..Request::default() };
         let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
         let mut imported = import::read(request, &[file], &loaded.catalog);
         let settled = import::settle(&mut imported, &loaded.catalog, &mut Choices { creates: ways.creates });

@@ -121,7 +121,7 @@ pub(in crate::cli) struct Import {
     /// With --update, empty the fields whose cells are empty
     #[arg(long, requires = "update")]
     pub(in crate::cli) clear_empty: bool,
-    /// Leave out rows that are refused, and write the others
+    /// Leave out what is wrong, and write the rest: a cell where the record does not need it, else its row
     #[arg(long)]
     pub(in crate::cli) skip_refused: bool,
     /// Whether cities, people and bodies that cells name are made where they are missing: ask, yes or no [default: ask

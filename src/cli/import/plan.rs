@@ -45,7 +45,10 @@ pub(super) fn answer(
         answer.notes.push(format!("Not saved: {}", count(faults as u64, "fault", "faults")));
         // What is wrong with the table itself stays wrong without its rows.
         if plan.faults.is_empty() {
-            answer.notes.push("hint: --skip-refused leaves these rows out".to_owned());
+            answer.notes.push(
+                "hint: --skip-refused leaves out what is wrong: the cell, or the row where its record needs it"
+                    .to_owned(),
+            );
         }
         return Ok(answer);
     }
@@ -55,7 +58,7 @@ pub(super) fn answer(
         return Ok(answer);
     }
     answer.notes.extend(preview.outcome(&plan, asked.write));
-    answer.notes.extend(plan.cannot_be_undone.map(|why| format!("once it is written, it cannot be undone: {why}")));
+    answer.notes.extend(plan.lasting());
     Ok(answer)
 }
 
@@ -65,7 +68,10 @@ pub(super) fn review(app: &App, folder: Folder, asked: &Import, mut imported: Im
     let preview = Preview { tables: &imported.tables, places: &settled.places, remarks: &settled.remarks };
     let faults = preview.faults();
     match planned {
-        Some((plan, _)) if faults.is_empty() => Ok(DeskStart::Import(Arc::new(plan))),
+        Some((mut plan, _)) if faults.is_empty() => {
+            plan.remarks = preview.about_tables(&plan);
+            Ok(DeskStart::Import(Arc::new(plan)))
+        }
         _ => {
             let why = faults.into_iter().map(|fault| fault.what).chain(preview.nothing(false));
             let why = why.map(|why| why.trim_start_matches("error: ").to_owned()).next();

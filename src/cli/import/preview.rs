@@ -55,6 +55,15 @@ impl Preview<'_> {
         lines
     }
 
+    /// The cells that are left out of rows that are kept.
+    fn left_out_cells(&self, plan: &ImportPlan) -> Vec<String> {
+        let kept = plan.all().enumerate().filter(|(_, (_, outcome))| outcome.word() != "refused");
+        let of_row = |(number, (row, _)): (usize, (&SourceRow, _))| {
+            row.left_out.iter().map(|fault| self.line(plan, number, fault)).collect::<Vec<_>>()
+        };
+        kept.flat_map(of_row).collect()
+    }
+
     /// A fault on a line of its own, with its row and column, or the line of its entry and what that is called.
     fn line(&self, plan: &ImportPlan, number: usize, fault: &RowFault) -> String {
         let RowFault { column, cell, what } = fault;
@@ -76,15 +85,31 @@ impl Preview<'_> {
         let mut notes = self.table_remarks();
         notes.extend(self.remarks.iter().cloned());
         if !plan.is_blocked() {
-            notes.extend(few(self.refusals(plan), "left out: ", ""));
+            let has_entries = self.tables.iter().any(|table| table.entries.is_some());
+            let word = if has_entries { "left out: " } else { "row left out: " };
+            notes.extend(few(self.refusals(plan), word, ""));
+            notes.extend(few(self.left_out_cells(plan), "cell left out: ", ""));
         }
         notes.extend(self.entry_notes());
+        notes.extend(self.warnings(plan));
+        notes
+    }
+
+    /// What is to be said beside the rows where each is shown with what becomes of it.
+    pub(super) fn about_tables(&self, plan: &ImportPlan) -> Vec<String> {
+        let mut notes = self.table_remarks();
+        notes.extend(self.remarks.iter().cloned());
+        notes.extend(self.entry_notes());
+        notes.extend(self.warnings(plan));
+        notes
+    }
+
+    fn warnings(&self, plan: &ImportPlan) -> Vec<String> {
         let warning = |(row, fault): &RowRemark| match row {
             Some(row) => self.line(plan, *row, fault),
             None => fault.what.clone(),
         };
-        notes.extend(few(plan.warnings.iter().map(warning).collect(), "warning: ", "warnings: see citydesk check"));
-        notes
+        few(plan.warnings.iter().map(warning).collect(), "warning: ", "warnings: see citydesk check")
     }
 
     /// What is to be said of the tables, each under its name where there are several.
@@ -241,14 +266,18 @@ fn of_row(row: &SourceRow, outcome: &RowOutcome, update: bool) -> Json {
             let change = |one: &crate::edit::Difference| json!({ "field": one.name(), "old": one.old, "new": one.new });
             ("changes", all.iter().map(change).collect())
         }
-        RowOutcome::Same => return object,
-        RowOutcome::Refused(faults) => {
-            let fault = |fault: &RowFault| json!({ "column": fault.column, "cell": fault.cell, "what": fault.what });
-            ("faults", faults.iter().map(fault).collect())
-        }
+        RowOutcome::Same => ("left_out", Json::Array(Vec::new())),
+        RowOutcome::Refused(faults) => ("faults", faults.iter().map(of_fault).collect()),
     };
     object[key] = value;
+    if outcome.word() != "refused" {
+        object["left_out"] = row.left_out.iter().map(of_fault).collect();
+    }
     object
+}
+
+fn of_fault(fault: &RowFault) -> Json {
+    json!({ "column": fault.column, "cell": fault.cell, "what": fault.what })
 }
 
 /// The first lines, and how many more there are.

@@ -11,7 +11,7 @@ use crate::words::samples;
 
 fn imported(catalog: &Catalog, entries: &str) -> OneTable {
     let calendar = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{entries}END:VCALENDAR\n").replace('\n', "\r\n");
-    let asked = Request { kind: None, source: None, order: None, encoding: None, headings: None };
+    let asked = Request::default();
     let file = InputFile { name: "calendar.ics".to_owned(), bytes: calendar.into_bytes(), sheets: None };
     let imported = one_of(read(asked, &[file], catalog), catalog);
     assert_eq!(imported.faults, []);
@@ -243,7 +243,7 @@ fn what_is_no_event_or_no_longer_one_is_said() {
     assert_eq!((lines(&read.left_out).len(), read.blocks.len(), read.numbers.as_slice()), (1, 1, &[2][..]));
     // A file that breaks off: what is there of the last entry may be half of it.
     let cut = format!("BEGIN:VCALENDAR\n{expo}BEGIN:VEVENT\nUID:5\nSUMMARY:Other\nDTSTART:203007");
-    let asked = Request { kind: Some(Kind::Event), source: None, order: None, encoding: None, headings: None };
+    let asked = Request { kind: Some(Kind::Event), ..Request::default() };
     let read = read_bytes(asked, &cut);
     assert_eq!((read.blocks.len(), read.left_out.len()), (1, 1));
     assert!(read.left_out[0].what.starts_with("it has no end (END:VEVENT)"), "{:?}", read.left_out);

@@ -11,11 +11,13 @@ use crate::import::names::UnknownName;
 use crate::schema::{Form, fields};
 use crate::source::scrub;
 
-/// Makes the records that cells name and that are not there, if that is wanted; refuses the rows that name others.
+/// Makes the records that cells name and that are not there, if that is wanted; refuses the rows that name others, or
+/// leaves those cells out that a record does not need.
 pub(super) fn create(
     unknown: Vec<UnknownName>,
     tables: &[ImportedTable],
     drafts: &mut Vec<RowDraft>,
+    leaves_out_cells: bool,
     choices: &mut dyn ImportChoices,
 ) {
     let mut created: Vec<RowDraft> = Vec::new();
@@ -42,7 +44,7 @@ pub(super) fn create(
     }
     if !refused.is_empty() {
         for draft in drafts.iter_mut() {
-            refuse(draft, &tables[draft.place.table], &refused);
+            refuse(draft, &tables[draft.place.table], &refused, leaves_out_cells);
         }
     }
     drafts.extend(created);
@@ -63,8 +65,8 @@ fn made(unknown: &UnknownName, source: &str) -> RecordBlock {
     RecordBlock { kind: unknown.kind, id: unknown.id.clone(), pairs, rest: Vec::new() }
 }
 
-/// Refuses a row that names records that are not there.
-fn refuse(draft: &mut RowDraft, table: &ImportedTable, unknown: &HashMap<String, UnknownName>) {
+/// Refuses a row that names records that are not there, or leaves those cells out that it does not need.
+fn refuse(draft: &mut RowDraft, table: &ImportedTable, unknown: &HashMap<String, UnknownName>, leaves_out_cells: bool) {
     let fields = fields(draft.row.block.kind);
     let mut faults = Vec::new();
     for (key, value) in &draft.row.block.pairs {
@@ -74,9 +76,14 @@ fn refuse(draft: &mut RowDraft, table: &ImportedTable, unknown: &HashMap<String,
                 let what = format!("{why}, or have it made with --create yes");
                 let column = table.column_of_part(draft.place.row, key, &place.to_string());
                 let column = column.map_or_else(|| key.clone(), str::to_owned);
-                faults.push(RowFault { column: Some(column), cell: Some(name.clone()), what });
+                let fault = RowFault { column: Some(column), cell: Some(name.clone()), what };
+                faults.push((key.clone(), id.to_owned(), fault));
             }
         }
     }
-    draft.row.faults.extend(faults);
+    for (key, id, fault) in faults {
+        if !leaves_out_cells || !draft.row.leave_out_item(&key, &id, fault.clone()) {
+            draft.row.faults.push(fault);
+        }
+    }
 }

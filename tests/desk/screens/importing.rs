@@ -34,7 +34,7 @@ fn plan(skip_refused: bool) -> ImportPlan {
     let source = Source::Folder(folder.path().to_path_buf());
     let loaded = load(&source);
     let file = InputFile { name: "list.csv".to_owned(), bytes: TABLE.as_bytes().to_vec(), sheets: None };
-    let request = Request { kind: None, source: None, order: None, encoding: None, headings: None };
+    let request = Request { leaves_out_cells: skip_refused, ..Request::default() };
     let mut imported = import::read(request, &[file], &loaded.catalog);
     let rows = import::settle(&mut imported, &loaded.catalog, &mut Silent).rows;
     let batch = Batch { update: true, skip_refused, ..Batch::of(rows, "list.toml") };
@@ -159,4 +159,54 @@ fn what_is_shown_is_written_by_a_key_and_left_by_another() {
     let mut blocked = screen(plan(false), 80, 24);
     assert_eq!(blocked.press("w"), []);
     assert!(blocked.text().contains("Not saved: rows are refused; --skip-refused"), "{}", blocked.text());
+}
+
+#[test]
+fn what_else_is_to_be_known_stands_below_the_rows_and_cells_that_are_left_out_with_theirs() {
+    let mut told = plan(true);
+    told.remarks = vec!["the column 'Colour' is left out: no field is called so".to_owned()];
+    told.cannot_be_undone = Some("the journal is full".to_owned());
+    let mut screen = screen(told, 60, 12);
+    insta::assert_snapshot!(screen.after(""), @r"
+     Two cities                                 Mon 16 Jan 2017
+    ┏ Import ─ 2 new, 2 changed, 2 notes ━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌note    once it is written, it cannot be undone: the jou…┃
+    ┃ changed city ostby, row 2: zone Europe/Oslo → UTC; popul…┃
+    ┃ changed city sorby, row 3: country nothing → NO          ┃
+    ┃ new     city Westmark, row 4                             ┃
+    ┃ new     city Nowhere, row 5: cell left out: 'Mars' is no…┃
+    ┃ note    the column 'Colour' is left out: no field is cal…┃
+    ┃                                                          ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+     Enter open  w write  f filter               ? keys  q back
+    ");
+    insta::assert_snapshot!(screen.after("End Enter"), @r"
+     Two cities                                 Mon 16 Jan 2017
+    ┏ Note ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌the column 'Colour' is left out: no field is called so   ┃
+    ┃                                                          ┃
+    ┃                                                          ┃
+    ┃                                                          ┃
+    ┃                                                          ┃
+    ┃                                                          ┃
+    ┃                                                          ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+                                                 ? keys  q back
+    ");
+    insta::assert_snapshot!(screen.after("Esc Up Enter End"), @r"
+     Two cities                                 Mon 16 Jan 2017
+    ┏ New ─ Nowhere ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃ source    list.csv, row 5                                ┃
+    ┃                                                          ┃
+    ┃ Left out  the cell                                       ┃
+    ┃ Column    zone                                           ┃
+    ┃ Cell      Mars                                           ┃
+    ┃▌Why       'Mars' is not a time zone (write an IANA name  ┃
+    ┃▌          such as Europe/Madrid)                         ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
+
+                                                 ? keys  q back
+    ");
 }
