@@ -49,6 +49,7 @@ use crate::catalog::{Catalog, Kind};
 use names::Names;
 use open::opened;
 use ready::{ReadyTable, headed_tables, leave_out_others};
+use table::{GridPart, beside};
 
 pub use date::DayOrder;
 pub use decode::TextEncoding;
@@ -91,8 +92,15 @@ pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Impor
     let (mut tables, mut grids, mut entries) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         for open in opened(asked, file, &names, catalog) {
-            grids.push((open.table, open.grid));
-            entries.push(open.entries);
+            if open.entries.is_some() {
+                grids.push((open.table, open.grid));
+                entries.push(open.entries);
+                continue;
+            }
+            for GridPart { grid, columns } in beside(open.grid, |cell| asked.knows_heading(open.table.kind, cell)) {
+                grids.push((ImportedTable { columns, ..open.table.clone() }, grid));
+                entries.push(None);
+            }
         }
     }
     let (mut ready, mut with_entries) = (Vec::new(), Vec::new());

@@ -31,6 +31,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) is_exact: bool,
     /// What the heading says that the cells are counted in.
     pub(super) unit: Option<&'a str>,
+    /// What the heading says that the cells name.
+    pub(super) makes: Option<Kind>,
 }
 
 /// The text of a cell as one line, without the apostrophe that keeps a spreadsheet from taking it for a formula.
@@ -47,9 +49,14 @@ pub(super) fn text(text: &str) -> String {
     quoted(text)
 }
 
-/// A text without the marks of footnotes behind it, as pages of encyclopedias have them: `Bonn[1]`, `1989[a][b]`.
+/// A text without the marks of footnotes behind it, as pages of encyclopedias have them: `Bonn[1]`, `1989[a][b]`, `Bonn¹`,
+/// `1989*`.
 pub(super) fn without_footnotes(text: &str) -> &str {
-    let mut rest = text.trim_end();
+    const MARKS: [char; 13] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '*', '†', '‡'];
+    let bare = text.trim_end().trim_end_matches(MARKS).trim_end();
+    // A square or cubic metre is no note, and a mark alone is what the cell says.
+    let is_note = bare.ends_with(|sign: char| sign.is_alphanumeric() || ")]”\"".contains(sign));
+    let mut rest = if is_note && !bare.ends_with(['m', 'M']) { bare } else { text.trim_end() };
     while let Some((before, mark)) = rest.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
         let is_number = mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
         let is_letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -213,7 +220,7 @@ impl ColumnContext<'_> {
             }
             Form::Code(_) if cell.len() == 3 && cell.is_ascii() => quoted(&cell.to_uppercase()),
             Form::Id if field.name != "id" && !self.columns.is_own => {
-                quoted(&self.names.resolve_or_make(&field.name, cell)?)
+                quoted(&self.names.resolve_or_make(&field.name, cell, self.makes)?)
             }
             Form::Text if self.kind == Kind::Agreement && field.name == "kind" && !self.columns.is_own => {
                 quoted(words::agreement_kind(cell).unwrap_or(cell))
@@ -333,6 +340,10 @@ mod tests {
         for (text, wanted) in [
             ("Haemaru[1]", "Haemaru"),
             ("1989[a][12]", "1989"),
+            ("92.000¹", "92.000"),
+            ("Haemaru *", "Haemaru"),
+            ("12 km²", "12 km²"),
+            ("**", "**"),
             ("Haemaru [citation needed]", "Haemaru"),
             ("Haemaru [EUR]", "Haemaru [EUR]"),
             ("[1]", "[1]"),

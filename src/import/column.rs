@@ -189,6 +189,8 @@ impl Columns {
                 [heading] => heading,
                 // Not every part of the world is a country: `Country / Region`, `Country or territory`.
                 [heading, ..] if heading.field == "country" => heading,
+                // What stands in two scripts says the same twice: `参加人数 Participants`.
+                [.., heading] if heading::scripts(&headings[*place]).len() > 1 => heading,
                 _ => return true,
             };
             found.push(ColumnMatch { place: *place, heading, is_name: false });

@@ -13,7 +13,7 @@ use super::number::Decimals;
 use super::row::{CellAt, Reader, Values, cells};
 use super::validity::{Validity, ValidityRole, validity};
 use super::words;
-use crate::catalog::Kind;
+use crate::catalog::{Kind, Organisation, Record};
 use crate::source::scrub;
 
 /// Fields with their values as TOML; none where a field is left empty.
@@ -46,6 +46,32 @@ impl Reader<'_> {
         let cell = cells(read.row, column).first().copied().filter(|cell| !words::is_nothing(cell.text))?;
         let cell = CellAt { text: cell.text.strip_prefix('\'').unwrap_or(cell.text), ..cell };
         Some((column, cell.text, self.headings.get(cell.place).map_or("", String::as_str)))
+    }
+
+    /// Adds the own organisation to the one party of an agreement, where the table has one column for the other side;
+    /// whether that is so.
+    pub(super) fn add_own_party(&self, pairs: &mut [(String, String)]) -> bool {
+        let is_alone = self.columns.get("parties").is_some_and(|column| column.places.len() == 1);
+        if self.asked.kind != Kind::Agreement || self.columns.is_own || self.is_entries || !is_alone {
+            return false;
+        }
+        let parties = pairs.iter_mut().find(|(key, _)| key == "parties").map(|(_, parties)| parties);
+        let Some((parties, home)) = parties.zip(self.own_organisation()) else { return false };
+        let named: Vec<&str> = parties.split('"').skip(1).step_by(2).collect();
+        let [other] = named[..] else { return false };
+        if other == home.entry.id.as_str() || home.city.as_ref().is_some_and(|city| city.as_str() == other) {
+            return false;
+        }
+        *parties = format!("[{}, {}]", text(other), text(home.entry.id.as_str()));
+        true
+    }
+
+    /// The organisation whose desk it is.
+    pub(super) fn own_organisation(&self) -> Option<&Organisation> {
+        match self.catalog.record(self.catalog.dataset().home.as_ref()?.as_str()) {
+            Some(Record::Organisation(own)) => Some(own),
+            _ => None,
+        }
     }
 
     /// How long an agreement holds, and how it goes on.

@@ -42,7 +42,31 @@ pub(super) fn code(called: &str) -> Option<&'static str> {
     let codes = CODES.get_or_init(codes);
     let known = |name: &str| codes.get(name).copied().flatten().filter(|_| !name.is_empty());
     let bare = || BEFORE.iter().find_map(|before| folded.strip_prefix(before)).filter(|_| !OTHERS.contains(&&*folded));
-    known(&folded).or_else(|| known(bare()?)).or_else(|| both(called, known))
+    known(&folded)
+        .or_else(|| known(bare()?))
+        .or_else(|| turned(called).and_then(|called| code(&called)))
+        .or_else(|| both(called, known))
+}
+
+/// The name of a country that a list has behind its first word: `Korea, Republic of`, `Iran (Islamic Republic of)`.
+fn turned(called: &str) -> Option<String> {
+    /// What only says what a country is, and tells it from no other.
+    const STATES: [&str; 7] = [
+        "united republic of",
+        "plurinational state of",
+        "bolivarian republic of",
+        "federated states of",
+        "islamic republic of",
+        "state of",
+        "republic of",
+    ];
+    let (name, rest) = called.trim().trim_end_matches(')').split_once([',', '('])?;
+    let (name, rest) = (name.trim(), rest.trim());
+    let is_whole = rest.contains([',', '(']) || name.is_empty();
+    let says_of = [" of", " of the", " de", " del", " von"].iter().any(|end| rest.to_lowercase().ends_with(end));
+    let whole = (says_of && !is_whole).then(|| format!("{rest} {name}"))?;
+    let is_state = STATES.contains(&&*fold(rest)) && !["korea", "congo", "china"].contains(&&*fold(name));
+    Some(if is_state { name.to_owned() } else { whole })
 }
 
 /// The code of a country that is named twice: `DE – Germany`, `Germany (DE)`.
@@ -78,6 +102,14 @@ mod tests {
     fn a_country_is_known_by_its_codes_and_names() {
         for (called, wanted) in [
             ("de", "DE"),
+            ("China, People's Republic of", "CN"),
+            ("Korea, Republic of", "KR"),
+            ("Korea, Democratic People's Republic of", "KP"),
+            ("Congo, Democratic Republic of the", "CD"),
+            ("Iran (Islamic Republic of)", "IR"),
+            ("Tanzania, United Republic of", "TZ"),
+            ("Moldova, Republic of", "MD"),
+            ("Bolivia (Plurinational State of)", "BO"),
             ("DE", "DE"),
             ("Germany", "DE"),
             ("DEUTSCHLAND", "DE"),

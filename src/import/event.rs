@@ -11,14 +11,22 @@ use super::words;
 use crate::catalog::{Kind, PartialDate};
 use crate::source::scrub;
 
-/// What an event is that does not say so.
-pub(super) const PLAIN: &str = "event";
+/// What an event or an agreement is that does not say so.
+pub(super) fn plain_kind(kind: Kind) -> &'static str {
+    if kind == Kind::Agreement { "agreement" } else { "event" }
+}
 
 impl Reader<'_> {
-    /// Whether an event is of no kind, in a table that has no column for it but that of categories.
+    /// Whether an event is of no kind, in a table that has no column for it but that of categories, or an agreement in one
+    /// that has none.
     pub(super) fn has_no_kind(&self, pairs: &[(String, String)]) -> bool {
-        let is_open = self.columns.get("kind").is_none_or(|column| column.is_weak);
-        self.asked.kind == Kind::Event && is_open && pairs.iter().all(|(key, _)| key != "kind")
+        let column = self.columns.get("kind");
+        let is_open = match self.asked.kind {
+            Kind::Event => column.is_none_or(|column| column.is_weak),
+            Kind::Agreement => column.is_none(),
+            _ => false,
+        };
+        is_open && pairs.iter().all(|(key, _)| key != "kind")
     }
 
     /// When the event of a row begins and ends; none where each has a cell of its own. A bad hour and an ambiguous date are

@@ -59,6 +59,19 @@ impl GridRow {
 }
 
 impl Grid {
+    /// What is known of it beside its cells.
+    pub(super) fn without_cells(&self) -> Grid {
+        Grid {
+            sheet: self.sheet.clone(),
+            rows: Vec::new(),
+            remarks: self.remarks.clone(),
+            merged: Vec::new(),
+            filled: self.filled.clone(),
+            has_columns: self.has_columns,
+            is_1904: self.is_1904,
+        }
+    }
+
     /// A text as rows, by the separator with which the most headings are known, or else the one that parts most.
     pub(super) fn of_text(text: &str, is_known: impl Fn(&str) -> bool) -> Grid {
         let (stated, text) = stated_separator(text);

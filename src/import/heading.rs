@@ -224,7 +224,7 @@ fn behind_in(written: &str) -> Option<(&str, &str)> {
 }
 
 /// A heading parted where its script changes: `城市 City`.
-fn scripts(written: &str) -> Vec<String> {
+pub(super) fn scripts(written: &str) -> Vec<String> {
     let letters: Vec<char> = written.chars().collect();
     let class = |letter: char| letter.is_alphabetic().then_some(matches!(letter, '\u{2e80}'..='\u{d7a3}'));
     let mut parts = vec![String::new()];
@@ -257,6 +257,36 @@ pub(super) fn day_order(heading: &str) -> Option<DayOrder> {
         [first, second, ..] if is_month(first) && is_day(second) => Some(DayOrder::MonthFirst),
         _ => None,
     }
+}
+
+/// Whether a heading says of its cells that they name cities: `Partner city`, `合作城市`.
+pub(super) fn is_of_cities(heading: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "city",
+        "cities",
+        "town",
+        "towns",
+        "municipality",
+        "ciudad",
+        "ciudades",
+        "municipio",
+        "ayuntamiento",
+        "ville",
+        "villes",
+        "commune",
+        "communes",
+        "stadt",
+        "partnerstadt",
+        "gemeinde",
+        "kommune",
+        "città",
+        "comune",
+        "cidade",
+        "ciutat",
+        "municipi",
+    ];
+    let is_word = |word: &str| WORDS.iter().any(|one| plain(one) == plain(word));
+    heading.split(|sign: char| !sign.is_alphanumeric()).any(is_word) || heading.contains(['城', '市'])
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub(super) struct RowNotes {
     pub(super) made: Option<String>,
     /// Whether its kind is not known, and the plainest one is taken.
     pub(super) is_plain: bool,
+    /// Whether the own organisation is taken for one of its parties.
+    pub(super) has_own_party: bool,
     /// The fields whose cells are empty.
     pub(super) emptied: Vec<&'static str>,
     /// The cells that cannot be read and are left out.
@@ -68,6 +70,8 @@ pub struct ImportedTable {
     pub sheet: String,
     /// The row with its headings, where it is one of several tables of a sheet.
     pub from_row: Option<usize>,
+    /// Its columns, where others stand beside it: `columns A to D`.
+    pub columns: Option<String>,
     /// Everything that is wrong in it as a table; what is wrong in a record is found when that is tried.
     pub faults: Vec<TableFault>,
     /// What is to be said beside them: how it was read, columns that are left out, sources that are made up for them.
@@ -131,7 +135,8 @@ impl ImportedTable {
     pub fn name(&self) -> String {
         let sheet = if self.sheet.is_empty() { String::new() } else { format!(", {}", self.sheet) };
         let table = self.from_row.map_or_else(String::new, |row| format!(", table of row {row}"));
-        format!("{}{sheet}{table}", self.file)
+        let columns = self.columns.as_ref().map_or_else(String::new, |columns| format!(", {columns}"));
+        format!("{}{sheet}{table}{columns}", self.file)
     }
 
     /// The heading over the cells that a key comes from.

@@ -28,7 +28,27 @@ pub(super) fn length(cell: &str, unit: Option<&str>) -> Option<String> {
 
 /// A time of notice: a length, and to the end of what.
 pub(super) fn notice(cell: &str, unit: Option<&str>) -> Option<String> {
-    NoticeTime::parse(&cell.trim().to_lowercase()).map(|time| time.to_string()).or_else(|| length(cell, unit))
+    let whole = || NoticeTime::parse(&cell.trim().to_lowercase()).map(|time| time.to_string());
+    whole().or_else(|| to_an_end(cell)).or_else(|| length(cell, unit))
+}
+
+/// A time of notice that goes on to an end, in other languages: `3 Monate zum Jahresende`.
+fn to_an_end(cell: &str) -> Option<String> {
+    const ENDS: [(&str, &str); 9] = [
+        ("zum jahresende", "year"),
+        ("zum ende des jahres", "year"),
+        ("zum quartalsende", "quarter"),
+        ("zum ende des quartals", "quarter"),
+        ("zum monatsende", "month"),
+        ("zum ende des monats", "month"),
+        ("pour la fin de l'année", "year"),
+        ("pour la fin du trimestre", "quarter"),
+        ("pour la fin du mois", "month"),
+    ];
+    let cell = cell.trim().trim_end_matches('.').to_lowercase();
+    let (before, of) = ENDS.iter().find_map(|(end, of)| Some((cell.strip_suffix(end)?, of)))?;
+    let written = format!("{} to the end of a {of}", length(before, None)?);
+    NoticeTime::parse(&written).map(|time| time.to_string())
 }
 
 /// What stands between two lengths that are one.
@@ -137,6 +157,7 @@ mod tests {
         for cell in ["", "5", "soon", "5 years or more", "2014-2019", "a few years"] {
             assert_eq!(length(cell, None), None, "{cell}");
         }
+        assert_eq!(notice("3 Monate zum Jahresende", None).as_deref(), Some("3 months to the end of a year"));
         assert_eq!(
             notice("3 Months to the end of a quarter", None).as_deref(),
             Some("3 months to the end of a quarter")

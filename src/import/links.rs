@@ -30,7 +30,7 @@ impl ColumnContext<'_> {
     pub(super) fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
         let id = |written: &str| self.names.resolve(&field.name, written);
         let Err(whole) = id(part) else {
-            return self.names.resolve_or_make(&field.name, part).map(|id| vec![text(&id)]);
+            return self.names.resolve_or_make(&field.name, part, self.makes).map(|id| vec![text(&id)]);
         };
         // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
         if let Some(ids) = known_pieces(part, &id) {
@@ -54,9 +54,9 @@ impl ColumnContext<'_> {
             pieces = pieces.iter().flat_map(parted).collect();
         }
         let ids: Vec<Result<String, String>> = pieces.iter().map(|piece| id(piece)).collect();
-        let make = |written: &str| self.names.resolve_or_make(&field.name, written).map(|id| text(&id));
-        // Where none is known, the whole may be the name of one record.
-        if ids.iter().all(Result::is_err) {
+        let make = |written: &str| self.names.resolve_or_make(&field.name, written, self.makes).map(|id| text(&id));
+        // Where none is known, and no cell before has named one, the whole may be the name of one record.
+        if ids.iter().all(Result::is_err) && !pieces.iter().any(|piece| self.names.was_met(piece)) {
             return make(part).map(|id| vec![id]).map_err(|_| whole);
         }
         pieces.iter().map(|piece| make(piece)).collect()

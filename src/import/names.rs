@@ -150,9 +150,9 @@ impl Names {
         }
     }
 
-    /// The id of the record that a cell names, or of one that is to be made for it. The error says what is wrong where
-    /// there are several, or none can be made.
-    pub(super) fn resolve_or_make(&self, field: &str, written: &str) -> Result<String, String> {
+    /// The id of the record that a cell names, or of one that is to be made for it, of a `kind` where the column says that
+    /// of itself. The error says what is wrong where there are several, or none can be made.
+    pub(super) fn resolve_or_make(&self, field: &str, written: &str, kind: Option<Kind>) -> Result<String, String> {
         let resolved = self.resolve(field, written);
         let why = match resolved {
             Ok(id) if self.has(&id) => return Ok(id),
@@ -170,7 +170,8 @@ impl Names {
             }
         }
         let place = gazetteer::certain(&name, None).filter(|_| targets.contains(&Kind::City));
-        let kind = place.as_ref().map(|_| Kind::City).or_else(|| creatable(targets));
+        let stated = kind.filter(|kind| targets.contains(kind));
+        let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
         let (Some((kind, made)), false) = (kind.zip(id_from(&name)), name.is_empty()) else {
             return resolved_or(why, &name);
         };
@@ -182,6 +183,11 @@ impl Names {
         let unknown = UnknownName { kind, id: id.clone(), name, facts, why, place: RowPlace::default() };
         self.unknown.borrow_mut().add(folded, unknown);
         Ok(id)
+    }
+
+    /// Whether a cell before has had a name that no record bears.
+    pub(super) fn was_met(&self, written: &str) -> bool {
+        self.unknown.borrow().places.contains_key(&fold(written))
     }
 
     /// Says of which row the names are that were met since the last time and that no record bears.

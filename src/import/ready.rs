@@ -158,7 +158,7 @@ impl<'a> ReadyTable<'a> {
 
     /// Reads the rows into the batch.
     pub(super) fn read(&self, names: &Names, table: &mut ImportedTable, batch: &mut Imported) {
-        let mut all_left_out = Vec::new();
+        let (mut all_left_out, mut with_own_party) = (Vec::new(), 0);
         for cells in &self.headed.rows {
             let place = RowPlace { table: self.place, row: cells.number };
             let record = self.reader.row(cells, &self.seen, names);
@@ -174,6 +174,7 @@ impl<'a> ReadyTable<'a> {
                     continue;
                 }
             };
+            with_own_party += u64::from(notes.has_own_party);
             batch.blocks.push(block);
             batch.places.push(place);
             batch.notes.push(notes);
@@ -181,6 +182,13 @@ impl<'a> ReadyTable<'a> {
                 table.items.insert(place.row, headings);
             }
             all_left_out.extend(left_out);
+        }
+        if let Some(own) = self.reader.own_organisation().filter(|_| with_own_party > 0) {
+            let rows =
+                if with_own_party == 1 { "1 row names".to_owned() } else { format!("{with_own_party} rows name") };
+            table
+                .remarks
+                .push(format!("{rows} one party: your own organisation, {}, is taken for the other", scrub(&own.name)));
         }
         let more = all_left_out.len().saturating_sub(LEFT_OUT);
         table.remarks.extend(all_left_out.into_iter().take(LEFT_OUT));

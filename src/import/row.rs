@@ -182,6 +182,7 @@ impl Reader<'_> {
             };
             pairs.extend(value.map(|value| (field.name.clone(), value)));
         }
+        let has_own_party = self.add_own_party(&mut pairs);
         let is_given = self.text(row, "id").is_some();
         let day = pairs.iter().find(|(key, _)| key == "starts").map(|(_, starts)| starts.as_str());
         let id = seen.ids.get(&number).cloned();
@@ -209,7 +210,8 @@ impl Reader<'_> {
             self.fields.iter().filter(is_empty).map(|field| field.name.as_str()).collect()
         };
         let made = if is_given { None } else { self.made_id(row) };
-        let notes = RowNotes { is_given, made, is_plain: self.has_no_kind(&pairs), emptied, left_out: read.bad };
+        let notes =
+            RowNotes { is_given, made, is_plain: self.has_no_kind(&pairs), has_own_party, emptied, left_out: read.bad };
         let block = RecordBlock { kind: self.asked.kind, id, pairs, rest: Vec::new() };
         Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, notes })
     }
@@ -313,6 +315,7 @@ impl Reader<'_> {
             decimals: seen.decimals(column.field),
             is_exact: false,
             unit: self.units.get(column.field).map(String::as_str),
+            makes: heading::is_of_cities(heading).then_some(Kind::City),
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell;
 use super::entries::EntryPlace;
-use super::event::PLAIN;
+use super::event::plain_kind;
 use super::identity::{FreeIds, KnownRecords, RecordFit, RecordTraits, RowIdentity};
 use super::imported::{Imported, ImportedTable, RowPlace, TableFault};
 use crate::catalog::{Catalog, Kind, Record};
@@ -78,13 +78,16 @@ pub fn settle(imported: &mut Imported, catalog: &Catalog, choices: &mut dyn Impo
         free.take(&unknown.id);
     }
     give_ids(&mut drafts, tables, catalog, free, &mut settled.remarks);
-    let mut plain = 0;
-    for draft in &mut drafts {
-        plain += usize::from(finish(draft, tables, catalog));
+    for kind in [Kind::Agreement, Kind::Event] {
+        let of_kind = drafts.iter_mut().filter(|draft| draft.row.block.kind == kind);
+        let plain = of_kind.filter_map(|draft| finish(draft, tables, catalog).then_some(())).count();
+        if plain > 0 {
+            let rows = if plain == 1 { "1 row has".to_owned() } else { format!("{plain} rows have") };
+            settled.remarks.push(format!("{rows} no kind: '{}' is taken for it", plain_kind(kind)));
+        }
     }
-    if plain > 0 {
-        let rows = if plain == 1 { "1 row has".to_owned() } else { format!("{plain} rows have") };
-        settled.remarks.push(format!("{rows} no kind: '{PLAIN}' is taken for it"));
+    for draft in drafts.iter_mut().filter(|draft| !matches!(draft.row.block.kind, Kind::Agreement | Kind::Event)) {
+        finish(draft, tables, catalog);
     }
     create(unknown, tables, &mut drafts, imported.leaves_out_cells, choices);
     for (number, table) in tables.iter().enumerate() {
@@ -342,8 +345,9 @@ fn finish(draft: &mut RowDraft, tables: &[ImportedTable], catalog: &Catalog) -> 
         block.pairs.push(("source".to_owned(), cell::text(&scrub(&source))));
     }
     if draft.is_plain {
+        let kind = block.kind;
         let behind_title = block.pairs.iter().position(|(key, _)| key == "title").map_or(1, |place| place + 1);
-        block.pairs.insert(behind_title.min(block.pairs.len()), ("kind".to_owned(), cell::text(PLAIN)));
+        block.pairs.insert(behind_title.min(block.pairs.len()), ("kind".to_owned(), cell::text(plain_kind(kind))));
     }
     draft.is_plain
 }

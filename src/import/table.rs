@@ -1,5 +1,6 @@
 //! The tables on a grid: which rows hold headings, which rows stand below them, and which of these are no records.
 
+mod beside;
 mod headings;
 mod rows;
 
@@ -8,6 +9,8 @@ use super::grid::{Grid, GridRow, LOOKED_AT};
 use crate::source::scrub;
 use headings::{Known, is_heading_row, joined};
 use rows::{RowRole, role};
+
+pub(super) use beside::{GridPart, beside};
 
 /// How many rows that are passed over are named.
 const NAMED: usize = 8;
@@ -81,10 +84,14 @@ impl<'a> HeadedTable<'a> {
         let mut passed: Vec<(&GridRow, RowRole)> = Vec::new();
         for row in below {
             match role(row, head, grid) {
+                // `Europe` in a column that is for nothing says nothing of a record.
+                RowRole::Record if is_part(row, &headings, known) => passed.push((row, RowRole::Part)),
                 RowRole::Record => kept.push(row),
                 other => passed.push((row, other)),
             }
         }
+        let below = kept.split_off(kept.len() - sentences_below(&kept));
+        passed.extend(below.into_iter().map(|row| (row, RowRole::Note)));
         remarks.extend(RowRole::ALL.into_iter().filter_map(|role| told(&passed, role)));
         if grid.has_columns {
             let width = kept.iter().map(|row| row.cells.len()).max().unwrap_or_default();
@@ -102,6 +109,27 @@ impl<'a> HeadedTable<'a> {
         }
         HeadedTable { row: head.number, headings, title, rows: kept, remarks, count: DayCount::of(grid.is_1904) }
     }
+}
+
+/// Whether a row says nothing but a word in a column of which the heading is not known, where others are.
+fn is_part(row: &GridRow, headings: &[String], known: &mut Known<impl Fn(&str) -> bool>) -> bool {
+    let alone = (0..row.cells.len()).find(|place| !row.text(*place).is_empty()).filter(|_| row.filled() == 1);
+    let heading = alone.and_then(|place| headings.get(place)).filter(|heading| !heading.is_empty());
+    let is_unknown = heading.is_some_and(|heading| !known.is(heading));
+    is_unknown && headings.iter().filter(|heading| known.is(heading)).count() > 1
+}
+
+/// How many of the last rows are sentences below the table: behind an empty row, and each alone in its row, where two
+/// rows or more say more than that.
+fn sentences_below(kept: &[&GridRow]) -> usize {
+    const WORDS: usize = 3;
+    let says_more = |row: &&&GridRow| row.filled() > 1;
+    let Some(last) = kept.iter().rposition(|row| row.filled() > 1) else { return 0 };
+    let below = &kept[last + 1..];
+    let is_apart = below.first().is_some_and(|first| kept[last].number + 1 < first.number);
+    let is_sentence = |row: &&GridRow| row.cells.iter().flat_map(str::split_whitespace).count() >= WORDS;
+    let are_notes = is_apart && below.iter().all(is_sentence) && kept.iter().filter(says_more).count() > 1;
+    if are_notes { below.len() } else { 0 }
 }
 
 /// Of the first rows the one with the most known headings, alone or put together with the one above or below it.
@@ -144,7 +172,15 @@ fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Opti
 /// Whether two rows can be the two lines of headings: both have several cells, and no long texts.
 fn may_be_headings(upper: &GridRow, lower: &GridRow) -> bool {
     let is_short = |row: &GridRow| row.cells.iter().all(|cell| cell.chars().count() <= 60);
-    upper.filled() >= 2 && upper.exact.is_empty() && lower.filled() >= 2 && is_short(upper) && is_short(lower)
+    // `As of: May 2030` says something of the whole table.
+    let says_something = |cell: &str| cell.split_once([':', '：']).is_some_and(|(_, rest)| !rest.trim().is_empty());
+    let is_free = !upper.cells.iter().any(says_something);
+    upper.filled() >= 2
+        && upper.exact.is_empty()
+        && lower.filled() >= 2
+        && is_free
+        && is_short(upper)
+        && is_short(lower)
 }
 
 /// Whether a row only says more of the headings above it: what stands in it is below a merged heading or none, or makes

@@ -97,8 +97,26 @@ pub(super) fn without_side(header: &str, text: &str) -> Option<String> {
 
 /// A sign or a short word that says that a number is round, and the number behind it.
 pub(super) fn without_round(cell: &str) -> Option<(&str, &str)> {
-    const ROUND: [&str; 12] =
-        ["ca.", "ca ", "c.", "circa ", "approx.", "aprox.", "env.", "rund ", "~", "≈", "大约", "约"];
+    const ROUND: [&str; 18] = [
+        "ca.",
+        "ca ",
+        "c.",
+        "circa ",
+        "approx.",
+        "aprox.",
+        "env.",
+        "environ ",
+        "rund ",
+        "rd.",
+        "rd ",
+        "etwa ",
+        "unos ",
+        "cerca de ",
+        "~",
+        "≈",
+        "大约",
+        "约",
+    ];
     let found = ROUND.iter().find_map(|word| {
         let (start, rest) = (cell.get(..word.len())?, cell.get(word.len()..)?);
         (start.to_lowercase() == *word).then(|| (start.trim(), rest.trim()))

@@ -17,6 +17,8 @@ struct CorpusList {
     /// What is said of the order of its dates, where a column fits both.
     order: Option<DayOrder>,
     known: Vec<(String, String, String)>,
+    /// The own organisation, among those.
+    home: Option<String>,
     table: String,
     rows: Vec<BTreeMap<String, String>>,
 }
@@ -46,6 +48,7 @@ impl CorpusList {
             order,
             kind: Kind::ALL.into_iter().find(|one| one.word() == kind).unwrap(),
             known: known.collect(),
+            home: head.lines().find_map(|line| word(line, "home:")),
             table: table.to_owned(),
             rows: rows.lines().map(row).collect(),
             name,
@@ -59,6 +62,10 @@ impl CorpusList {
             match kind.as_str() {
                 "city" => records.cities.push(samples::city(id, name)),
                 "organisation" => records.organisations.push(samples::organisation(id, name)),
+                "region" => {
+                    let entry = samples::city(id, name).entry;
+                    records.regions.push(crate::catalog::Region { entry, name: name.clone(), order: 0 });
+                }
                 "person" => records.people.push(samples::person(id, name)),
                 "agreement" => {
                     let agreement = samples::agreement(id, &["haemaru", "ganzhu"]);
@@ -67,7 +74,8 @@ impl CorpusList {
                 _ => panic!("{}: {kind}", self.name),
             }
         }
-        Catalog::from_checked(Dataset::default(), records)
+        let home = self.home.as_deref().and_then(crate::catalog::Id::parse);
+        Catalog::from_checked(Dataset { home, ..Dataset::default() }, records)
     }
 }
 
