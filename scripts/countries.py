@@ -19,12 +19,13 @@ FURTHER = ["de", "it", "pt", "pt-PT", "ca", "nl"]
 IN_TABLES = {
     "US": ["U.S.A.", "United States of America", "EE. UU.", "EEUU", "Estados Unidos de América", "États-Unis d'Amérique", "Vereinigte Staaten von Amerika", "Stati Uniti d'America"],
     "GB": ["U.K.", "England", "Scotland", "Wales", "Northern Ireland", "Inglaterra", "Angleterre", "Großbritannien", "Escocia", "Écosse", "Schottland", "苏格兰", "英格兰"],
-    "CN": ["PR China", "P.R. China", "PRC", "People's Republic of China", "VR China", "Volksrepublik China", "República Popular China", "República Popular de China", "République populaire de Chine", "中华人民共和国"],
+    "CN": ["PR China", "P.R. China", "PRC", "People's Republic of China", "VR China", "Volksrepublik China", "República Popular China", "República Popular de China", "République populaire de Chine", "中华人民共和国", "China (VR)"],
     "CZ": ["Czech Republic", "Tschechische Republik", "República Checa", "République tchèque"],
     "CI": ["Ivory Coast"], "CV": ["Cape Verde"], "MM": ["Burma"], "SZ": ["Swaziland"], "MK": ["Macedonia"],
     "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)"], "KR": ["Republik Korea", "南韩", "大韩民国"],
     "RU": ["Russian Federation", "Russische Föderation", "Federación Rusa"], "VN": ["Viet Nam"], "SY": ["Syrian Arab Republic"],
     "BO": ["Plurinational State of Bolivia"], "VE": ["Bolivarian Republic of Venezuela"], "TZ": ["United Republic of Tanzania"],
+    "CD": ["Democratic Republic of the Congo"], "KP": ["Democratic People's Republic of Korea"],
     "MD": ["Republic of Moldova"], "IR": ["Islamic Republic of Iran"], "LA": ["Lao PDR"], "VA": ["Vatican"],
 }
 # What has a code and is no country: unions, and what stands for the unknown.

@@ -6,6 +6,7 @@ mod check;
 mod field;
 mod open;
 mod picker;
+mod places;
 mod rows;
 mod save;
 mod step;
@@ -235,7 +236,7 @@ impl Component for RecordForm {
     }
 
     fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
-        let in_picker = self.picker.marked.is_some();
+        let in_picker = self.picker.marked.is_some() || (action == Action::HitDown && self.picker.has_places());
         match action {
             Action::Accept => return self.enter(context),
             Action::SaveForm => return self.submit(context),

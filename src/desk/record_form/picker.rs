@@ -38,6 +38,8 @@ pub(super) enum Picked {
     New(Kind, String),
     /// A word for another field, in place of a record here.
     Instead(String, String),
+    /// Values for other fields that are still empty, by their keys.
+    Place(Vec<(String, String)>),
 }
 
 impl Picker {
@@ -60,7 +62,16 @@ impl Picker {
     /// Marks the next one, or the one before.
     pub(super) fn step(&mut self, forward: bool) {
         let last = self.options.len().saturating_sub(1);
-        self.marked = self.marked.map(|at| if forward { (at + 1).min(last) } else { at.saturating_sub(1) });
+        self.marked = match self.marked {
+            None => Some(0),
+            Some(0) if !forward && self.has_places() => None,
+            Some(at) => Some(if forward { (at + 1).min(last) } else { at.saturating_sub(1) }),
+        };
+    }
+
+    /// Whether places are offered: they are taken where one is gone to, and are no match for what is typed.
+    pub(super) fn has_places(&self) -> bool {
+        matches!(self.options.first().map(|option| &option.picked), Some(Picked::Place(_)))
     }
 
     pub(super) fn picked(&self) -> Option<&Picked> {

@@ -153,6 +153,9 @@ impl RecordForm {
     /// Writes the help at the foot, and gives the rows that it takes.
     fn lay_out_help(&mut self, width: usize, height: usize) -> usize {
         let about = match self.field() {
+            Some(_) if self.picker.has_places() => {
+                format!("Down and Enter fill in what is still empty, from {}.", crate::gazetteer::SOURCE)
+            }
             Some(field) => about(field.field, self.kind, self.fields[self.at.0].items.len()),
             None => "Enter writes the record.".to_owned(),
         };

@@ -10,8 +10,9 @@ use crate::desk::context::DeskContext;
 impl RecordForm {
     /// Finds what is offered for the line.
     pub(super) fn find(&mut self, context: &DeskContext) {
-        self.picker = match (self.field(), self.item()) {
-            (Some(field), Some(item)) => Picker::of(context, field.field, item.text(), self.is_typed),
+        self.picker = match (self.places_called(), self.field(), self.item()) {
+            (Some(places), ..) => places,
+            (_, Some(field), Some(item)) => Picker::of(context, field.field, item.text(), self.is_typed),
             _ => Picker::default(),
         };
     }
@@ -26,6 +27,10 @@ impl RecordForm {
             Picked::New(kind, name) => {
                 let form = RecordForm::on_the_way(context, kind, &name, &self.title);
                 return Some(Reply::Cover(Box::new(Layer::RecordForm(Box::new(form)))));
+            }
+            Picked::Place(facts) => {
+                self.fill_in(catalog, &facts);
+                self.item()?.clone()
             }
             Picked::Instead(other, word) => {
                 let other = self.fields.iter_mut().find(|field| field.field.name == other);

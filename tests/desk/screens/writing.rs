@@ -273,3 +273,73 @@ fn why_nothing_may_be_written_takes_the_line_of_keys_where_it_needs_that() {
     screen.press("j");
     assert!(!screen.text().contains("FOLDER"), "{}", screen.text());
 }
+
+#[test]
+fn a_city_is_offered_what_the_gazetteer_knows_and_keeps_what_is_written() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    insta::assert_snapshot!(screen.after("n Bonn"), @r"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ New city ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃▌ Name          Bonn                                                          ┃
+    ┃                  Bonn, DE, Europe/Berlin, 330,579 inhabitants  GeoNames, CC… ┃
+    ┃  Source          needed                                                      ┃
+    ┃  Country                                                                     ┃
+    ┃  Region        North  north                                                  ┃
+    ┃  Membership                                                                  ┃
+    ┃  Time zone                                                                   ┃
+    ┃  Native                                                                      ┃
+    ┃  Also called                                                                 ┃
+    ┃  Member since                                                                ┃
+    ┃  Office hours                                                                ┃
+    ┃  Position lat                                                                ┃
+    ┃  Population                                                                  ┃
+    ┃  Web                                                                         ┃
+    ┃  Certainty                                                                   ┃
+    ┃  Notes                                                                       ┃
+    ┃  Id              would be bonn                                               ┃
+    ┃  [ Save ]                                                                    ┃
+    ┃ Down and Enter fill in what is still empty, from GeoNames, CC BY 4.0.        ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     North · 2 cities
+     Ctrl-S save  Enter next  Tab next  Esc cancel                      Ctrl-C quit
+    ");
+    // Enter alone goes to the next field, and nothing is filled in.
+    assert!(!screen.after("Enter").contains("Europe/Berlin"));
+    let filled = screen.after("Up Backspace n Down Enter");
+    insta::assert_snapshot!(filled, @r"
+     Two cities                                                     Mon 16 Jan 2017
+    ┏ New city ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┃  Name          Bonn                                                          ┃
+    ┃▌ Source        GeoNames, CC BY 4.0                                           ┃
+    ┃  Country       DE  Germany                                                   ┃
+    ┃  Region        North  north                                                  ┃
+    ┃  Membership                                                                  ┃
+    ┃  Time zone     Europe/Berlin                                                 ┃
+    ┃  Native                                                                      ┃
+    ┃  Also called                                                                 ┃
+    ┃  Member since                                                                ┃
+    ┃  Office hours                                                                ┃
+    ┃  Position lat  50.734                                                        ┃
+    ┃  Position lon  7.095                                                         ┃
+    ┃  Population    330579                                                        ┃
+    ┃  Web                                                                         ┃
+    ┃  Certainty                                                                   ┃
+    ┃  Notes                                                                       ┃
+    ┃  Id              would be bonn                                               ┃
+    ┃  [ Save ]                                                                    ┃
+    ┃ One a line: Enter adds a line. Where the facts come from; one or more.       ┃
+    ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+     North · 2 cities
+     Ctrl-S save  Enter add line  Tab next  Esc cancel                  Ctrl-C quit
+    ");
+    // What is written stays, and the gazetteer is one more source.
+    let mut other = Screen::on_text(TINY, 80, 24);
+    let kept = other.after(&format!(
+        "n Bonn Tab map {} UTC Tab {} Backspace n Down Enter",
+        "Tab ".repeat(4),
+        "Shift-Tab ".repeat(6)
+    ));
+    for (row, wanted) in [(3, "map"), (4, "GeoNames, CC BY 4.0"), (8, "UTC"), (15, "330579")] {
+        assert!(kept.lines().nth(row).is_some_and(|line| line.contains(wanted)), "{row} {wanted}\n{kept}");
+    }
+}
