@@ -21,6 +21,7 @@ use super::{Folder, Refusal};
 use crate::load::{open_folder, open_in, read_open};
 use crate::source::scrub;
 use list::MirrorList;
+pub use list::MirrorOwner;
 
 /// How many names are told of several.
 const NAMED: usize = 5;
@@ -37,6 +38,8 @@ pub struct Mirror<'a> {
     pub ending: &'a str,
     /// Whether files stay of which nothing is known any more.
     pub keeps_gone: bool,
+    /// The data set that they are written for.
+    pub owner: &'a MirrorOwner,
 }
 
 /// What was done.
@@ -86,6 +89,9 @@ impl Mirror<'_> {
         let again = held.try_clone().map_err(fails)?;
         let _lock = Lock::on(again, self.folder, Folder::PATIENCE)?;
         let known = self.list(&held)?;
+        if self.owner.is_other(&known.owner) && known.names().next().is_some() {
+            return Err(self.of_another(&known.owner));
+        }
         let plan = self.plan(&held, &known, names, text)?;
         self.write_list(&held, &known, &plan.meanwhile).map_err(fails)?;
         for (name, text) in &plan.writes {
@@ -110,6 +116,9 @@ impl Mirror<'_> {
         text: impl Fn(usize, Option<&[u8]>) -> Option<String>,
     ) -> Result<MirrorPlan, Refusal> {
         let mut plan = MirrorPlan { meanwhile: known.clone(), ..MirrorPlan::default() };
+        for list in [&mut plan.meanwhile, &mut plan.after] {
+            list.owner = self.owner.clone();
+        }
         let mut strangers = Vec::new();
         for (place, name) in names.iter().enumerate() {
             let old = match read(held, name) {
@@ -175,6 +184,16 @@ impl Mirror<'_> {
         Refusal::Unfit(format!(
             "Not saved: {} holds {files} that citydesk did not write: {shown}{more}; move {them} away, or name another \
              folder",
+            scrub(&self.folder.display().to_string())
+        ))
+    }
+
+    fn of_another(&self, owner: &MirrorOwner) -> Refusal {
+        let MirrorOwner { title, folder } = owner;
+        let named = if title.is_empty() { String::new() } else { format!(", '{}'", scrub(title)) };
+        let place = if folder.is_empty() { String::new() } else { format!(", in {}", scrub(folder)) };
+        Refusal::Unfit(format!(
+            "Not saved: {} holds files of another data set{named}{place}; they would be deleted: name another folder",
             scrub(&self.folder.display().to_string())
         ))
     }

@@ -142,6 +142,12 @@ impl TextOutline {
         above.checked_sub(1).map_or((None, None), |last| self.all[last].1.clone())
     }
 
+    /// Where the record of an id begins.
+    pub(super) fn start_of(&self, id: &str) -> Option<usize> {
+        let is_it = |spot: &FieldSpot| matches!(spot, (Some((_, other, _)), None) if other == id);
+        self.all.iter().find(|(_, spot)| is_it(spot)).map(|(start, _)| *start)
+    }
+
     /// The part of a field in which a byte stands: `notice` of a renewal, `1` of a list for its second item.
     pub(super) fn part_at(&self, byte: usize) -> Option<&str> {
         let above = self.parts.partition_point(|(span, _)| span.start <= byte);

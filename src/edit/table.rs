@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml_edit::{Document, InlineTable, Item, Key, Table, Value};
 
 use super::Refusal;
+use super::line_breaks::with_lines_of;
 use super::splice::{Splices, end_of_line, line_end, start_of_line};
 use crate::catalog::Kind;
 use crate::load::{DataFile, lacks_bytes, unfinished_merge};
@@ -163,7 +164,10 @@ impl<'a> TableRef<'a> {
         let mut splices = Splices::default();
         match (path, path.first().and_then(|key| self.get(key))) {
             ([_, ..], None) => return Ok(self.add(text, path, value, order)),
-            ([_], Some((_, Item::Value(old)))) => splices.put(span(old.span())?, value),
+            ([_], Some((_, Item::Value(old)))) => {
+                let in_lines = with_lines_of(old, value, line_end(text, 0));
+                splices.put(span(old.span())?, in_lines.as_deref().unwrap_or(value));
+            }
             ([_, rest @ ..], Some((_, inner))) if !rest.is_empty() => {
                 return match inner {
                     Item::Value(Value::InlineTable(inner)) => TableRef::Braced(inner).set(text, rest, value, &[]),

@@ -259,3 +259,13 @@ fn lists_of_strangers_say_country_or_region_and_count_what_they_sum_up() {
     let shown = on(&data, &["import", "list.csv"]);
     assert!(shown.out.contains("parties = [\"city-of-ostby\", \"san-jose\"]\nsigned = 2026-11-05\n"), "{shown:?}");
 }
+
+#[test]
+fn an_import_that_changes_records_says_the_line_of_the_first() {
+    let data = office("plan-line", "Name,Country,Notes\nSan José,CR,hello\n");
+    let before = fs::read_to_string(data.join("towns.toml")).unwrap();
+    let line = before.lines().position(|line| line == "id = \"san-jose\"").unwrap();
+    let done = on(&data, &["import", "cities", "list.csv", "--update", "--write"]);
+    assert_eq!(done.status, 0, "{done:?}");
+    assert!(done.out.contains(&format!("towns.toml:{line}: san-jose: 1 record is changed")), "{}", done.out);
+}

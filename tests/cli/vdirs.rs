@@ -219,3 +219,21 @@ fn a_folder_of_records_and_a_desk_that_writes_nothing_are_refused() {
     let both = run(&["export", "ics", "--to", "x", "--output", "y"]);
     assert_eq!(both.status, 2, "{both:?}");
 }
+
+#[test]
+fn two_data_sets_do_not_delete_each_others_files() {
+    let one = Exported::new("of-two");
+    one.records(&event("board", "Board", "2030-09-12"));
+    assert_eq!(one.counts("ics", NOW, &[]), [2, 0, 0, 0]);
+    let other = Exported { data: folder("vdir-of-two-other-data", &[]), to: one.to.clone() };
+    other.records(&event("forum", "Forum", "2030-09-13"));
+    let refused = other.export("ics", NOW, &[]);
+    assert_eq!((refused.status, refused.out.as_str()), (1, ""), "{refused:?}");
+    assert!(refused.err.contains("holds files of another data set") && refused.err.contains("name another folder"));
+    assert_eq!(one.counts("ics", NOW, &[]), [0, 0, 0, 2]);
+    // A data set that was moved to another folder is the same one.
+    let moved = Exported { data: one.data.with_file_name("vdir-of-two-moved"), to: one.to.clone() };
+    let _ = fs::remove_dir_all(&moved.data);
+    fs::rename(&one.data, &moved.data).unwrap();
+    assert_eq!(moved.counts("ics", NOW, &[]), [0, 0, 0, 2]);
+}

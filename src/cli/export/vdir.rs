@@ -7,7 +7,7 @@ use super::file::{data_folder, expect_writing, real};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::cli::answer::Answer;
-use crate::edit::{Mirror, Mirrored};
+use crate::edit::{Mirror, MirrorOwner, Mirrored};
 use crate::export::VdirFile;
 use crate::source::scrub;
 use crate::words::count;
@@ -33,7 +33,12 @@ pub(super) fn update(
     // An error hides what a record says; a calendar that lost its entries for it would lose them everywhere.
     let keeps_gone = app.loaded.errors() > 0;
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
-    let done = Mirror { folder, ending, keeps_gone }.update(&names, |place, old| files.get(place)?.text_after(old))?;
+    let owner = MirrorOwner {
+        title: app.catalog().dataset().title.clone().unwrap_or_default(),
+        folder: data_folder(app).map(|data| data.display().to_string()).unwrap_or_default(),
+    };
+    let mirror = Mirror { folder, ending, keeps_gone, owner: &owner };
+    let done = mirror.update(&names, |place, old| files.get(place)?.text_after(old))?;
     notes.extend(remarks(&done));
     if files.is_empty() && done.deleted == 0 {
         return Ok(Answer::nothing(notes));

@@ -2,20 +2,49 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::Path;
 
 use crate::source::stable_hash;
 
 /// What stands above the list, for whoever finds it.
 const HEAD: &str = "# The files that citydesk has written here. It replaces and deletes these alone.\n";
 
+/// What stands before the title of the data set, and before its folder.
+const OWNER: [&str; 2] = ["# data set: ", "# folder: "];
+
+/// The data set that files are written for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MirrorOwner {
+    /// Its title.
+    pub title: String,
+    /// Its folder; empty where it has none.
+    pub folder: String,
+}
+
 /// The files that were written, each with the numbers that its bytes may have: two where one may not have been replaced.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct MirrorList(BTreeMap<String, Vec<u64>>);
+pub(super) struct MirrorList {
+    files: BTreeMap<String, Vec<u64>>,
+    /// Whose they are; nobody is named in lists of earlier versions.
+    pub(super) owner: MirrorOwner,
+}
+
+impl MirrorOwner {
+    /// Whether this data set is another one: in another folder, while that is still there, or of another title.
+    pub(super) fn is_other(&self, than: &MirrorOwner) -> bool {
+        let is_unknown = *self == MirrorOwner::default();
+        let is_there = !than.folder.is_empty() && Path::new(&than.folder).exists();
+        let is_moved = self.title == than.title && !is_there;
+        !is_unknown && *than != MirrorOwner::default() && self.folder != than.folder && !is_moved
+    }
+}
 
 impl MirrorList {
     /// Reads a list; nothing where it is none, or names what cannot have been written.
     pub(super) fn read(text: &str, ending: &str) -> Option<MirrorList> {
         let mut list = MirrorList::default();
+        let said = |what: &str| text.lines().find_map(|line| line.strip_prefix(what)).unwrap_or_default().to_owned();
+        list.owner = MirrorOwner { title: said(OWNER[0]), folder: said(OWNER[1]) };
         for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let (numbers, name) = line.split_once(' ')?;
             let (stem, behind) = name.rsplit_once('.')?;
@@ -25,7 +54,7 @@ impl MirrorList {
                 return None;
             }
             let numbers = numbers.split(',').map(|number| u64::from_str_radix(number, 16).ok());
-            list.0.insert(name.to_owned(), numbers.collect::<Option<_>>()?);
+            list.files.insert(name.to_owned(), numbers.collect::<Option<_>>()?);
         }
         Some(list)
     }
@@ -33,7 +62,12 @@ impl MirrorList {
     /// The list as it is written.
     pub(super) fn text(&self) -> String {
         let mut text = HEAD.to_owned();
-        for (name, numbers) in &self.0 {
+        for (what, said) in OWNER.iter().zip([&self.owner.title, &self.owner.folder]) {
+            if !said.is_empty() {
+                let _ = writeln!(text, "{what}{}", said.replace(['\n', '\r'], " "));
+            }
+        }
+        for (name, numbers) in &self.files {
             let numbers: Vec<String> = numbers.iter().map(|number| format!("{number:016x}")).collect();
             let _ = writeln!(text, "{} {name}", numbers.join(","));
         }
@@ -41,21 +75,21 @@ impl MirrorList {
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.files.contains_key(name)
     }
 
     /// Whether these bytes were written under a name.
     pub(super) fn wrote(&self, name: &str, bytes: &[u8]) -> bool {
-        self.0.get(name).is_some_and(|numbers| numbers.contains(&stable_hash(bytes)))
+        self.files.get(name).is_some_and(|numbers| numbers.contains(&stable_hash(bytes)))
     }
 
     /// Adds that these bytes are written under a name, or will be.
     pub(super) fn add(&mut self, name: &str, bytes: &[u8]) {
-        let numbers = self.0.entry(name.to_owned()).or_default();
+        let numbers = self.files.entry(name.to_owned()).or_default();
         let number = stable_hash(bytes);
         if !numbers.contains(&number) {
             numbers.push(number);
@@ -64,8 +98,8 @@ impl MirrorList {
 
     /// Adds a name as it stands in another list.
     pub(super) fn keep(&mut self, name: &str, other: &MirrorList) {
-        if let Some(numbers) = other.0.get(name) {
-            self.0.insert(name.to_owned(), numbers.clone());
+        if let Some(numbers) = other.files.get(name) {
+            self.files.insert(name.to_owned(), numbers.clone());
         }
     }
 }

@@ -27,7 +27,7 @@ impl Vdir {
 
     fn update_keeping(&self, files: &[(&str, &str)], keeps_gone: bool) -> Result<Mirrored, Refusal> {
         let names: Vec<String> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
-        let mirror = Mirror { folder: self.folder.path(), ending: "ics", keeps_gone };
+        let mirror = Mirror { folder: self.folder.path(), ending: "ics", keeps_gone, owner: &MirrorOwner::default() };
         mirror.update(&names, |place, old| {
             let text = files[place].1;
             (old != Some(text.as_bytes())).then(|| text.to_owned())

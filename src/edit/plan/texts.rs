@@ -189,13 +189,19 @@ fn done(before: &Snapshot, file: &PlannedFile) -> Change {
     };
     let parts = [count(file.added, "written"), count(file.changed.len() - file.added, "changed")];
     let old = file.old.as_ref().map_or(0, String::len);
+    let id = file.changed.first().map_or("", |(id, _)| id);
     let line = if file.changed.len() > file.added {
-        1
+        line_of(file, id)
     } else {
         SourceFile::new(&file.name, &file.text).place(old..old).line + usize::from(old > 0)
     };
-    let id = file.changed.first().map_or("", |(id, _)| id);
     before.change(&file.name, line, id, parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// The line where a record of a file begins.
+fn line_of(file: &PlannedFile, id: &str) -> usize {
+    let start = TextOutline::of(&file.text).and_then(|outline| outline.start_of(id)).unwrap_or_default();
+    SourceFile::new(&file.name, &file.text).place(start..start).line
 }
 
 /// A problem with the record and the key that it is about.

@@ -200,3 +200,14 @@ proptest! {
         prop_assert_eq!(noted.replacen(&lines, "", 1), other);
     }
 }
+
+#[test]
+fn a_text_of_several_lines_keeps_those_that_stay() {
+    let text = TWO.replace("source = \"made up\"\n\n", "notes = \"\"\"\nfirst\nsecond\"\"\"\nsource = \"made up\"\n\n");
+    assert_ne!(text, TWO);
+    let wanted = text.replace("second\"\"\"", "second, and more\"\"\"");
+    assert_eq!(after(&text, "ostby", &["notes=first second, and more"]), wanted);
+    assert_eq!(after(&text, "ostby", &["notes=first second"]), text);
+    let wanted = text.replace("\"\"\"\nfirst\nsecond\"\"\"", "\"other\"");
+    assert_eq!(after(&text, "ostby", &["notes=other"]), wanted);
+}
