@@ -75,6 +75,8 @@ pub struct Request<'a> {
     pub headings: Option<&'a HeadingMaps>,
     /// Whether a cell that cannot be read, and is not needed, is left out of its row; else the whole row is.
     pub leaves_out_cells: bool,
+    /// Whether new cities get what the gazetteer knows of them, where their table has no column for it.
+    pub fills_cities: bool,
 }
 
 impl Request<'_> {
@@ -120,7 +122,8 @@ pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Impor
     for one in &mut ready {
         one.see(&mut names, &mut tables);
     }
-    let mut imported = Imported { leaves_out_cells: asked.leaves_out_cells, ..Imported::default() };
+    let mut imported =
+        Imported { leaves_out_cells: asked.leaves_out_cells, fills_cities: asked.fills_cities, ..Imported::default() };
     for one in &ready {
         let Some(table) = tables.get_mut(one.place) else { continue };
         one.read(&names, table, &mut imported);

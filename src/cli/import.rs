@@ -62,6 +62,7 @@ fn read(app: &App, asked: &Import) -> Result<(Imported, Vec<String>)> {
         encoding: asked.encoding,
         headings: Some(&headings),
         leaves_out_cells: asked.skip_refused,
+        fills_cities: asked.fill_cities,
     };
     let imported = import::read(request, &files, app.catalog());
     drop(files);

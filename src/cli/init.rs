@@ -5,7 +5,7 @@ mod hours;
 mod questions;
 mod regions;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use super::arguments::{Arguments, CliCommand, Init, OutputFormat};
 use super::change::schema_text;
 use super::import;
 use super::new_folder::NewFolder;
-use crate::app::error::{CommandError, Result};
+use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::sync::begin_repository;
 use crate::app::{App, Config, Overrides};
 use crate::catalog::{Kind, Zone};
@@ -54,11 +54,25 @@ pub(super) fn answer(overrides: &Overrides, asked: &Init) -> Result<Answer<'stat
     let files = dataset.files(&schema_text()?);
     let kept = folder.write(&NewDataset::FOLDERS, &files)?;
     let shown = folder.shown();
-    questions.say(&format!("{shown} is written.\n"));
-    let mut answer = match &asked.import {
-        Some(path) => imported(overrides, folder.path(), path.as_os_str().to_owned())?,
-        None => offered(overrides, folder.path(), &mut questions),
+    let again = |path: &OsStr| {
+        let path = shell_word(&path.to_string_lossy());
+        format!("the import is not done: citydesk --data {} import {path} tries it again", shell_word(&shown))
     };
+    questions.say(&format!("{shown} is written.\n"));
+    let offered = if asked.import.is_none() { offered(&mut questions) } else { None };
+    // The import asks at the same terminal.
+    drop(stdin);
+    let mut tried = None;
+    let mut answer = match (&asked.import, offered) {
+        (Some(path), _) => imported(overrides, folder.path(), path.as_os_str().to_owned())?,
+        // What goes wrong there is said, and leaves the data set as it is.
+        (None, Some(path)) => {
+            tried = Some(again(&path));
+            imported(overrides, folder.path(), path).unwrap_or_else(|error| Answer::failed(&error))
+        }
+        (None, None) => Answer::default(),
+    };
+    answer.notes.extend(tried.filter(|_| answer.status != ExitStatus::Done));
     answer.notes.extend(kept.iter().map(|name| format!("{name} was there already, and is as it was")));
     answer.notes.extend(dataset.told());
     if asked.zone.is_none() && dataset.zone == NO_ZONE {
@@ -172,16 +186,15 @@ fn which(
     Ok(number.checked_sub(1).and_then(|place| shown.get(place)).cloned())
 }
 
-/// Offers to import what is there already. What goes wrong there is said, and leaves the data set as it is.
-fn offered(overrides: &Overrides, folder: &Path, ask: &mut Questions<'_>) -> Answer<'static> {
+/// Offers to import what is there already; which file or folder that is.
+fn offered(ask: &mut Questions<'_>) -> Option<OsString> {
     let read = |typed: &str| {
         let path = typed.trim_matches(['\'', '"']).to_owned();
         let is_there = typed == "-" || Path::new(&path).exists();
         if is_there { Ok(path) } else { Err(format!("there is no file or folder {path}")) }
     };
     let chosen = ask.text("Import what? A file or a folder (- for later)", None, "-", read);
-    let Some(path) = chosen.ok().filter(|path| path != "-") else { return Answer::default() };
-    imported(overrides, folder, path.into()).unwrap_or_else(|error| Answer::failed(&error))
+    chosen.ok().filter(|path| path != "-").map(OsString::from)
 }
 
 /// Imports a file or a folder into the new data set.
@@ -196,7 +209,7 @@ fn imported(overrides: &Overrides, folder: &Path, path: OsString) -> Result<Answ
 }
 
 /// A title from the name of a folder: `partner-cities` → `Partner cities`.
-fn titled(name: &std::ffi::OsStr) -> String {
+fn titled(name: &OsStr) -> String {
     let words = scrub(&name.to_string_lossy()).replace(['-', '_'], " ");
     let mut letters = words.trim().chars();
     let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();

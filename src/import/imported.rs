@@ -22,6 +22,8 @@ pub struct Imported {
     pub(super) unknown: Vec<UnknownName>,
     /// Whether a cell that cannot be read, and is not needed, is left out of its row.
     pub(super) leaves_out_cells: bool,
+    /// Whether new cities get what the gazetteer knows of them.
+    pub(super) fills_cities: bool,
 }
 
 /// What is to be known of a row beside what it says.

@@ -3,6 +3,7 @@
 
 mod create;
 mod ids;
+mod places;
 
 use std::collections::{HashMap, HashSet};
 
@@ -88,6 +89,9 @@ pub fn settle(imported: &mut Imported, catalog: &Catalog, choices: &mut dyn Impo
     }
     for draft in drafts.iter_mut().filter(|draft| !matches!(draft.row.block.kind, Kind::Agreement | Kind::Event)) {
         finish(draft, tables, catalog);
+    }
+    if imported.fills_cities {
+        settled.remarks.extend(places::fill_in(&mut drafts, tables, catalog));
     }
     create(unknown, tables, &mut drafts, imported.leaves_out_cells, choices);
     for (number, table) in tables.iter().enumerate() {

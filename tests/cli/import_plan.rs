@@ -269,3 +269,22 @@ fn an_import_that_changes_records_says_the_line_of_the_first() {
     assert_eq!(done.status, 0, "{done:?}");
     assert!(done.out.contains(&format!("towns.toml:{line}: san-jose: 1 record is changed")), "{}", done.out);
 }
+
+#[test]
+fn new_cities_get_what_their_table_has_no_column_for_where_that_is_asked_for() {
+    let data = office("plan-fill", "Name,Population\nBonn,\nSpringfield,5\nNordby,1\n");
+    let plain = on(&data, &["import", "cities", "list.csv"]);
+    assert!(!plain.out.contains("Europe/Berlin"), "{}", plain.out);
+    let filled = on(&data, &["import", "cities", "list.csv", "--fill-cities", "--write"]);
+    assert_eq!(filled.status, 0, "{filled:?}");
+    assert!(filled.err.contains("1 city has what its table has no column for from GeoNames"), "{}", filled.err);
+    let bonn = on(&data, &["show", "bonn", "--format", "json"]).json();
+    assert_eq!((&bonn["country"], &bonn["zone"]), (&"DE".into(), &"Europe/Berlin".into()));
+    assert_eq!(bonn["population"], Value::Null, "its cell is empty");
+    assert_eq!(bonn["source"], serde_json::json!(["list.csv, row 2", "GeoNames, CC BY 4.0"]));
+    let other = on(&data, &["show", "springfield", "--format", "json"]).json();
+    assert_eq!(other["zone"], Value::Null, "several places have the name");
+    for again in [&["cities", "list.csv"][..], &["cities", "list.csv", "--fill-cities", "--update"]] {
+        assert_eq!(outcomes(&data, again), ["same bonn", "same springfield", "same nordby"]);
+    }
+}

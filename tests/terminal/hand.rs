@@ -6,7 +6,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::support::pty::Pty;
+use crate::support::pty::{Pty, Start};
 use crate::support::run::folder;
 use crate::{begin, desk, start};
 
@@ -113,4 +113,27 @@ fn copying_sends_the_value_to_the_terminal_and_shows_it() {
         assert!(pty.since_mark().contains(&wanted), "{variable}: {:?}", pty.since_mark());
         assert_eq!(pty.count("\x1b]52;"), if variable == "TMUX" { 2 } else { 1 });
     }
+}
+
+#[test]
+fn an_import_that_a_new_data_set_begins_with_asks_at_the_same_terminal() {
+    let place = folder("terminal-init", &[("events.csv", "Title,Date,City\nForum,2030-09-12,Ostby\n")]);
+    let (data, table) = (place.join("data"), place.join("events.csv"));
+    let mut pty = Start::citydesk(&["init", data.to_str().unwrap()]).size(120, 30).run();
+    for (question, answer) in [
+        ("Title of the data set", ""),
+        ("Your organisation", ""),
+        ("Its city", ""),
+        ("Its time zone", ""),
+        ("Its office hours", ""),
+        ("Regions [", "none"),
+        ("Import what?", table.to_str().unwrap()),
+        ("no city is called 'Ostby'", "y"),
+    ] {
+        pty.wait_for(question, |text| text.contains(question));
+        pty.send(format!("{answer}\r"));
+    }
+    pty.wait_for("the end", |text| text.contains("opens it"));
+    assert!(pty.wait().0.success());
+    assert!(std::fs::read_to_string(data.join("cities/events.toml")).unwrap().contains("id = \"ostby\""));
 }

@@ -124,6 +124,9 @@ pub(in crate::cli) struct Import {
     /// Leave out what is wrong, and write the rest: a cell where the record does not need it, else its row
     #[arg(long)]
     pub(in crate::cli) skip_refused: bool,
+    /// Fill in what new cities lack and their table has no column for, from GeoNames: country, zone, position
+    #[arg(long)]
+    pub(in crate::cli) fill_cities: bool,
     /// Whether cities, people and bodies that cells name are made where they are missing: ask, yes or no [default: ask
     /// at a terminal, else no]
     #[arg(long, value_name = "WHEN", value_parser = create)]
