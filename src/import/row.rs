@@ -212,6 +212,11 @@ impl Reader<'_> {
         let made = if is_given { None } else { self.made_id(row) };
         let notes =
             RowNotes { is_given, made, is_plain: self.has_no_kind(&pairs), has_own_party, emptied, left_out: read.bad };
+        // Tables have many rows: none has more room than what it says, its source and its kind need.
+        for (_, value) in &mut pairs {
+            value.shrink_to_fit();
+        }
+        pairs.shrink_to(pairs.len() + 2);
         let block = RecordBlock { kind: self.asked.kind, id, pairs, rest: Vec::new() };
         Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, notes })
     }
