@@ -13,7 +13,6 @@ mod written;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 
 use super::complete::CompleteArguments;
@@ -27,7 +26,7 @@ pub(super) use list::ListArguments;
 pub(super) use meet::Meet;
 pub(super) use records::{Create, Demo, Import, Init, NewArguments};
 pub(super) use written::kind;
-use written::{choice, day, shell};
+use written::{choice, shell};
 
 /// The command line.
 #[derive(Debug, Parser)]

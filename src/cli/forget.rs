@@ -2,6 +2,7 @@
 //! there. It writes nothing: history is rewritten by hand, and by agreement of all who have it.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
@@ -49,9 +50,12 @@ pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
     // A longer one may hold a shorter one.
     lines.sort_by_key(|line| std::cmp::Reverse(line.len()));
     lines.dedup();
-    let mut text: String = lines.iter().map(|line| format!("literal:{line}==>removed\n")).collect();
+    let mut text = String::new();
+    for line in &lines {
+        let _ = writeln!(text, "literal:{line}==>removed");
+    }
     let other = format!("removed-{:08x}", stable_hash(id.as_bytes()) & 0xffff_ffff);
-    text += &format!("regex:([\"']){id}\\1==>\"{other}\"\n");
+    let _ = writeln!(text, "regex:([\"']){id}\\1==>\"{other}\"");
     let mut answer = Answer::text(text);
     answer.notes = notes(app, record, (lines.len(), commits));
     answer.notes.extend(why.map(|why| format!("the history is not looked at: {why}")));
@@ -123,7 +127,9 @@ fn changes(app: &App, (kind, id): (Kind, &str), work: &[WorkFile], texts: &mut B
                 ValueChange::List { added, removed } => added.iter().chain(removed).collect(),
                 ValueChange::Order => Vec::new(),
             };
-            values.into_iter().for_each(|value| take_value(of, value, texts));
+            for value in values {
+                take_value(of, value, texts);
+            }
         }
     }
     let mut commits: Vec<&str> =
