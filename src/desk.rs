@@ -237,7 +237,7 @@ impl Desk {
                 effects.extend(self.sync_in_time());
             }
             Message::Loaded(loaded) if self.keep_for_now(&loaded) => {}
-            Message::KnownOn(answer) => self.take_known_on(answer),
+            Message::KnownOn(written, answer) => self.take_known_on(&written, answer),
             Message::Loaded(loaded) => {
                 let target = self.target();
                 let is_new = !Arc::ptr_eq(&loaded, &self.context.loaded);
@@ -251,7 +251,7 @@ impl Desk {
             Message::Written(written) => self.take_written(written),
             Message::Searches(kept) => self.take_searches(&kept),
             Message::History(id, changes) => self.take_history(&id, &changes),
-            Message::News(span, report) => self.take_news(span, report),
+            Message::News(span, report) => effects = self.take_news(span, report),
             Message::Synced(request, answer) => effects = self.take_sync(request, answer),
             Message::NotSnoozed(why) => {
                 self.take_snooze_back();

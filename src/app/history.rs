@@ -18,7 +18,7 @@ use crate::load::{Access, DataFile, Loaded, Permission, Source, contents_of, loa
 use crate::query::parse_day;
 use crate::schema::Form;
 use crate::source::limits::Limits;
-use crate::source::quoted;
+use crate::source::{Problem, Severity, quoted};
 use crate::terminal::Clock;
 use crate::words;
 
@@ -122,6 +122,20 @@ fn restores(change: &FieldChange) -> Option<Vec<Assignment>> {
 /// The files of the data as they stand in the folder now.
 pub fn work_files(source: &Source) -> Vec<WorkFile> {
     as_work_files(source, contents_of(source, Limits::DATA).files)
+}
+
+/// The same where all can be read.
+///
+/// # Errors
+/// What is wrong with the folder and its files, as far as it keeps one from reading them.
+pub fn sound_work_files(source: &Source) -> Result<Vec<WorkFile>, Vec<Problem>> {
+    let contents = contents_of(source, Limits::DATA);
+    let of_files = contents.files.iter().filter_map(|file| file.fault.as_deref().cloned());
+    let problems: Vec<Problem> = contents.problems.iter().cloned().chain(of_files).collect();
+    if problems.iter().any(|problem| problem.severity() == Severity::Error) {
+        return Err(problems);
+    }
+    Ok(as_work_files(source, contents.files))
 }
 
 fn as_work_files(source: &Source, files: Vec<DataFile>) -> Vec<WorkFile> {

@@ -16,10 +16,10 @@ use crate::catalog::{Context, Preferences, Snoozed, Viewpoint};
 use crate::desk::{NewsReport, NewsRequest, NewsSpan};
 use crate::edit::{self, WriteObserver, WrittenFile};
 use crate::history::{FileVersion, HistoryChange, HistoryFault, Repository};
-use crate::load::{Access, Loaded, Permission, Source, contents_of, read_plain};
-use crate::news::{self, News, NewsReader, SeenRecords, changed_lines};
+use crate::load::{Access, DataFile, Loaded, Permission, Source, contents_of, read_plain};
+use crate::news::{self, News, NewsKind, NewsReader, SeenRecords, changed_lines};
 use crate::source::limits::Limits;
-use crate::source::stable_hash;
+use crate::source::{Severity, stable_hash};
 use crate::terminal::Clock;
 
 /// The file of what is seen may be as large as the records themselves, with what JSON adds.
@@ -100,6 +100,13 @@ pub fn write_observer(source: &Source, environment: Environment, patience: Durat
     }))
 }
 
+/// The files of a folder.
+struct FolderFiles {
+    files: Vec<FileVersion>,
+    /// Whether all can be read: what cannot says nothing of its records, and least that they are gone.
+    is_whole: bool,
+}
+
 /// What has been committed since, and what is not committed yet.
 struct Committed {
     head: Option<String>,
@@ -167,7 +174,7 @@ impl NewsDesk {
             let commit = self.opened().ok().map(|repository| repository.head().to_owned());
             let now = self.clock.now();
             let first = || {
-                let mut seen = SeenRecords::of(&file.folder, &files, (now, today));
+                let mut seen = SeenRecords::of(&file.folder, &files.files, (now, today));
                 seen.commit = commit;
                 seen
             };
@@ -200,14 +207,15 @@ impl NewsDesk {
     /// Takes what has these keys as seen, and answers with what is left.
     fn saw(&self, loaded: &Loaded, keys: &[String]) -> Result<NewsReport, String> {
         let file = self.seen_file()?;
-        let (files, now, today) = (self.files(), self.clock.now(), self.today(loaded));
+        let (now, today) = (self.clock.now(), self.today(loaded));
         let mut left = None;
         file.change(self.patience, |seen| {
-            let mut seen = seen.unwrap_or_else(|| SeenRecords::of(&file.folder, &files, (now, today)));
+            let files = self.files();
+            let mut seen = seen.unwrap_or_else(|| SeenRecords::of(&file.folder, &files.files, (now, today)));
             let committed = self.committed(seen.commit.as_deref());
             let mut news = self.compared(loaded, &seen, &files, &committed.changes);
             let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
-            news.see(&mut seen, &keys, &files, (now, today));
+            news.see(&mut seen, &keys, &files.files, (now, today));
             if seen.at == now {
                 seen.commit = committed.head;
             }
@@ -218,10 +226,12 @@ impl NewsDesk {
         left.ok_or_else(|| "nothing was kept".to_owned())
     }
 
-    fn compared(&self, loaded: &Loaded, seen: &SeenRecords, files: &[FileVersion], changes: &[HistoryChange]) -> News {
+    fn compared(&self, loaded: &Loaded, seen: &SeenRecords, files: &FolderFiles, changes: &[HistoryChange]) -> News {
         let (snoozed, _): (Snoozed, _) = snoozed::read(snoozed::path(self.environment).as_deref());
         let reader = NewsReader { name: self.name.as_deref(), now: self.clock.now(), snoozed: &snoozed };
-        news::news(seen, files, self.context(loaded), reader, changes)
+        let mut news = news::news(seen, &files.files, self.context(loaded), reader, changes);
+        news.items.retain(|item| files.is_whole || item.what != NewsKind::Removed);
+        news
     }
 
     /// The commits since one, the newest first, and what is not committed yet: nothing where git knows nothing of it.
@@ -258,9 +268,12 @@ impl NewsDesk {
     }
 
     /// The files of the records as they stand in the folder now.
-    fn files(&self) -> Vec<FileVersion> {
-        let files = contents_of(&self.source, Limits::DATA).files.into_iter();
-        files.map(|file| FileVersion { name: file.name.into_owned(), text: Some(Arc::from(&*file.text)) }).collect()
+    fn files(&self) -> FolderFiles {
+        let contents = contents_of(&self.source, Limits::DATA);
+        let is_whole = contents.problems.iter().all(|problem| problem.severity() != Severity::Error)
+            && contents.files.iter().all(|file| file.fault.is_none());
+        let version = |file: DataFile| FileVersion { name: file.name.into_owned(), text: Some(Arc::from(&*file.text)) };
+        FolderFiles { files: contents.files.into_iter().map(version).collect(), is_whole }
     }
 
     fn today(&self, loaded: &Loaded) -> NaiveDate {

@@ -56,7 +56,7 @@ impl SyncDesk {
             return Err(HistoryFault::Forbidden(why).into());
         }
         let commands = SyncCommands::of(&self.open()?, &self.user);
-        sync(&commands, &self.source, &|| self.open(), &|| history::work_files(&self.source))
+        sync(&commands, &self.source, &|| self.open(), &|| history::sound_work_files(&self.source))
     }
 
     /// How many commits wait to be sent; none where the folder is synced with nobody.
@@ -83,7 +83,7 @@ impl SyncDesk {
         });
         let decide = match report.contradictions.len() {
             0 => String::new(),
-            number => format!(" · {number} to decide: 4"),
+            number => format!(" · {number} to decide"),
         };
         let to_send = report.waiting.as_ref().map_or(0, |(_, waiting)| *waiting);
         let (said, is_news) =
@@ -109,6 +109,9 @@ pub fn done(report: &SyncReport) -> String {
         Some((why, waiting)) => {
             let waiting = words::count(*waiting as u64, "commit", "commits");
             parts.push(format!("not sent, and kept for the next time: {waiting} ({why})"));
+        }
+        None if parts.is_empty() && report.is_taken => {
+            parts.push("what others sent is taken, and no record differs".to_owned());
         }
         None if parts.is_empty() => parts.push("nothing to do: both are the same".to_owned()),
         None => {}

@@ -18,7 +18,7 @@ use crate::source::{json_of_toml, stable_hash};
 use crate::words::count;
 
 /// Texts that say nothing of a person alone, and stand in many records.
-const COMMON: [&str; 7] = ["source", "role", "unit", "languages", "certainty", "country", "web"];
+const COMMON: [&str; 8] = ["questions", "source", "role", "unit", "languages", "certainty", "country", "web"];
 /// A shorter text stands in too many places by chance.
 const SHORTEST: usize = 4;
 /// How many records are named that name it.
@@ -33,9 +33,7 @@ pub(super) fn answer<'a>(app: &'a App, written: &str) -> Result<Answer<'a>> {
         Source::Demo => return Err(CommandError::not_written(DEMO)),
         Source::Folder(_) | Source::Linked(_) => {}
     }
-    let record = names::record(app.context(), written).map_err(|error| {
-        error.hint("a record that is gone is found as of a day on which it was there: --known-on DATE")
-    })?;
+    let record = names::record(app.context(), written)?;
     let (kind, id) = (record.kind(), record.id().as_str());
     let work = history::work_files(&app.loaded.source);
     let mut texts = BTreeSet::new();
@@ -88,9 +86,11 @@ fn notes(app: &App, record: Record<'_>, (texts, commits): (usize, usize)) -> Vec
             count(commits as u64, "commit", "commits")
         ),
         format!("1. Take the record out of its file; {naming}."),
-        "2. Read the list: what stands in it is taken out wherever it stands. Take out what is not about the person."
+        "2. Read the list: what stands in it is taken out wherever it stands. Take out what is not about the person, and \
+         add texts of fewer than 4 letters, which are left out."
             .to_owned(),
-        "3. All agree, sync, and stop writing. In a fresh clone: git filter-repo --replace-text LIST, then git push --force."
+        "3. All agree, sync, and stop writing. In a fresh clone: git filter-repo --replace-text LIST \
+         --replace-message LIST, then git push --force."
             .to_owned(),
         "4. Everybody takes a fresh clone; who syncs an old one sends the texts again.".to_owned(),
         "Not reached: clones and backups elsewhere, what the host keeps of old commits (ask it to remove them), what was \
@@ -121,7 +121,7 @@ fn changes(app: &App, (kind, id): (Kind, &str), work: &[WorkFile], texts: &mut B
     for change in &log.changes {
         let RecordEvent::Changed(fields) = &change.record.event else { continue };
         for field in fields {
-            let Some(of) = field.field else { continue };
+            let Some(of) = field.field.filter(|_| !field.path.starts_with("questions")) else { continue };
             let values = match &field.value {
                 ValueChange::Replaced { old, new } => old.iter().chain(new).collect(),
                 ValueChange::List { added, removed } => added.iter().chain(removed).collect(),
@@ -156,7 +156,12 @@ fn take_value(field: &Field, value: &Value, texts: &mut BTreeSet<String>) {
         (_, Value::Array(items)) => items.iter().for_each(|item| take_value(field, item, texts)),
         (Form::Parts(parts), Value::Object(table)) => take(parts, table, texts),
         (Form::Text, Value::String(text)) => {
-            let lines = text.lines().map(str::trim).filter(|line| line.chars().count() >= SHORTEST);
+            // A few signs say much in scripts of many.
+            let is_long = |line: &&str| {
+                let least = if line.is_ascii() { SHORTEST } else { SHORTEST / 2 };
+                line.chars().count() >= least
+            };
+            let lines = text.lines().map(str::trim).filter(is_long);
             texts.extend(lines.map(str::to_owned));
         }
         _ => {}

@@ -109,7 +109,7 @@ impl Desk {
             Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
             Action::KeepValue | Action::TakeOther => self.refuse_choice(),
             Action::History => return self.show_history(),
-            Action::KnownOn => self.ask_for_known_on(),
+            Action::KnownOn => return self.ask_for_known_on(),
             Action::Sync => return self.sync(),
             Action::News => return self.show_news(),
             Action::MarkSeen => self.refuse("only in the list of news"),

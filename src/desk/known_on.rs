@@ -26,18 +26,19 @@ pub(super) struct PresentRecords {
 
 impl Desk {
     /// Asks when the records are to be known that are shown, or goes back to those of now.
-    pub(super) fn ask_for_known_on(&mut self) {
+    pub(super) fn ask_for_known_on(&mut self) -> Vec<Effect> {
         if let Some(present) = self.present.take() {
             self.context.access = present.access;
             self.show_records(present.loaded);
             self.notice = Some("as the records are now".to_owned());
-            return;
+            return self.news_to_read().into_iter().collect();
         }
         if self.refuses(Permission::History) {
-            return;
+            return Vec::new();
         }
         let about = "What was known on a day: 31 jan 2030, 3 months ago, last mon; or in a commit, a branch or a tag.";
         self.ask("Known on".to_owned(), FormPurpose::KnownOn, vec![Question::new("day", about.to_owned())]);
+        Vec::new()
     }
 
     /// Has the records read as they were known then.
@@ -47,8 +48,11 @@ impl Desk {
     }
 
     /// Takes records of another time, where somebody still waits for them; or why there are none.
-    pub(super) fn take_known_on(&mut self, answer: Result<PastRecords, String>) {
-        let is_asked = |one: &Layer| matches!(one, Layer::Form(form) if form.what == FormPurpose::KnownOn);
+    pub(super) fn take_known_on(&mut self, written: &str, answer: Result<PastRecords, String>) {
+        let is_asked = |one: &Layer| match one {
+            Layer::Form(form) => form.what == FormPurpose::KnownOn && form.line.text().trim() == written,
+            _ => false,
+        };
         let Some(place) = self.layers.iter().rposition(|one| is_asked(&one.layer)) else { return };
         self.notice = None;
         match answer {
@@ -83,6 +87,7 @@ impl Desk {
         self.context.index = OnceCell::new();
         self.context.user = self.context.user.afresh();
         let catalog = &self.context.loaded.catalog;
+        self.layers.retain(|one| !matches!(one.layer, Layer::News(_)));
         self.layers.retain(|one| one.layer.subject().is_none_or(|id| catalog.record(id.as_str()).is_some()));
         self.panes.narrowed.take_if(|(_, key)| key.id().is_some_and(|id| catalog.record(id.as_str()).is_none()));
         self.take_today();

@@ -40,8 +40,8 @@ pub enum Message {
     History(Id, Result<Vec<HistoryLine>, String>),
     /// What is new, or why that cannot be told.
     News(NewsSpan, Result<NewsReport, String>),
-    /// The records as they were known at another time, or why there are none.
-    KnownOn(Result<PastRecords, String>),
+    /// The records as they were known at a time that was typed, or why there are none.
+    KnownOn(String, Result<PastRecords, String>),
     /// What came of a sync, or why there was none.
     Synced(SyncRequest, Result<SyncAnswer, String>),
     /// What was to be remembered of snoozed matters was not, and why.

@@ -270,11 +270,16 @@ impl Desk {
 
     /// How many things are new since the user looked.
     pub fn unseen(&self) -> usize {
-        self.context.unseen.items().len()
+        // They are of the records of now.
+        if matches!(self.context.access, Access::Past(_)) { 0 } else { self.context.unseen.items().len() }
     }
 
     /// What is to be read of news as the desk opens, or after the data or the day have changed.
     pub fn news_to_read(&mut self) -> Option<Effect> {
+        // What is new is told of the records of now.
+        if self.present.is_some() {
+            return None;
+        }
         let unseen = &mut self.context.unseen;
         unseen.is_kept.then(|| unseen.ask(NewsRequest::Read(NewsSpan::SinceLooked)))
     }
@@ -317,14 +322,11 @@ impl Desk {
         if matches!(self.context.access, Access::Past(_)) {
             return Vec::new();
         }
-        let Some(id) = self.opened().map(|opened| &opened.id) else { return Vec::new() };
-        let of_it = self.context.unseen.items().iter().filter(|item| item.id == *id);
-        let keys: Vec<String> = of_it.map(|item| item.key.clone()).collect();
-        if keys.is_empty() { Vec::new() } else { self.see_news(keys) }
+        self.opened().map(|opened| opened.id.clone()).map_or_else(Vec::new, |id| self.see_news_of(&id))
     }
 
     /// Takes what is new, where somebody still waits for it.
-    pub(super) fn take_news(&mut self, span: NewsSpan, report: Result<NewsReport, String>) {
+    pub(super) fn take_news(&mut self, span: NewsSpan, report: Result<NewsReport, String>) -> Vec<Effect> {
         match span {
             NewsSpan::SinceLooked => {
                 let unseen = &mut self.context.unseen;
@@ -332,6 +334,8 @@ impl Desk {
                 if unseen.awaited == 0 {
                     unseen.take(report);
                     self.outdated = true;
+                    // What the person at the desk has just had in the editor is no news to them.
+                    return self.edited_id.clone().map_or_else(Vec::new, |id| self.see_news_of(&id));
                 }
             }
             NewsSpan::Days(_) => {
@@ -345,5 +349,13 @@ impl Desk {
                 }
             }
         }
+        Vec::new()
+    }
+
+    /// Takes what is new of a record as seen.
+    fn see_news_of(&mut self, id: &Id) -> Vec<Effect> {
+        let of_it = self.context.unseen.items().iter().filter(|item| item.id == *id);
+        let keys: Vec<String> = of_it.map(|item| item.key.clone()).collect();
+        if keys.is_empty() { Vec::new() } else { self.see_news(keys) }
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct SyncState {
     /// When it did so last.
     last: Option<Instant>,
     is_running: bool,
+    /// Whether one has said how much waits to be sent: what was counted before is older.
+    has_run: bool,
     to_send: Option<usize>,
 }
 
@@ -87,10 +89,13 @@ impl Desk {
     /// Takes what came of a sync; what it has brought is read.
     pub(super) fn take_sync(&mut self, request: SyncRequest, answer: Result<SyncAnswer, String>) -> Vec<Effect> {
         if request == SyncRequest::Count {
+            if self.sync.has_run || self.sync.is_running {
+                return Vec::new();
+            }
             self.sync.to_send = answer.ok().and_then(|answer| answer.to_send);
             return Vec::new();
         }
-        self.sync.is_running = false;
+        (self.sync.is_running, self.sync.has_run) = (false, true);
         match answer {
             Ok(answer) => {
                 self.sync.to_send = answer.to_send;

@@ -1,8 +1,9 @@
 //! A text of several lines that is changed where it is shown on one: what stays of it keeps its lines.
 
+use std::fmt::Write as _;
+
 use toml_edit::Value;
 
-use super::value::text as quoted;
 use crate::source::scrub;
 
 /// The value `new` as TOML, with the line breaks of the text `old` between what both say; none where `old` has none, or
@@ -30,12 +31,24 @@ pub(super) fn with_lines_of(old: &Value, new: &str, end: &str) -> Option<String>
 
 /// A text as TOML of several lines.
 fn in_lines(text: &str, end: &str) -> String {
-    let line = |line: &str| {
-        let quoted = quoted(line);
-        quoted.get(1..quoted.len() - 1).unwrap_or_default().to_owned()
-    };
-    let lines: Vec<String> = text.split('\n').map(line).collect();
+    let lines: Vec<String> = text.split('\n').map(escaped).collect();
     format!("\"\"\"{end}{}\"\"\"", lines.join(end))
+}
+
+/// A line as it stands between quotes in which signs are escaped.
+fn escaped(line: &str) -> String {
+    let mut escaped = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match letter {
+            '"' | '\\' => escaped.extend(['\\', letter]),
+            '\t' => escaped.push(letter),
+            letter if letter.is_control() => {
+                let _ = write!(escaped, "\\u{:04X}", u32::from(letter));
+            }
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
 }
 
 #[cfg(test)]
@@ -48,6 +61,8 @@ mod tests {
         for (new, wanted) in [
             ("\"one two \\\"x\\\"  three, four\"", Some("\"\"\"\none\ntwo \\\"x\\\"\n\nthree, four\"\"\"")),
             ("\"zero one two \\\"x\\\"  three\"", Some("\"\"\"\nzero one\ntwo \\\"x\\\"\n\nthree\"\"\"")),
+            // What a text holds beside quotes is no escape.
+            (r#""one two \"x\"  three \\n""#, Some("\"\"\"\none\ntwo \\\"x\\\"\n\nthree \\\\n\"\"\"")),
             ("\"one\"", None),
             ("\"another\"", None),
             ("5", None),

@@ -5,7 +5,7 @@
 
 use std::fs::{File, Permissions};
 use std::io;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 use std::path::Path;
 use std::thread;
@@ -29,7 +29,7 @@ const LOCK_FILE: &str = ".citydesk.lock";
 #[derive(Debug)]
 pub(super) struct Lock {
     folder: OwnedFd,
-    _held: File,
+    held: File,
 }
 
 impl Lock {
@@ -45,7 +45,7 @@ impl Lock {
         let mut last = Errno::WOULDBLOCK;
         for _ in 0..tries {
             match taken(&folder) {
-                Ok(held) => return Ok(Lock { folder, _held: held }),
+                Ok(held) => return Ok(Lock { folder, held }),
                 // The file went before it was locked, or another writer gives it its rights at this moment.
                 Err(error @ (Errno::WOULDBLOCK | Errno::INTR | Errno::NOENT | Errno::STALE)) => last = error,
                 Err(error @ Errno::ACCESS) if statat(&folder, LOCK_FILE, AtFlags::SYMLINK_NOFOLLOW).is_ok() => {
@@ -59,6 +59,13 @@ impl Lock {
             Errno::ACCESS => Err(fails(last)),
             _ => Err(Refusal::Busy(path.display().to_string())),
         }
+    }
+}
+
+impl Lock {
+    /// What holds it.
+    pub(super) fn held(&self) -> BorrowedFd<'_> {
+        self.held.as_fd()
     }
 }
 

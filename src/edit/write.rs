@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
-use std::os::fd::OwnedFd;
-use std::path::Path;
+use std::os::fd::{BorrowedFd, OwnedFd};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::lock::Lock;
@@ -85,21 +85,29 @@ fn write_locked(all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<
 
 /// The right to write into some folders, until it is dropped.
 #[derive(Debug)]
-pub struct FolderLocks(#[expect(dead_code, reason = "they are held, and not looked at")] Vec<Lock>);
+pub struct FolderLocks(Vec<Lock>);
+
+impl FolderLocks {
+    /// What holds them.
+    pub fn held(&self) -> impl Iterator<Item = BorrowedFd<'_>> {
+        self.0.iter().map(Lock::held)
+    }
+}
 
 /// Takes the locks that whoever writes a record takes, from the top down: of the folder of a source, and of those below it
 /// that are named and there.
 ///
 /// # Errors
 /// Where the folder cannot be opened or written, or others go on writing.
-pub fn lock_folders(source: &Source, folders: &BTreeSet<String>, patience: Duration) -> Result<FolderLocks, Refusal> {
+pub fn lock_folders(source: &Source, folders: &BTreeSet<PathBuf>, patience: Duration) -> Result<FolderLocks, Refusal> {
     let root = Path::new("");
     let held = source.open().map_err(|error| cannot("opened", Path::new(&source.describe()), &error))?;
     let mut locks = Vec::new();
-    for folder in std::iter::once(root).chain(folders.iter().map(Path::new).filter(|folder| *folder != root)) {
+    for folder in std::iter::once(root).chain(folders.iter().map(PathBuf::as_path).filter(|folder| *folder != root)) {
         match held.folder(folder) {
             Ok(opened) => locks.push(Lock::on(opened, folder, patience)?),
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            // A file stands there, or nothing.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
             Err(error) => return Err(cannot("opened", folder, &error)),
         }
     }

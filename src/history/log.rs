@@ -11,7 +11,7 @@ use super::blobs::Blobs;
 use super::commit::{CommitDelta, FileDelta};
 use super::compare::{FileVersion, RecordKey, compare};
 use super::git::{file_name, is_data_file};
-use super::{Commit, HistoryFault, RecordChange, RecordEvent, Repository};
+use super::{Commit, FieldChange, HistoryFault, RecordChange, RecordEvent, Repository, ValueChange};
 
 /// How many versions are looked at for one that can be read.
 const EARLIER_VERSIONS: usize = 50;
@@ -224,6 +224,28 @@ pub(super) fn files_before(files: &[FileDelta], parent: usize, texts: &Texts) ->
     files.iter().filter_map(version).collect()
 }
 
+/// Leaves of the changes of one side those that the other side has too.
+pub(super) fn keep_common(fields: &mut Vec<FieldChange>, others: &[FieldChange]) {
+    fields.retain_mut(|field| {
+        let same = |other: &&FieldChange| other.path == field.path && other.item == field.item;
+        let other = others.iter().find(same).map(|other| &other.value);
+        other.is_some_and(|other| keep_in_both(&mut field.value, other))
+    });
+}
+
+/// Leaves of a change what it has in common with that of the other side: of a list, what came or went for both. Whether
+/// anything is left.
+fn keep_in_both(value: &mut ValueChange, other: &ValueChange) -> bool {
+    let (ValueChange::List { added, removed }, ValueChange::List { added: also_added, removed: also_removed }) =
+        (&mut *value, other)
+    else {
+        return true;
+    };
+    added.retain(|one| also_added.contains(one));
+    removed.retain(|one| also_removed.contains(one));
+    !added.is_empty() || !removed.is_empty()
+}
+
 /// What is other than on both sides of a merge.
 fn in_both(one: Vec<RecordChange>, other: &[RecordChange]) -> Vec<RecordChange> {
     let is_in_other = |mut change: RecordChange| {
@@ -231,7 +253,7 @@ fn in_both(one: Vec<RecordChange>, other: &[RecordChange]) -> Vec<RecordChange> 
         let same = same.find(|other| change.kind.is_some() || other.file == change.file)?;
         match (&mut change.event, &same.event) {
             (RecordEvent::Changed(fields), RecordEvent::Changed(others)) => {
-                fields.retain(|field| others.iter().any(|other| other.path == field.path && other.item == field.item));
+                keep_common(fields, others);
                 if fields.is_empty() {
                     return None;
                 }

@@ -12,7 +12,7 @@ use super::commit::{CommitDelta, FileDelta};
 use super::compare::{FileVersion, RecordKey, compare};
 use super::field_change::{FieldChange, ValueChange, differences};
 use super::git::file_name;
-use super::log::{Contents, files_before};
+use super::log::{Contents, files_before, keep_common};
 use super::version::RecordVersion;
 use super::{HistoryChange, HistoryFault, RecordChange, RecordEvent, Repository, WorkFile};
 use crate::catalog::Kind;
@@ -231,7 +231,7 @@ impl<'r> RecordFollower<'r> {
             found = Some(match found {
                 None => fields,
                 Some(mut found) => {
-                    found.retain(|one| fields.iter().any(|two| two.path == one.path && two.item == one.item));
+                    keep_common(&mut found, &fields);
                     found
                 }
             });

@@ -155,8 +155,10 @@ impl Repository {
     /// # Errors
     /// Where git fails.
     pub fn files(&self, commit: &str) -> Result<Vec<(String, Arc<str>)>, HistoryFault> {
-        let files = texts(&self.tree(commit)?, &mut Contents::of(self))?;
-        Ok(files.into_iter().map(|file| (file.name, file.text.unwrap_or_default())).collect())
+        let files = texts(&self.tree(commit)?, &mut Contents::of(self))?.into_iter();
+        let unread =
+            |name: &str| HistoryFault::Failed(format!("{} is too large to be read, or not there", quoted(name)));
+        files.map(|file| file.text.ok_or_else(|| unread(&file.name)).map(|text| (file.name, text))).collect()
     }
 }
 

@@ -110,9 +110,6 @@ pub fn news(
     for record in &found {
         let Some(kind) = record.kind else { continue };
         let by = authors.get(&(kind, record.id.as_str())).map(Vec::as_slice).unwrap_or_default();
-        if item_of_record::is_own(by, reader.name) {
-            continue;
-        }
         let version = versions.get(&(kind, record.id.clone())).copied();
         let who = by.first().and_then(|change| change.commit.as_ref()).map(|commit| commit.author_and_day(today));
         let was_there = seen.holds(kind, &record.id);
@@ -152,8 +149,11 @@ impl News {
         let is_seen = |item: &&NewsItem| keys.contains(item.key.as_str());
         let (of_records, of_time): (Vec<&NewsItem>, Vec<&NewsItem>) =
             self.items.iter().partition(|item| self.of_records.contains(&item.key));
-        let records = of_records.into_iter().filter(is_seen).map(|item| (item.kind, item.id.to_string()));
-        let mut records: HashSet<SeenKey> = records.collect();
+        let key = |item: &NewsItem| (item.kind, item.id.to_string());
+        // A record is seen once all that is new of it is.
+        let open: HashSet<SeenKey> = of_records.iter().filter(|item| !is_seen(item)).map(|item| key(item)).collect();
+        let all = of_records.iter().map(|item| key(item));
+        let mut records: HashSet<SeenKey> = all.filter(|key| !open.contains(key)).collect();
         for (key, text) in texts(files) {
             if records.remove(&key) {
                 seen.see(key, Some(text));

@@ -4,18 +4,11 @@ use serde_json::Value;
 
 use super::{NewsItem, NewsKind};
 use crate::catalog::{Catalog, Id};
-use crate::history::{FieldChange, HistoryChange, RecordChange, RecordEvent, ValueChange, change_lines, change_name};
+use crate::history::{FieldChange, RecordChange, RecordEvent, ValueChange, change_lines, change_name};
 use crate::source::{scrub, shortened};
 
 /// How many characters of a note are told.
 const LONGEST_NOTE: usize = 120;
-
-/// Whether all that was committed of a record is the reader's own.
-pub(super) fn is_own(changes: &[&HistoryChange], reader: Option<&str>) -> bool {
-    let is_own =
-        |change: &&HistoryChange| change.commit.as_ref().is_some_and(|commit| Some(commit.author.as_str()) == reader);
-    !changes.is_empty() && changes.iter().all(is_own)
-}
 
 /// The news of a record that is not as it was seen. `version` tells what it says now from what it said at other times.
 pub(super) fn items(
@@ -47,7 +40,8 @@ pub(super) fn items(
         RecordEvent::Changed(fields) => {
             let (calls, others) = calls_and_others(fields);
             let mut items = Vec::new();
-            let theirs: Vec<&Value> = calls.into_iter().filter(|call| writer(call).as_deref() != reader).collect();
+            let theirs: Vec<&Value> =
+                calls.into_iter().filter(|call| reader.is_none() || writer(call).as_deref() != reader).collect();
             if let Some(newest) = theirs.last() {
                 let by: Option<String> = writer(newest);
                 let text = newest.get("text").and_then(Value::as_str).map(scrub).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::commands::reason;
+use super::guard::check_at_rest;
 use super::{SyncCommands, SyncFault, SyncUser};
 
 /// How git merges files of records, in the clones that know how.
@@ -44,8 +45,17 @@ pub fn begin(program: PathBuf, folder: &Path, user: &SyncUser, url: Option<&str>
     let folder = folder.canonicalize().map_err(|error| failed(folder, &error))?;
     let mut commands = SyncCommands::at(program, folder.clone(), user);
     let mut notes = Vec::new();
-    let is_own = commands.said(&["rev-parse", "--show-prefix"]).is_ok_and(|prefix| prefix.is_empty());
-    if !is_own {
+    let prefix = commands.said(&["rev-parse", "--show-prefix"]);
+    let is_inside = prefix.as_ref().is_ok_and(|prefix| !prefix.is_empty());
+    // A folder that the repository around it ignores is none of its own.
+    let is_apart = is_inside && commands.output(&["check-ignore", "--quiet", "."])?.status.success();
+    if is_inside && !is_apart {
+        return Err(SyncFault::InOther(commands.said(&["rev-parse", "--show-toplevel"])?));
+    }
+    let is_own = prefix.is_ok() && !is_apart;
+    if is_own {
+        check_at_rest(&commands.git_folder()?)?;
+    } else {
         // A folder that hands its group on to new files is one of several people.
         let about = fs::metadata(&folder).map_err(|error| failed(&folder, &error))?;
         let is_shared = about.mode() & 0o2020 == 0o2020;
@@ -57,17 +67,27 @@ pub fn begin(program: PathBuf, folder: &Path, user: &SyncUser, url: Option<&str>
         );
     }
     commands.name_who_commits(user);
-    for (name, text) in [(".gitattributes", ATTRIBUTES), (".github/workflows/check.yml", WORKFLOW)] {
+    let set_up = [(".gitattributes", ATTRIBUTES), (".github/workflows/check.yml", WORKFLOW)];
+    for (name, text) in set_up {
         write_new(&folder.join(name), text, 0o666, &mut notes)?;
     }
     commands.said(&["config", "merge.citydesk.name", "records, by kind and id"])?;
     commands.said(&["config", "merge.citydesk.driver", DRIVER])?;
     write_new(&commands.git_folder()?.join("hooks/pre-commit"), HOOK, 0o777, &mut notes)?;
-    commands.said(&["add", "--all", "--", "."])?;
+    // What else stands in a folder is for whoever put it there.
+    let mut paths: Vec<&str> = set_up.iter().map(|(name, _)| *name).collect();
+    if !is_own {
+        paths.extend([":(glob)**/*.toml", "README*", ".gitignore", "schema.json"]);
+    }
+    for path in paths {
+        // One that is not there, or is ignored, is no fault.
+        commands.output(&["add", "--", path])?;
+    }
     let is_changed = !commands.output(&["diff", "--cached", "--quiet"])?.status.success();
     if is_changed {
         // The hook checks what is there; a data set that is being set up may have faults still.
-        commands.told(&["commit", "--quiet", "--no-verify", "--file=-"], &[], b"Begin the data set\n")?;
+        let message: &[u8] = if is_own { b"Merge and check records\n" } else { b"Begin the data set\n" };
+        commands.told(&["commit", "--quiet", "--no-verify", "--file=-"], &[], message)?;
     }
     if let Some(url) = url {
         notes.push(connected(&commands, url)?);

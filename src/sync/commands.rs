@@ -3,8 +3,11 @@
 
 use std::ffi::OsStr;
 use std::io::Write;
+use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+
+use rustix::io::{FdFlags, fcntl_setfd};
 
 use super::SyncFault;
 use crate::history::Repository;
@@ -29,6 +32,9 @@ const OF_ANOTHER_REPOSITORY: [&str; 13] = [
 
 /// A server that says nothing for so long is not there.
 const SILENCE: [&str; 4] = ["-c", "http.lowSpeedLimit=100", "-c", "http.lowSpeedTime=20"];
+
+/// How git reaches a host from the desk: nothing is asked, and a host that falls silent is given up.
+const SSH: &str = "ssh -o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=5 -o ServerAliveCountMax=4";
 
 /// How to start git in a folder.
 #[derive(Clone, Debug)]
@@ -72,6 +78,7 @@ impl SyncCommands {
     /// Has the user commit under their name, where git knows none.
     pub(super) fn name_who_commits(&mut self, user: &SyncUser) {
         let is_named = ["user.name", "user.email"].iter().all(|key| self.said(&["config", "--get", key]).is_ok());
+        self.has_own_ssh |= self.said(&["config", "--get", "core.sshCommand"]).is_ok();
         self.nameless = (!is_named).then(|| (user.name.clone(), address(&user.name)));
     }
 
@@ -106,6 +113,23 @@ impl SyncCommands {
         if output.status.success() { Ok(trimmed(&output.stdout)) } else { Err(fault(arguments, &output)) }
     }
 
+    /// The same, where the command holds on to some locks even if this process ends before it.
+    pub(super) fn output_holding(&self, arguments: &[&str], locks: &[BorrowedFd<'_>]) -> Result<Output, SyncFault> {
+        let mut command = self.command(arguments, &[]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let set = |flags| {
+            for lock in locks {
+                // Where it fails, they end with this process.
+                let _ = fcntl_setfd(lock, flags);
+            }
+        };
+        set(FdFlags::empty());
+        let child = command.spawn();
+        set(FdFlags::CLOEXEC);
+        let child = child.map_err(|error| not_started(arguments, &error))?;
+        child.wait_with_output().map_err(|error| not_started(arguments, &error))
+    }
+
     /// The folder in which git keeps what is of this clone alone.
     pub(super) fn git_folder(&self) -> Result<PathBuf, SyncFault> {
         let said = self.said(&["rev-parse", "--git-dir"])?;
@@ -124,7 +148,7 @@ impl SyncCommands {
             command.env("GIT_TERMINAL_PROMPT", "0");
             // Ssh would ask at the terminal, which belongs to the desk. What the user has set goes before this.
             if !self.has_own_ssh {
-                command.env("GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=15");
+                command.env("GIT_SSH_COMMAND", SSH);
             }
         }
         if let Some((name, address)) = &self.nameless {
@@ -176,5 +200,7 @@ fn fault(arguments: &[&str], output: &Output) -> SyncFault {
 }
 
 fn word(arguments: &[&str]) -> String {
-    arguments.first().map_or_else(String::new, |word| (*word).to_owned())
+    let is_word = |(at, word): &(usize, &&str)| !word.starts_with('-') && (*at == 0 || arguments[at - 1] != "-C");
+    let word = arguments.iter().enumerate().find(is_word);
+    word.map_or_else(String::new, |(_, word)| (*word).to_owned())
 }

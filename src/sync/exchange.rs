@@ -3,21 +3,27 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::os::fd::BorrowedFd;
+use std::path::{Path, PathBuf};
+use std::process::Output;
 use std::thread;
 use std::time::Duration;
 
 use super::SyncFault;
 use super::commands::{SyncCommands, reason};
-use super::commit::commit_changes;
-use super::guard::SyncGuard;
+use super::commit::{WorkReader, changed_paths, commit_changes};
+use super::guard::{SyncGuard, check_at_rest};
 use crate::edit::{Refusal, lock_folders};
-use crate::history::{DataState, RecordChange, Repository, WorkFile};
+use crate::history::{DataState, RecordChange, Repository};
 use crate::load::Source;
 use crate::merge::{ChangeStamps, Contradiction, FolderTexts, MergeInput, MergeSide, merge, new_faults};
-use crate::source::Problem;
+use crate::source::limits::Limits;
+use crate::source::{Problem, scrub};
 
 /// How often others may be faster before that is told.
 const TRIES: u32 = 30;
+/// After how many of them in a row, with nothing new there, it is no matter of speed.
+const SAME: u32 = 5;
 /// How long whoever writes a record is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The index of git in which a merge is put together, below its folder.
@@ -30,6 +36,8 @@ pub struct SyncReport {
     pub committed: usize,
     /// How many commits were sent.
     pub sent: usize,
+    /// Whether anything of others was taken, be it of a record or not.
+    pub is_taken: bool,
     /// What others have changed, as it is here now.
     pub brought: Vec<RecordChange>,
     /// What is to be decided: it was changed on both sides.
@@ -52,7 +60,8 @@ struct Upstream {
 
 impl Upstream {
     fn of(commands: &SyncCommands) -> Result<Upstream, SyncFault> {
-        let branch = commands.said(&["symbolic-ref", "--quiet", "--short", "HEAD"]).map_err(|_| SyncFault::NoBranch)?;
+        let branch = commands.said(&["symbolic-ref", "--quiet", "HEAD"]).map_err(|_| SyncFault::NoBranch)?;
+        let branch = branch.strip_prefix("refs/heads/").ok_or(SyncFault::NoBranch)?.to_owned();
         let set = |key: &str| commands.said(&["config", "--get", &format!("branch.{branch}.{key}")]).ok();
         let remotes = commands.said(&["remote"])?;
         let mut remotes = remotes.lines();
@@ -70,17 +79,24 @@ impl Upstream {
     }
 }
 
-/// How many commits wait to be sent, as far as this clone knows; none where there is nowhere to send to.
+/// How many commits that change something below the folder wait to be sent, as far as this clone knows; none where nothing
+/// says where this branch is sent to.
 pub fn to_send(commands: &SyncCommands) -> Option<usize> {
-    let upstream = Upstream::of(commands).ok()?;
-    ahead(commands, &upstream).ok()
+    let upstream = Upstream::of(commands).ok().filter(|upstream| upstream.is_set)?;
+    let range = format!("{}..HEAD", upstream.tracking());
+    let said = commands.said(&["rev-list", "--count", &range, "--", "."]).ok()?;
+    said.trim().parse().ok()
 }
 
 fn ahead(commands: &SyncCommands, upstream: &Upstream) -> Result<usize, SyncFault> {
     let tracking = upstream.tracking();
     let there = commands.said(&["rev-parse", "--verify", "--quiet", &tracking]);
     let range = there.map_or_else(|_| "HEAD".to_owned(), |there| format!("{there}..HEAD"));
-    let said = commands.said(&["rev-list", "--count", &range])?;
+    counted(commands, &range)
+}
+
+fn counted(commands: &SyncCommands, range: &str) -> Result<usize, SyncFault> {
+    let said = commands.said(&["rev-list", "--count", range])?;
     Ok(said.trim().parse().unwrap_or_default())
 }
 
@@ -93,25 +109,16 @@ pub fn sync(
     commands: &SyncCommands,
     source: &Source,
     open: &dyn Fn() -> Result<Repository, SyncFault>,
-    work: &dyn Fn() -> Vec<WorkFile>,
+    work: WorkReader<'_>,
 ) -> Result<SyncReport, SyncFault> {
     let git_folder = commands.git_folder()?;
-    for (mark, what) in [
-        ("MERGE_HEAD", "merge"),
-        ("rebase-merge", "rebase"),
-        ("rebase-apply", "rebase"),
-        ("CHERRY_PICK_HEAD", "cherry-pick"),
-        ("REVERT_HEAD", "revert"),
-    ] {
-        if git_folder.join(mark).exists() {
-            return Err(SyncFault::UnderWay(what));
-        }
-    }
+    check_at_rest(&git_folder)?;
     let upstream = Upstream::of(commands)?;
-    let _guard = SyncGuard::on(&git_folder, &upstream.branch, &upstream.remote)?;
+    let guard = SyncGuard::on(&git_folder, &upstream.branch, &upstream.remote)?;
     let mut report = SyncReport::default();
     let mut attempt = 0;
-    while !exchanged(commands, source, &upstream, (open, work), &mut report)? {
+    let mut behind = Behind::default();
+    while !exchanged((commands, &guard), source, &upstream, (open, work), (&mut report, &mut behind))? {
         attempt += 1;
         if attempt == TRIES {
             return Err(SyncFault::Busy);
@@ -121,18 +128,26 @@ pub fn sync(
     Ok(report)
 }
 
+/// What was there when it was sent last, and not taken.
+#[derive(Default)]
+struct Behind {
+    there: Option<String>,
+    /// How often in a row it was the same.
+    times: u32,
+}
+
 /// Opens the repository as it is at that moment, and reads the files of the folder.
-type Readers<'a> = (&'a dyn Fn() -> Result<Repository, SyncFault>, &'a dyn Fn() -> Vec<WorkFile>);
+type Readers<'a> = (&'a dyn Fn() -> Result<Repository, SyncFault>, WorkReader<'a>);
 
 /// One try; whether nothing is left to be done, or nothing can be.
 fn exchanged(
-    commands: &SyncCommands,
+    (commands, guard): (&SyncCommands, &SyncGuard),
     source: &Source,
     upstream: &Upstream,
     (open, work): Readers<'_>,
-    report: &mut SyncReport,
+    (report, behind): (&mut SyncReport, &mut Behind),
 ) -> Result<bool, SyncFault> {
-    report.committed += commit_changes(commands, &open()?, source, &work())?;
+    report.committed += commit_changes(commands, &open()?, source, work)?;
     let there = match fetched(commands, upstream)? {
         Fetched::Tip(there) => there,
         Fetched::Nobody(why) => {
@@ -141,11 +156,15 @@ fn exchanged(
         }
     };
     if let Some(there) = &there
-        && take(commands, source, (&open()?, there, upstream), report)? == Taken::WrittenMeanwhile
+        && take((commands, guard), source, (&open()?, there, upstream), report)? == Taken::WrittenMeanwhile
     {
         return Ok(false);
     }
-    let waiting = ahead(commands, upstream)?;
+    let waiting = match &there {
+        Some(_) => ahead(commands, upstream)?,
+        // What this clone may know of an earlier one is not there any more.
+        None => counted(commands, "HEAD")?,
+    };
     if waiting == 0 {
         return Ok(true);
     }
@@ -154,7 +173,16 @@ fn exchanged(
             report.sent = waiting;
             true
         }
-        Sent::OthersWereFaster => false,
+        Sent::OthersWereFaster(why) => {
+            behind.times = if behind.there == there { behind.times + 1 } else { 0 };
+            behind.there = there;
+            // Nobody was faster: it is not wanted there.
+            let is_refused = behind.times >= SAME;
+            if is_refused {
+                report.waiting = Some((why, waiting));
+            }
+            is_refused
+        }
         Sent::Nobody(why) => {
             report.waiting = Some((why, waiting));
             true
@@ -201,24 +229,24 @@ enum Taken {
 }
 
 fn take(
-    commands: &SyncCommands,
+    (commands, guard): (&SyncCommands, &SyncGuard),
     source: &Source,
     (repository, there, upstream): (&Repository, &str, &Upstream),
     report: &mut SyncReport,
 ) -> Result<Taken, SyncFault> {
     let here = repository.head().to_owned();
-    let base = repository.merge_base(&here, there)?;
-    if base.as_deref() == Some(there) {
+    let base = repository.merge_base(&here, there)?.ok_or(SyncFault::Unrelated)?;
+    if base == there {
         return Ok(Taken::Done);
     }
-    let (next, mut told) = if base.as_deref() == Some(here.as_str()) {
+    let (next, mut told) = if base == here {
         (there.to_owned(), SyncReport::default())
     } else {
-        merged(commands, source, (repository, base.as_deref(), there), upstream)?
+        merged(commands, source, (repository, &base, there), upstream)?
     };
     let changed =
         commands.said(&["diff", "--name-only", "-z", "--no-renames", "--relative", &here, &next, "--", "."])?;
-    let folders: BTreeSet<String> = changed.split('\0').filter(|path| !path.is_empty()).map(folder_of).collect();
+    let folders: BTreeSet<PathBuf> = changed.split('\0').filter(|path| !path.is_empty()).map(folder_of).collect();
     // Whoever writes a record holds the same locks, so that nothing of it is written over.
     let locks = match lock_folders(source, &folders, PATIENCE) {
         Ok(locks) => locks,
@@ -229,38 +257,51 @@ fn take(
     if is_dirty {
         return Ok(Taken::WrittenMeanwhile);
     }
-    let output = commands.output(&["merge", "--ff-only", "--quiet", &next])?;
+    // Git may outlive this process, and then holds on to the locks.
+    let held: Vec<BorrowedFd<'_>> = locks.held().chain([guard.held()]).collect();
+    let output = commands.output_holding(&["merge", "--ff-only", "--no-overwrite-ignore", "--quiet", &next], &held)?;
+    drop(held);
     drop(locks);
     if !output.status.success() {
-        let why = reason(&output);
-        let is_written = why.contains("would be overwritten");
-        return if is_written { Ok(Taken::WrittenMeanwhile) } else { Err(SyncFault::Git("merge".to_owned(), why)) };
+        // A file that is to be committed first is another thing than one that nobody commits.
+        let is_written = !changed_paths(commands)?.is_empty();
+        return if is_written { Ok(Taken::WrittenMeanwhile) } else { Err(refused(&output)) };
     }
     let state = |commit: &str| DataState::Commit(commit.to_owned());
+    report.is_taken = true;
     report.brought.extend(repository.diff(&state(&here), &state(&next), &[])?);
     report.contradictions.append(&mut told.contradictions);
     report.problems.append(&mut told.problems);
     Ok(Taken::Done)
 }
 
+/// Why git does not take what is there: such as files that it would write over, each on a line of its own.
+fn refused(output: &Output) -> SyncFault {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let files: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix('\t')).map(str::trim).collect();
+    let why = reason(output);
+    let why = if files.is_empty() { why } else { format!("{why} {}; move them away first", files.join(", ")) };
+    SyncFault::Git("merge".to_owned(), scrub(&why))
+}
+
 /// The folder of a file below the folder of the records.
-fn folder_of(path: &str) -> String {
-    path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
+pub(super) fn folder_of(path: &str) -> PathBuf {
+    Path::new(path).parent().unwrap_or(Path::new("")).to_path_buf()
 }
 
 /// Makes the commit that puts two together, without touching a file; answers with it and with what is to be told of it.
 fn merged(
     commands: &SyncCommands,
     source: &Source,
-    (repository, base, there): (&Repository, Option<&str>, &str),
+    (repository, base, there): (&Repository, &str, &str),
     upstream: &Upstream,
 ) -> Result<(String, SyncReport), SyncFault> {
     let here = repository.head().to_owned();
     let files =
         |commit: &str| -> Result<FolderTexts, SyncFault> { Ok(repository.files(commit)?.into_iter().collect()) };
-    let of_base = base.map_or_else(|| Ok(FolderTexts::new()), files)?;
-    let (ours, theirs) = (files(&here)?, files(there)?);
-    let (mine, yours) = (ChangeStamps::of(repository, base, &here)?, ChangeStamps::of(repository, base, there)?);
+    let (of_base, ours, theirs) = (files(base)?, files(&here)?, files(there)?);
+    let (mine, yours) =
+        (ChangeStamps::of(repository, Some(base), &here)?, ChangeStamps::of(repository, Some(base), there)?);
     let of_mine = |kind: &str, id: &str, field: &str| mine.of_field(kind, id, field);
     let of_yours = |kind: &str, id: &str, field: &str| yours.of_field(kind, id, field);
     let input = MergeInput {
@@ -275,9 +316,12 @@ fn merged(
     let variables: [(&str, &OsStr); 1] = [("GIT_INDEX_FILE", index.as_os_str())];
     let git = |arguments: &[&str], told: &[u8]| commands.told(arguments, &variables, told);
     // Files without records are merged as git does; those of records are put in their place.
-    let empty = || git(&["hash-object", "-t", "tree", "-w", "--stdin"], b"");
-    let base = base.map_or_else(empty, |base| Ok(base.to_owned()))?;
-    git(&["read-tree", "-i", "-m", "--aggressive", &base, &here, there], b"")?;
+    git(&["read-tree", "-i", "-m", "--aggressive", base, &here, there], b"")?;
+    let unmerged = || -> Result<BTreeSet<String>, SyncFault> {
+        let said = git(&["ls-files", "--unmerged", "--full-name", "-z", "--", ":/"], b"")?;
+        Ok(said.split('\0').filter_map(|entry| Some(entry.split_once('\t')?.1.to_owned())).collect())
+    };
+    let open = unmerged()?;
     let prefix = String::from_utf8_lossy(repository.prefix()).into_owned();
     let names: BTreeSet<&String> =
         [&of_base, &ours, &theirs, &merged.files].into_iter().flat_map(|files| files.keys()).collect();
@@ -289,10 +333,16 @@ fn merged(
             () if yours == base => Some(mine),
             () => None,
         };
-        if by_git == Some(all) {
+        let path = format!("{prefix}{name}");
+        // The same text may be other bytes, such as with a mark before it.
+        if by_git == Some(all) && !open.contains(&path) {
             continue;
         }
-        let path = format!("{prefix}{name}");
+        // What could not be read as it is must not be written as it was read.
+        let is_read = [base, mine, yours].into_iter().flatten().all(|text| !text.contains('\u{fffd}'));
+        if !is_read || all.is_some_and(|text| Limits::DATA.check_size(text.len() as u64).is_err()) {
+            return Err(SyncFault::Unmergeable(path));
+        }
         match all {
             Some(text) => {
                 let content = git(&["hash-object", "-w", "--stdin"], text.as_bytes())?;
@@ -304,8 +354,7 @@ fn merged(
         }
     }
     git(&["update-index", "-z", "--index-info"], lines.as_bytes())?;
-    let left = git(&["ls-files", "--unmerged", "--full-name", "-z", "--", ":/"], b"")?;
-    if let Some(path) = left.split('\0').find_map(|entry| entry.split_once('\t').map(|(_, path)| path.to_owned())) {
+    if let Some(path) = unmerged()?.into_iter().next() {
         return Err(SyncFault::OtherFile(path));
     }
     let tree = git(&["write-tree"], b"")?;
@@ -319,8 +368,8 @@ fn merged(
 enum Sent {
     /// It is there.
     Done,
-    /// Others have sent something since it was looked.
-    OthersWereFaster,
+    /// Others have sent something since it was looked, or so it seems; what was said.
+    OthersWereFaster(String),
     /// Nobody answers, or it is not wanted there, and why.
     Nobody(String),
 }
@@ -342,5 +391,13 @@ fn send(commands: &SyncCommands, upstream: &Upstream) -> Result<Sent, SyncFault>
         ["fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "incorrect old value"]
             .iter()
             .any(|words| said.contains(words));
-    Ok(if is_behind { Sent::OthersWereFaster } else { Sent::Nobody(reason(&output)) })
+    Ok(if is_behind { Sent::OthersWereFaster(refusal(&output)) } else { Sent::Nobody(refusal(&output)) })
+}
+
+/// Why nothing was sent: what the host says, or else what git says.
+fn refusal(output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let lines = said.lines().filter_map(|line| line.strip_prefix("remote: ")).map(str::trim);
+    let by_host: Vec<&str> = lines.filter(|line| !line.is_empty()).take(2).collect();
+    if by_host.is_empty() { reason(output) } else { scrub(&by_host.join(" ")) }
 }

@@ -17,14 +17,20 @@ pub enum SyncFault {
     History(HistoryFault),
     /// A merge or the like was begun by hand.
     UnderWay(&'static str),
+    /// The folder stands in another repository; its top.
+    InOther(String),
     /// No branch is checked out.
     NoBranch,
+    /// What is there has no commit in common with what is here.
+    Unrelated,
     /// There is nowhere to send to.
     NoRemote,
     /// What was changed by hand has these problems, and is left alone.
     Unsound(Vec<Problem>),
     /// A file that holds no records was changed on both sides.
     OtherFile(String),
+    /// A file of records that was changed on both sides is not UTF-8, or would be too large.
+    Unmergeable(String),
     /// A file on one of the sides cannot be merged.
     Merge(Box<MergeFault>),
     /// Others write or sync all the while.
@@ -40,7 +46,11 @@ impl fmt::Display for SyncFault {
         match self {
             SyncFault::History(fault) => fault.fmt(out),
             SyncFault::UnderWay(what) => write!(out, "a {what} is under way in the repository"),
+            SyncFault::InOther(top) => write!(out, "the folder stands in the repository {top} already"),
             SyncFault::NoBranch => out.write_str("no branch is checked out"),
+            SyncFault::Unrelated => {
+                out.write_str("what is there is another data set: the two have no commit in common")
+            }
             SyncFault::NoRemote => out.write_str("the repository has no remote to sync with"),
             SyncFault::Unsound(problems) => {
                 out.write_str("what was changed has errors, and is left alone:")?;
@@ -51,6 +61,9 @@ impl fmt::Display for SyncFault {
                 }
             }
             SyncFault::OtherFile(file) => write!(out, "{file} was changed on both sides, and holds no records"),
+            SyncFault::Unmergeable(file) => {
+                write!(out, "{file} was changed on both sides, and is not UTF-8 or would be too large")
+            }
             SyncFault::Merge(fault) => fault.fmt(out),
             SyncFault::Busy => out.write_str("others write or sync all the while"),
             SyncFault::Locked(refusal) => refusal.fmt(out),
@@ -65,10 +78,16 @@ impl SyncFault {
         match self {
             SyncFault::History(fault) => fault.hint(),
             SyncFault::UnderWay(what) => Some(format!("end it: git {what} --continue, or git {what} --abort")),
+            SyncFault::InOther(_) => Some("citydesk sync works there as it is, once it has a remote".to_owned()),
             SyncFault::NoBranch => Some("git switch main".to_owned()),
+            SyncFault::Unrelated => {
+                Some("git clone takes that one; citydesk import takes records of this one there".to_owned())
+            }
             SyncFault::NoRemote => Some("name one: git remote add origin URL".to_owned()),
             SyncFault::Unsound(_) => Some("citydesk check lists all; mend them, and sync again".to_owned()),
-            SyncFault::OtherFile(_) => Some("merge it by hand: git pull".to_owned()),
+            SyncFault::Unmergeable(_) | SyncFault::OtherFile(_) => {
+                Some("merge it by hand: git pull --no-rebase".to_owned())
+            }
             SyncFault::Busy => Some("try again".to_owned()),
             SyncFault::Merge(_) | SyncFault::Locked(_) | SyncFault::Git(..) => None,
         }

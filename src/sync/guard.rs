@@ -1,6 +1,8 @@
 //! One sync at a time in a clone, and what one that was killed has left.
 
 use std::fs::{self, File, OpenOptions};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -15,12 +17,30 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const LAST_BREATH: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// Checks that no merge or the like was begun by hand.
+///
+/// # Errors
+/// Where one was.
+pub(super) fn check_at_rest(git_folder: &Path) -> Result<(), SyncFault> {
+    let marks = [
+        ("MERGE_HEAD", "merge"),
+        ("rebase-merge", "rebase"),
+        ("rebase-apply", "rebase"),
+        ("CHERRY_PICK_HEAD", "cherry-pick"),
+        ("REVERT_HEAD", "revert"),
+    ];
+    match marks.into_iter().find(|(mark, _)| git_folder.join(mark).exists()) {
+        Some((_, what)) => Err(SyncFault::UnderWay(what)),
+        None => Ok(()),
+    }
+}
+
 /// The right to sync a clone, until it is dropped or the process ends.
 #[derive(Debug)]
 pub(super) struct SyncGuard {
     /// What says that a sync is under way.
     mark: PathBuf,
-    _held: File,
+    held: File,
 }
 
 impl SyncGuard {
@@ -31,7 +51,10 @@ impl SyncGuard {
         };
         let path = git_folder.join("citydesk-sync.lock");
         let held =
-            OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(|error| failed(&error))?;
+            OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(|error| failed(&error))?;
+        // Whoever may write into the folder of git may sync.
+        let for_all = fs::metadata(git_folder).map_or(0o600, |about| 0o600 | about.permissions().mode() & 0o060);
+        let _ = fs::set_permissions(&path, fs::Permissions::from_mode(for_all));
         let is_free = || flock(&held, FlockOperation::NonBlockingLockExclusive).is_ok();
         if !comes_true(PATIENCE, is_free) {
             return Err(SyncFault::Busy);
@@ -39,9 +62,18 @@ impl SyncGuard {
         let mark = git_folder.join("citydesk-sync");
         if mark.exists() {
             remove_locks(git_folder, branch, remote);
+            // It may be that of somebody else, who alone can write it.
+            let _ = fs::remove_file(&mark);
         }
         fs::write(&mark, "").map_err(|error| failed(&error))?;
-        Ok(SyncGuard { mark, _held: held })
+        Ok(SyncGuard { mark, held })
+    }
+}
+
+impl SyncGuard {
+    /// What holds the right, for a git that may outlive this process.
+    pub(super) fn held(&self) -> BorrowedFd<'_> {
+        self.held.as_fd()
     }
 }
 

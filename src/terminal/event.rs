@@ -24,7 +24,7 @@ pub(super) enum TerminalEvent {
     /// What is new was read.
     News(NewsSpan, Result<NewsReport, String>),
     /// The records of another time were read.
-    KnownOn(Result<PastRecords, String>),
+    KnownOn(String, Result<PastRecords, String>),
     /// A sync has ended.
     Synced(SyncRequest, Result<SyncAnswer, String>),
     /// The data were read again; they wait in the [`Inbox`](super::inbox::Inbox).

@@ -56,7 +56,7 @@ impl EventQueue {
             TerminalEvent::History(..)
             | TerminalEvent::News(..)
             | TerminalEvent::Synced(..)
-            | TerminalEvent::KnownOn(_)
+            | TerminalEvent::KnownOn(..)
             | TerminalEvent::Input(_) => {}
         }
         waiting.events.push_back(event);

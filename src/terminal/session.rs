@@ -142,7 +142,7 @@ impl Session {
             TerminalEvent::Notice(text) => self.update(Message::Notice(text)),
             TerminalEvent::History(id, changes) => self.update(Message::History(id, changes)),
             TerminalEvent::News(span, report) => self.update(Message::News(span, report)),
-            TerminalEvent::KnownOn(answer) => self.update(Message::KnownOn(answer)),
+            TerminalEvent::KnownOn(written, answer) => self.update(Message::KnownOn(written, answer)),
             TerminalEvent::Synced(request, answer) => self.update(Message::Synced(request, answer)),
             TerminalEvent::Loaded => {
                 self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded)))

@@ -53,8 +53,9 @@ const ASKED: [Asked; 17] = [
 
 /// The commands that take no name of a record, `open`, which shows it on a screen, `log`, which asks git, and `choose`, which
 /// takes the key of a question.
-const NAMELESS: [&str; 15] = [
+const NAMELESS: [&str; 16] = [
     "news",
+    "sync",
     "choose",
     "log",
     "diff",

@@ -131,9 +131,8 @@ fn what_cannot_be_sent_waits_and_what_is_unsound_is_left_alone() {
     done(agnes, &["note", "mou", "hello"]);
     for number in ["1 commit", "2 commits"] {
         let waiting = ask(agnes, &["sync"]);
-        let last = waiting.err.lines().last().unwrap().to_owned();
-        let start = format!("not sent, and kept for the next time: {number} (");
-        assert!(waiting.status == 1 && last.starts_with(&start), "{}", waiting.err);
+        let wanted = format!("1 change committed, not sent, and kept for the next time: {number} (");
+        assert!(waiting.status == 1 && waiting.err.starts_with(&wanted), "{}", waiting.err);
         done(agnes, &["note", "ganzhu", "hello"]);
     }
     fs::rename(agnes.with_file_name("away.git"), &hub).unwrap();
@@ -260,4 +259,126 @@ fn nothing_is_lost_or_stuck_however_often_a_sync_is_killed() {
         states.insert(said(clone, &["rev-parse", "HEAD^{tree}"]));
     }
     assert_eq!(states.len(), 1, "all have the same");
+}
+
+#[test]
+fn git_is_set_up_once_and_for_nothing_but_the_records() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let place = folder(
+        "sync-begin",
+        &[("outer/net/dataset.toml", "title = \"Net\"\n"), ("own/dataset.toml", "title = \"Net\"\n")],
+    );
+    let by = ("2030-06-01T09:00:00Z", "Bo");
+    let init = |folder: &str| {
+        finish(
+            command(&["init", folder, "--git"])
+                .current_dir(&place)
+                .env("USER", "kim")
+                .env("PATH", std::env::var_os("PATH").unwrap()),
+        )
+    };
+    // A folder in another repository is synced with that one.
+    git(&place.join("outer"), by, &["init", "-q", "-b", "main"]);
+    let inside = init("outer/net");
+    assert!(inside.status == 1 && inside.err.contains("stands in the repository"), "{}", inside.err);
+    assert!(!place.join("outer/net/.git").exists());
+    // What else stands in the folder stays where it is.
+    fs::write(place.join("own/secret.env"), "KEY=1\n").unwrap();
+    let begun = init("own");
+    assert_eq!((begun.status, begun.err.as_str()), (0, "a repository is begun\ngit is set up\n"), "{}", begun.out);
+    let known = said(&place.join("own"), &["ls-files"]);
+    assert_eq!(known, ".gitattributes\n.github/workflows/check.yml\ndataset.toml\n");
+    let again = init("own");
+    assert_eq!((again.status, again.err.as_str()), (0, "git is set up\n"));
+    assert_eq!(said(&place.join("own"), &["rev-list", "--count", "HEAD"]), "1\n");
+    fs::write(place.join("own/.git/MERGE_HEAD"), "").unwrap();
+    assert!(init("own").err.contains("a merge is under way"));
+}
+
+#[test]
+fn what_is_committed_is_what_was_checked_and_nothing_beside_it() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("beside", &["agnes", "bo"]);
+    let (agnes, bo) = (&clones[0], &clones[1]);
+    let by = ("2030-06-02T09:00:00Z", "agnes");
+    // What was put into the index by hand, outside of the folder, is for whoever did so.
+    fs::write(agnes.join("outside.txt"), "half done\n").unwrap();
+    git(agnes, by, &["add", "outside.txt"]);
+    done(agnes, &["note", "mou", "hello"]);
+    done(agnes, &["sync"]);
+    assert_eq!(said(agnes, &["status", "--porcelain", "--", "outside.txt"]), "A  outside.txt\n");
+    done(bo, &["sync"]);
+    assert!(!bo.join("outside.txt").exists());
+    // A file that git ignores here is not written over by one that others add.
+    fs::write(bo.join(".git/info/exclude"), "drafts.toml\n").unwrap();
+    fs::write(bo.join("data/drafts.toml"), "# mine\n").unwrap();
+    fs::write(agnes.join("data/drafts.toml"), OTHER.replace("ostby", "soyang").replace("Ostby", "Soyang")).unwrap();
+    done(agnes, &["sync"]);
+    let refused = ask(bo, &["sync"]);
+    assert!(refused.status == 1 && refused.err.contains("data/drafts.toml"), "{}", refused.err);
+    assert_eq!(text(bo, "drafts.toml"), "# mine\n");
+    fs::remove_file(bo.join("data/drafts.toml")).unwrap();
+    done(bo, &["sync"]);
+    // Bytes that are no text are an error of the folder, wherever they stand.
+    let mut bytes = fs::read(agnes.join("data/mou.toml")).unwrap();
+    bytes.extend(b"# caf\xe9\n");
+    fs::write(agnes.join("data/mou.toml"), bytes).unwrap();
+    assert!(ask(agnes, &["sync"]).err.contains("what was changed has errors"), "not UTF-8");
+    git(agnes, by, &["checkout", "-q", "--", "data/mou.toml"]);
+    // A mark before a text is no other text.
+    fs::write(agnes.join("data/cities.toml"), format!("\u{feff}{CITY}")).unwrap();
+    done(agnes, &["sync"]);
+    done(bo, &["note", "ganzhu", "hello"]);
+    done(bo, &["sync"]);
+    assert!(text(bo, "cities.toml").contains("hello"));
+    // A note that two offices have is of one of them in the log, and told of once.
+    done(agnes, &["sync"]);
+    done(agnes, &["note", "mou", "of agnes"]);
+    done(agnes, &["sync"]);
+    done(bo, &["note", "mou", "of bo"]);
+    done(bo, &["sync"]);
+    let log = done(bo, &["log", "mou"]).out;
+    assert_eq!(log.matches("of agnes").count(), 1, "{log}");
+    assert!(log.lines().any(|line| line.contains("of agnes") && line.contains("· agnes")), "{log}");
+}
+
+#[test]
+fn another_data_set_a_new_remote_and_a_tag_are_no_trap() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("traps", &["agnes", "bo"]);
+    let (agnes, bo) = (&clones[0], &clones[1]);
+    let hub = agnes.with_file_name("hub.git");
+    let by = ("2030-06-02T09:00:00Z", "agnes");
+    // A tag that is called as the branch.
+    git(agnes, by, &["tag", "main"]);
+    done(agnes, &["note", "mou", "hello"]);
+    done(agnes, &["sync"]);
+    done(bo, &["sync"]);
+    assert!(text(bo, "mou.toml").contains("hello"));
+    assert_eq!(said(&hub, &["branch", "--format=%(refname)"]), "refs/heads/main\n");
+    // A remote that was made anew holds nothing.
+    fs::remove_dir_all(&hub).unwrap();
+    git(hub.parent().unwrap(), by, &["init", "-q", "--bare", "-b", "main", "hub.git"]);
+    let all = done(agnes, &["sync"]);
+    assert_eq!(all.err, "2 commits sent\n");
+    // One that holds another data set is not merged.
+    let other = folder("sync-traps-other", &[("data/cities.toml", CITY)]);
+    git(&other, by, &["init", "-q", "-b", "main"]);
+    git(&other, by, &["add", "-A"]);
+    git(&other, by, &["commit", "-q", "-m", "as agreed"]);
+    git(&other, by, &["remote", "add", "origin", hub.to_str().unwrap()]);
+    let refused = ask(&other, &["sync"]);
+    assert!(refused.status == 1 && refused.err.contains("another data set"), "{}", refused.err);
+    // What the host says is told.
+    fs::write(hub.join("hooks/pre-receive"), "#!/bin/sh\necho 'frozen until Monday'\nexit 1\n").unwrap();
+    fs::set_permissions(hub.join("hooks/pre-receive"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    done(agnes, &["note", "mou", "again"]);
+    let frozen = ask(agnes, &["sync"]);
+    assert!(frozen.err.contains("frozen until Monday"), "{}", frozen.err);
 }

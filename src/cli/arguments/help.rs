@@ -139,23 +139,23 @@ Examples:
   citydesk undo --list
   citydesk undo";
 
-pub(super) const FORGET: &str =
-    "It writes nothing. The list is one that git filter-repo reads, a program of its own that
-rewrites history; what to do with it, and what that does not reach, is said beside it.
+pub(super) const FORGET: &str = "It writes nothing. The list is one that git filter-repo reads, a program of its
+own that rewrites history; what to do with it, and what that does not reach,
+is said beside it.
 
 Examples:
   citydesk forget kim-example > list.txt";
 
-pub(super) const SYNC: &str = "What was changed is committed under your name, with a message in words. What others
-sent is merged record by record; what both changed is asked: citydesk attention.
-Nothing is forced, and what cannot be sent waits for the next time.
+pub(super) const SYNC: &str = "What was changed is committed under your name, with a message in words. What
+others sent is merged record by record; what both changed is asked, in the
+list of citydesk attention. What cannot be sent waits for the next time.
 
 Examples:
   citydesk sync";
 
-pub(super) const NEWS: &str = "What you wrote yourself is not news. What you have seen is remembered for you alone,
-outside of the records; what the desk shows of a record counts as seen there.
---since needs git, and leaves what you have seen as it is.
+pub(super) const NEWS: &str = "What you wrote yourself is not news. What you have seen is remembered for you
+alone, outside of the records; a record that you open at the desk is seen.
+With --since, which needs git, nothing counts as seen.
 
 Examples:
   citydesk news

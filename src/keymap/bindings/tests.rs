@@ -108,7 +108,7 @@ fn every_fault_is_reported_and_the_other_lines_hold() {
 
 #[test]
 fn a_key_of_an_action_left_where_it_is_cannot_be_taken() {
-    let (keymap, problems) = with("[panes]\nsort = ['S', 'q']\n[opened]\n[line]\nhit-up = 'Ctrl-Z'");
+    let (keymap, problems) = with("[panes]\nsort = ['b', 'q']\n[opened]\n[line]\nhit-up = 'Ctrl-Z'");
     insta::assert_snapshot!(problems.join("\n"), @r"
     keys.toml:2:14: q cannot be a key of 'sort' and of 'quit' ('quit' keeps it unless this file gives 'quit' other keys)
     keys.toml:5:10: Ctrl-Z cannot be a key of 'hit-up' and of 'suspend' ('suspend' keeps it unless this file gives 'suspend' other keys)

@@ -126,11 +126,14 @@ impl Session {
 
     /// Has the records read as they were known at another time; they come as an event.
     fn read_known_on(&self, written: String) -> Vec<Message> {
-        let (read, events) = (Arc::clone(&self.options.known_on), self.events.clone());
-        let reader = move || events.put(TerminalEvent::KnownOn(read(&written)));
+        let (read, events, asked) = (Arc::clone(&self.options.known_on), self.events.clone(), written.clone());
+        let reader = move || {
+            let answer = read(&asked);
+            events.put(TerminalEvent::KnownOn(asked, answer));
+        };
         match thread::Builder::new().name("known-on".into()).spawn(reader) {
             Ok(_) => Vec::new(),
-            Err(error) => vec![Message::KnownOn(Err(format!("The history cannot be read: {error}.")))],
+            Err(error) => vec![Message::KnownOn(written, Err(format!("The history cannot be read: {error}.")))],
         }
     }
 

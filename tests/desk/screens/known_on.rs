@@ -7,8 +7,8 @@ use citydesk::internals::load::Access;
 
 use crate::support::screen::{Screen, TINY, data};
 
-fn known(text: &str) -> Message {
-    Message::KnownOn(Ok(PastRecords { loaded: Arc::new(data(text)), when: "1 Dec 2016".into() }))
+fn known(written: &str, text: &str) -> Message {
+    Message::KnownOn(written.to_owned(), Ok(PastRecords { loaded: Arc::new(data(text)), when: "1 Dec 2016".into() }))
 }
 
 /// TINY as it was before the agreement and its city were there.
@@ -21,7 +21,7 @@ fn a_key_shows_what_was_known_and_leads_back() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     let now = screen.after("2");
     assert_eq!(screen.press("K 1 Space dec Space 2016 Enter"), [Effect::ReadKnownOn("1 dec 2016".to_owned())]);
-    screen.desk.update(known(&earlier()));
+    screen.desk.update(known("1 dec 2016", &earlier()));
     let text = screen.text();
     assert!(text.contains("Draft on water") && !text.contains("Pact on water"), "{text}");
     assert!(text.lines().next().is_some_and(|top| top.contains("known on 1 Dec 2016")), "{text}");
@@ -46,11 +46,11 @@ fn why_nothing_was_known_is_said_in_the_line() {
     for (width, height) in [(40, 10), (80, 24)] {
         let mut screen = Screen::on_text(TINY, width, height);
         screen.press("K 1999 Enter");
-        screen.desk.update(Message::KnownOn(Err("nothing was committed by 31 Dec 1999".to_owned())));
+        screen.desk.update(Message::KnownOn("1999".to_owned(), Err("nothing was committed by 31 Dec 1999".to_owned())));
         assert!(screen.text().contains("nothing was committed by"), "{}", screen.text());
         // Whoever has left the line does not wait any more.
         screen.press("Esc");
-        screen.desk.update(known(&earlier()));
+        screen.desk.update(known("1999", &earlier()));
         assert!(!screen.text().contains("Draft") && !screen.text().contains("known on"), "{}", screen.text());
     }
 }
@@ -59,7 +59,7 @@ fn why_nothing_was_known_is_said_in_the_line() {
 fn an_open_record_that_was_not_there_then_is_closed() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("2 Enter K 2016 Enter");
-    screen.desk.update(known("title = 'Nothing yet'\n"));
+    screen.desk.update(known("2016", "title = 'Nothing yet'\n"));
     assert!(screen.text().contains("Nothing yet"), "{}", screen.text());
     assert!(screen.after("Esc K").contains("Pact on water"), "{}", screen.text());
     let past = Access::Past("1 Dec 2016".into());
