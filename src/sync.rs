@@ -12,8 +12,10 @@ mod exchange;
 mod fault;
 mod guard;
 mod message;
+mod remote;
 
 pub use begin::begin;
 pub use commands::{SyncCommands, SyncUser};
-pub use exchange::{SyncReport, sync, to_send};
+pub use exchange::{SyncReport, sync};
 pub use fault::SyncFault;
+pub use remote::to_send;

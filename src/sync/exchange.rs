@@ -13,6 +13,7 @@ use super::SyncFault;
 use super::commands::{SyncCommands, reason};
 use super::commit::{WorkReader, changed_paths, commit_changes};
 use super::guard::{SyncGuard, check_at_rest};
+use super::remote::{Fetched, Sent, Upstream, ahead, counted, fetched, send};
 use crate::edit::{Refusal, lock_folders};
 use crate::history::{DataState, RecordChange, Repository};
 use crate::load::Source;
@@ -46,58 +47,6 @@ pub struct SyncReport {
     pub problems: Vec<Problem>,
     /// Why nothing could be sent, and how many commits wait for that.
     pub waiting: Option<(String, usize)>,
-}
-
-/// The branch that is checked out, and where it is sent to.
-struct Upstream {
-    branch: String,
-    remote: String,
-    /// What the branch is called there.
-    remote_branch: String,
-    /// Whether git knows already that the two belong together.
-    is_set: bool,
-}
-
-impl Upstream {
-    fn of(commands: &SyncCommands) -> Result<Upstream, SyncFault> {
-        let branch = commands.said(&["symbolic-ref", "--quiet", "HEAD"]).map_err(|_| SyncFault::NoBranch)?;
-        let branch = branch.strip_prefix("refs/heads/").ok_or(SyncFault::NoBranch)?.to_owned();
-        let set = |key: &str| commands.said(&["config", "--get", &format!("branch.{branch}.{key}")]).ok();
-        let remotes = commands.said(&["remote"])?;
-        let mut remotes = remotes.lines();
-        let first = remotes.clone().find(|remote| *remote == "origin").or_else(|| remotes.next());
-        let is_set = set("remote").is_some() && set("merge").is_some();
-        let remote = set("remote").filter(|remote| remote != ".").or_else(|| first.map(str::to_owned));
-        let remote = remote.ok_or(SyncFault::NoRemote)?;
-        let remote_branch = set("merge").and_then(|name| name.strip_prefix("refs/heads/").map(str::to_owned));
-        Ok(Upstream { remote_branch: remote_branch.unwrap_or_else(|| branch.clone()), branch, remote, is_set })
-    }
-
-    /// The name under which this clone knows what is there.
-    fn tracking(&self) -> String {
-        format!("refs/remotes/{}/{}", self.remote, self.remote_branch)
-    }
-}
-
-/// How many commits that change something below the folder wait to be sent, as far as this clone knows; none where nothing
-/// says where this branch is sent to.
-pub fn to_send(commands: &SyncCommands) -> Option<usize> {
-    let upstream = Upstream::of(commands).ok().filter(|upstream| upstream.is_set)?;
-    let range = format!("{}..HEAD", upstream.tracking());
-    let said = commands.said(&["rev-list", "--count", &range, "--", "."]).ok()?;
-    said.trim().parse().ok()
-}
-
-fn ahead(commands: &SyncCommands, upstream: &Upstream) -> Result<usize, SyncFault> {
-    let tracking = upstream.tracking();
-    let there = commands.said(&["rev-parse", "--verify", "--quiet", &tracking]);
-    let range = there.map_or_else(|_| "HEAD".to_owned(), |there| format!("{there}..HEAD"));
-    counted(commands, &range)
-}
-
-fn counted(commands: &SyncCommands, range: &str) -> Result<usize, SyncFault> {
-    let said = commands.said(&["rev-list", "--count", range])?;
-    Ok(said.trim().parse().unwrap_or_default())
 }
 
 /// Commits what was changed, takes what others sent, merges both and sends them. `open` opens the repository as it is at
@@ -194,29 +143,6 @@ fn exchanged(
 fn pause(attempt: u32) {
     let odd = u64::from(std::process::id() % 17);
     thread::sleep(Duration::from_millis((u64::from(attempt.min(8)) + 1) * (7 + odd)));
-}
-
-/// What is there.
-enum Fetched {
-    /// The last commit; none where nothing was sent yet.
-    Tip(Option<String>),
-    /// Nobody answers, and why.
-    Nobody(String),
-}
-
-fn fetched(commands: &SyncCommands, upstream: &Upstream) -> Result<Fetched, SyncFault> {
-    let tracking = upstream.tracking();
-    let wanted = format!("+refs/heads/{}:{tracking}", upstream.remote_branch);
-    let output = commands.output(&["fetch", "--quiet", "--no-tags", &upstream.remote, &wanted])?;
-    if !output.status.success() {
-        let why = reason(&output);
-        // A remote to which nothing was sent yet has no branch.
-        if !why.contains("couldn't find remote ref") {
-            return Ok(Fetched::Nobody(why));
-        }
-        return Ok(Fetched::Tip(None));
-    }
-    commands.said(&["rev-parse", "--verify", &tracking]).map(|tip| Fetched::Tip(Some(tip)))
 }
 
 /// What came of taking what others sent.
@@ -362,42 +288,4 @@ fn merged(
     let next = git(&["commit-tree", &tree, "-p", &here, "-p", there, "-F", "-"], message.as_bytes())?;
     let _ = std::fs::remove_file(&index);
     Ok((next, SyncReport { contradictions: merged.contradictions, problems, ..SyncReport::default() }))
-}
-
-/// What came of sending.
-enum Sent {
-    /// It is there.
-    Done,
-    /// Others have sent something since it was looked, or so it seems; what was said.
-    OthersWereFaster(String),
-    /// Nobody answers, or it is not wanted there, and why.
-    Nobody(String),
-}
-
-fn send(commands: &SyncCommands, upstream: &Upstream) -> Result<Sent, SyncFault> {
-    let to = format!("HEAD:refs/heads/{}", upstream.remote_branch);
-    let mut arguments = vec!["push", "--porcelain"];
-    if !upstream.is_set {
-        arguments.push("--set-upstream");
-    }
-    arguments.extend([upstream.remote.as_str(), &to]);
-    let output = commands.output(&arguments)?;
-    if output.status.success() {
-        return Ok(Sent::Done);
-    }
-    let said = [&output.stdout[..], &output.stderr[..]].concat();
-    let said = String::from_utf8_lossy(&said);
-    let is_behind =
-        ["fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "incorrect old value"]
-            .iter()
-            .any(|words| said.contains(words));
-    Ok(if is_behind { Sent::OthersWereFaster(refusal(&output)) } else { Sent::Nobody(refusal(&output)) })
-}
-
-/// Why nothing was sent: what the host says, or else what git says.
-fn refusal(output: &Output) -> String {
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let lines = said.lines().filter_map(|line| line.strip_prefix("remote: ")).map(str::trim);
-    let by_host: Vec<&str> = lines.filter(|line| !line.is_empty()).take(2).collect();
-    if by_host.is_empty() { reason(output) } else { scrub(&by_host.join(" ")) }
 }
