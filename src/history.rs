@@ -22,7 +22,7 @@ pub use commit::Commit;
 pub use compare::{FileVersion, RecordChange, RecordEvent, compare_files};
 pub use fault::HistoryFault;
 pub use field_change::{FieldChange, ValueChange, item_fields, said, spelled};
-pub use git::{GitEnvironment, Repository, git_program};
+pub use git::{GitEnvironment, Repository, git_program, started, while_none_starts};
 pub use log::{HistoryChange, WorkFile};
 pub use record_log::RecordHistory;
 pub use sentence::{change_lines, change_name};

@@ -94,6 +94,8 @@ pub struct Options {
     pub news: Arc<ReadNews>,
     /// Reads the records as they were known at another time.
     pub known_on: Arc<ReadKnownOn>,
+    /// Does something while no thread starts a program: such as to stop the process.
+    pub while_none_starts: fn(&mut dyn FnMut()),
     /// Syncs the folder with that of others.
     pub sync: Arc<SyncFolder>,
 }

@@ -116,6 +116,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
                 tell(news.answer(loaded, request));
             }
         }),
+        while_none_starts: crate::history::while_none_starts,
         known_on: past.records(),
         sync: Arc::new(move |loaded, request| syncing.answer(loaded, request)),
         snooze: Box::new(move |keys, until| {

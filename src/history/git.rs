@@ -2,16 +2,33 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 use super::HistoryFault;
 use crate::source::{quoted, scrub};
 
 /// The first version that knows `--end-of-options`.
 const OLDEST: (u32, u32) = (2, 24);
+
+/// Held while a program is started.
+static STARTING: Mutex<()> = Mutex::new(());
+
+/// Starts a command, and not while the process is stopped with its children: one that is stopped before it is the other
+/// program keeps the thread from stopping that starts it, and so the shell from going on.
+pub fn started(command: &mut Command) -> io::Result<Child> {
+    let _turn = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+    command.spawn()
+}
+
+/// Does something while no command is being started.
+pub fn while_none_starts(act: &mut dyn FnMut()) {
+    let _turn = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+    act();
+}
 
 /// Where programs are where no PATH says so.
 const USUAL_PATH: &str = "/usr/local/bin:/usr/bin:/bin";
@@ -105,7 +122,9 @@ impl Repository {
     }
 
     fn check_version(&self) -> Result<(), HistoryFault> {
-        let said = Command::new(&self.program).arg("version").env_clear().stdin(Stdio::null()).output();
+        let mut version = Command::new(&self.program);
+        version.arg("version").env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let said = started(&mut version).and_then(Child::wait_with_output);
         let said = said.map_err(|_| HistoryFault::NoGit)?;
         let said = scrub(&String::from_utf8_lossy(&said.stdout));
         let version = said.trim_start_matches("git version ");
@@ -137,7 +156,10 @@ impl Repository {
 
     /// What a command of git says.
     pub(super) fn output(&self, arguments: &[impl AsRef<OsStr>]) -> Result<Vec<u8>, HistoryFault> {
-        let output = self.command(arguments).output().map_err(|error| self.not_started(&error))?;
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let output =
+            started(&mut command).and_then(Child::wait_with_output).map_err(|error| self.not_started(&error))?;
         if output.status.success() { Ok(output.stdout) } else { Err(self.fault(&output.stderr)) }
     }
 
@@ -160,19 +182,19 @@ impl Repository {
     pub(super) fn piped(&self, arguments: &[&str]) -> Result<Child, HistoryFault> {
         let mut command = self.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command.spawn().map_err(|error| self.not_started(&error))
+        started(&mut command).map_err(|error| self.not_started(&error))
     }
 
     /// Starts a command whose answer is read as it comes.
     pub(super) fn stream(&self, arguments: &[impl AsRef<OsStr>]) -> Result<GitStream, HistoryFault> {
         let mut command = self.command(arguments);
-        let mut child =
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| self.not_started(&error))?;
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = started(&mut command).map_err(|error| self.not_started(&error))?;
         let out = child.stdout.take().ok_or_else(|| HistoryFault::Failed("git says nothing".to_owned()))?;
         Ok(GitStream { child, out: BufReader::with_capacity(64 * 1024, out) })
     }
 
-    fn not_started(&self, error: &std::io::Error) -> HistoryFault {
+    fn not_started(&self, error: &io::Error) -> HistoryFault {
         HistoryFault::Failed(format!("{} cannot be started: {error}", quoted(&self.program.display().to_string())))
     }
 

@@ -5,12 +5,12 @@ use std::ffi::OsStr;
 use std::io::Write;
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use rustix::io::{FdFlags, fcntl_setfd};
 
 use super::SyncFault;
-use crate::history::Repository;
+use crate::history::{Repository, started};
 use crate::source::scrub;
 
 /// Variables by which git would work in another repository, or with other files, than those of the folder.
@@ -90,7 +90,9 @@ impl SyncCommands {
 
     /// What a command does, whether it succeeds or not.
     pub(super) fn output(&self, arguments: &[&str]) -> Result<Output, SyncFault> {
-        self.command(arguments, &[]).output().map_err(|error| not_started(arguments, &error))
+        let mut command = self.command(arguments, &[]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        started(&mut command).and_then(Child::wait_with_output).map_err(|error| not_started(arguments, &error))
     }
 
     /// What a command says that is told something, with variables of its own.
@@ -101,8 +103,8 @@ impl SyncCommands {
         told: &[u8],
     ) -> Result<String, SyncFault> {
         let mut command = self.command(arguments, variables);
-        let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut child = child.map_err(|error| not_started(arguments, &error))?;
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = started(&mut command).map_err(|error| not_started(arguments, &error))?;
         let stdin = child.stdin.take();
         let output = std::thread::scope(|scope| {
             // One that ends early says why itself.
@@ -124,7 +126,7 @@ impl SyncCommands {
             }
         };
         set(FdFlags::empty());
-        let child = command.spawn();
+        let child = started(&mut command);
         set(FdFlags::CLOEXEC);
         let child = child.map_err(|error| not_started(arguments, &error))?;
         child.wait_with_output().map_err(|error| not_started(arguments, &error))

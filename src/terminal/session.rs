@@ -152,7 +152,7 @@ impl Session {
             TerminalEvent::Stop if !self.options.access.allows(Permission::Suspend) => Ok(Flow::On),
             TerminalEvent::Stop => {
                 self.give_terminal();
-                signals::stop();
+                (self.options.while_none_starts)(&mut signals::stop);
                 Ok(Flow::On)
             }
             TerminalEvent::End(signal) => {

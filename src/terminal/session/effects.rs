@@ -70,7 +70,9 @@ impl Session {
             return notice("There is no shell to go back to.");
         }
         self.give_terminal();
-        match kill_current_process_group(Signal::STOP) {
+        let mut stopped = Ok(());
+        (self.options.while_none_starts)(&mut || stopped = kill_current_process_group(Signal::STOP));
+        match stopped {
             Ok(()) => Vec::new(),
             Err(error) => {
                 // Nothing has stopped, so nothing will be continued either.
