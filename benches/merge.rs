@@ -6,6 +6,8 @@
 
 #[path = "../tests/support/figures.rs"]
 mod figures;
+#[path = "../tests/support/git.rs"]
+mod git;
 #[path = "../tests/support/merge_cases.rs"]
 mod merge_cases;
 #[path = "../tests/support/merge_offices.rs"]

@@ -4,13 +4,13 @@ mod groups;
 
 use std::collections::BTreeMap;
 
-use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
+use super::component::{Component, Layer, Reply, Selection, as_filtered_list};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter};
+use super::filter::ListFilter;
 use super::{Desk, Message, Order, Page};
-use crate::catalog::{Concern, Id, Kind, Matter, MergeQuestion, Snoozed};
+use crate::catalog::{Concern, Id, Matter, MergeQuestion, Snoozed};
 use crate::edit::QuestionChoice;
-use crate::keymap::{Action, Scope};
+use crate::keymap::Action;
 use crate::load::Permission;
 use crate::words::{Fit, MatterGrouping, Row};
 use groups::{AttentionGroup, Group, ListedMatter, ListedMatters};
@@ -211,10 +211,6 @@ impl AttentionList {
 }
 
 impl Component for AttentionList {
-    fn scopes(&self) -> &'static [Scope] {
-        self.filter.scopes()
-    }
-
     fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
         if let Some(reply) = self.filter.act(action, &self.page) {
             return reply;
@@ -280,14 +276,6 @@ impl Component for AttentionList {
         acts.then(|| word.unwrap_or(action.hint()))
     }
 
-    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
-        self.filter.type_text(text, |written| context.sound_part(written, &Kind::ALL))
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        self.filter.state("attention")
-    }
-
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         let link = self.page.selected_row().and_then(|row| row.link.as_ref());
         link.map_or(Selection::Nothing, Selection::Record)
@@ -298,7 +286,7 @@ impl Component for AttentionList {
         true
     }
 
-    as_overlay_page!();
+    as_filtered_list!("attention");
 }
 
 /// `▾ No focal point ─ 7`

@@ -92,6 +92,30 @@ macro_rules! as_overlay_page {
 }
 pub(super) use as_overlay_page;
 
+/// A list over the panes whose lines pass a filter: `as_filtered_list!("problems")` says what it lists.
+macro_rules! as_filtered_list {
+    ($of:literal) => {
+        fn scopes(&self) -> &'static [$crate::keymap::Scope] {
+            self.filter.scopes()
+        }
+
+        fn type_text(
+            &mut self,
+            text: $crate::desk::component::LineInput<'_>,
+            context: &$crate::desk::context::DeskContext,
+        ) -> $crate::desk::component::Reply {
+            self.filter.type_text(text, |written| context.sound_part(written, &$crate::catalog::Kind::ALL))
+        }
+
+        fn filter(&self) -> $crate::desk::filter::FilterState<'_> {
+            self.filter.state($of)
+        }
+
+        $crate::desk::component::as_overlay_page!();
+    };
+}
+pub(super) use as_filtered_list;
+
 /// In a component without a line nothing is typed, and nothing filtered.
 macro_rules! without_line {
     () => {

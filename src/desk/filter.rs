@@ -206,6 +206,13 @@ impl ListFilter {
         self.next_place.take().inspect(|place| page.go_to(place)).is_some()
     }
 
+    /// The same, and otherwise keeps the place that the page had before it was written anew.
+    pub(super) fn keep_place(&mut self, page: &mut Page, before: &Page) {
+        if !self.place_page(page) {
+            page.take_place_of(before);
+        }
+    }
+
     /// What stands in the border: how many rows there are, and what they are filtered by.
     pub(super) fn title(&self, total: usize) -> String {
         match self.text.as_str() {

@@ -113,9 +113,7 @@ impl Component for Help {
 
     fn refresh(&mut self, _: &DeskContext) -> bool {
         let mut help = Help::new(std::mem::take(&mut self.groups), &self.filter);
-        if !help.filter.place_page(&mut help.page) {
-            help.page.take_place_of(&self.page);
-        }
+        help.filter.keep_place(&mut help.page, &self.page);
         *self = help;
         true
     }

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
+use super::component::{Component, Layer, Reply, Selection, as_filtered_list};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter, PassedLines};
+use super::filter::{ListFilter, PassedLines};
 use super::import_row::ImportRowDetail;
 use super::order::Order;
 use super::{Desk, Effect, Page};
-use crate::catalog::Kind;
 use crate::edit::{ImportPlan, RowOutcome, SourceRow};
-use crate::keymap::{Action, Scope};
+use crate::keymap::Action;
 use crate::load::Permission;
 use crate::words::{Fit, count};
 
@@ -100,10 +99,6 @@ fn line(row: &SourceRow, outcome: &RowOutcome) -> String {
 }
 
 impl Component for ImportReview {
-    fn scopes(&self) -> &'static [Scope] {
-        self.filter.scopes()
-    }
-
     fn act(&mut self, action: Action, _: &DeskContext) -> Reply {
         if let Some(reply) = self.filter.act(action, &self.page) {
             return reply;
@@ -139,28 +134,18 @@ impl Component for ImportReview {
         acts.then_some(action.hint())
     }
 
-    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
-        self.filter.type_text(text, |written| context.sound_part(written, &Kind::ALL))
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        self.filter.state("rows")
-    }
-
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         Selection::Nothing
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {
         let mut list = ImportReview::new(context, Arc::clone(&self.plan), &self.filter);
-        if !list.filter.place_page(&mut list.page) {
-            list.page.take_place_of(&self.page);
-        }
+        list.filter.keep_place(&mut list.page, &self.page);
         *self = list;
         true
     }
 
-    as_overlay_page!();
+    as_filtered_list!("rows");
 }
 
 impl Desk {
@@ -173,7 +158,7 @@ impl Desk {
     /// Has the import written that is shown.
     pub(super) fn write_import(&mut self) -> Vec<Effect> {
         let Some(plan) = self.layers.iter().rev().find_map(|one| one.layer.import()) else {
-            self.refuse("only in the list of an import");
+            self.refuse("only in the list of an import, or in a history");
             return Vec::new();
         };
         if !plan.writes() {

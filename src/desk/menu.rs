@@ -143,9 +143,7 @@ impl Menu {
         };
         menu.filter = self.filter.clone();
         menu.sift(context);
-        if !menu.filter.place_page(&mut menu.page) {
-            menu.page.take_place_of(&self.page);
-        }
+        menu.filter.keep_place(&mut menu.page, &self.page);
         Some(menu)
     }
 }

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
+use super::component::{Component, Layer, Reply, Selection, as_filtered_list};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter};
+use super::filter::ListFilter;
 use super::{Desk, Effect, Mark, Page};
-use crate::catalog::{ById, Id, Kind};
-use crate::keymap::{Action, Scope};
+use crate::catalog::{ById, Id};
+use crate::keymap::Action;
 use crate::load::{Access, Permission};
 use crate::news::{NewsItem, NewsKind};
 use crate::words::{self, Row};
@@ -189,10 +189,6 @@ impl NewsList {
 }
 
 impl Component for NewsList {
-    fn scopes(&self) -> &'static [Scope] {
-        self.filter.scopes()
-    }
-
     fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
         if let Some(reply) = self.filter.act(action, &self.page) {
             return reply;
@@ -235,14 +231,6 @@ impl Component for NewsList {
         acts.then(|| word.unwrap_or(action.hint()))
     }
 
-    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
-        self.filter.type_text(text, |written| context.sound_part(written, &Kind::ALL))
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        self.filter.state("news")
-    }
-
     fn selection<'a>(&'a self, _: &'a DeskContext) -> Selection<'a> {
         self.selected().map_or(Selection::Nothing, Selection::Record)
     }
@@ -251,14 +239,12 @@ impl Component for NewsList {
         let mut list = std::mem::take(self);
         let page = std::mem::take(&mut list.page);
         let mut list = list.build(context);
-        if !list.filter.place_page(&mut list.page) {
-            list.page.take_place_of(&page);
-        }
+        list.filter.keep_place(&mut list.page, &page);
         *self = list;
         true
     }
 
-    as_overlay_page!();
+    as_filtered_list!("news");
 }
 
 impl Desk {

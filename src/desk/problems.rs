@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
+use super::component::{Component, Layer, Reply, Selection, as_filtered_list};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter, PassedLines};
+use super::filter::{ListFilter, PassedLines};
 use super::problem::ProblemDetail;
 use super::{Desk, Page};
-use crate::catalog::Kind;
-use crate::keymap::{Action, Scope};
+use crate::keymap::Action;
 use crate::source::Problem;
 use crate::words::Row;
 
@@ -47,10 +46,6 @@ impl ProblemList {
 }
 
 impl Component for ProblemList {
-    fn scopes(&self) -> &'static [Scope] {
-        self.filter.scopes()
-    }
-
     fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
         if let Some(reply) = self.filter.act(action, &self.page) {
             return reply;
@@ -81,28 +76,18 @@ impl Component for ProblemList {
         acts.then_some(action.hint())
     }
 
-    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
-        self.filter.type_text(text, |written| context.sound_part(written, &Kind::ALL))
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        self.filter.state("problems")
-    }
-
     fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a> {
         self.selected(context).map_or(Selection::Nothing, |problem| Selection::Place(&problem.place))
     }
 
     fn refresh(&mut self, context: &DeskContext) -> bool {
         let mut list = ProblemList::new(context, &self.filter);
-        if !list.filter.place_page(&mut list.page) {
-            list.page.take_place_of(&self.page);
-        }
+        list.filter.keep_place(&mut list.page, &self.page);
         *self = list;
         true
     }
 
-    as_overlay_page!();
+    as_filtered_list!("problems");
 }
 
 impl Desk {

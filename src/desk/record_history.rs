@@ -1,12 +1,12 @@
 //! The history of a record: who changed what in it, and when. It is read while the desk goes on.
 
-use super::component::{Component, Layer, LineInput, Reply, Selection, as_overlay_page};
+use super::component::{Component, Layer, Reply, Selection, as_filtered_list};
 use super::context::DeskContext;
-use super::filter::{FilterState, ListFilter};
+use super::filter::ListFilter;
 use super::{Desk, Effect, Order, Page};
-use crate::catalog::{Id, Kind};
+use crate::catalog::Id;
 use crate::edit::Assignment;
-use crate::keymap::{Action, Scope};
+use crate::keymap::Action;
 use crate::load::Permission;
 use crate::words::{self, Row};
 
@@ -73,10 +73,6 @@ impl RecordHistoryList {
 }
 
 impl Component for RecordHistoryList {
-    fn scopes(&self) -> &'static [Scope] {
-        self.filter.scopes()
-    }
-
     fn act(&mut self, action: Action, context: &DeskContext) -> Reply {
         if let Some(reply) = self.filter.act(action, &self.page) {
             return reply;
@@ -113,14 +109,6 @@ impl Component for RecordHistoryList {
         acts.then(|| if action == Action::Write { "restore" } else { action.hint() })
     }
 
-    fn type_text(&mut self, text: LineInput<'_>, context: &DeskContext) -> Reply {
-        self.filter.type_text(text, |written| context.sound_part(written, &Kind::ALL))
-    }
-
-    fn filter(&self) -> FilterState<'_> {
-        self.filter.state("changes")
-    }
-
     fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a> {
         if context.record(&self.id).is_some() { Selection::Record(&self.id) } else { Selection::Nothing }
     }
@@ -130,14 +118,12 @@ impl Component for RecordHistoryList {
         let mut list = std::mem::replace(self, empty);
         let page = std::mem::take(&mut list.page);
         let mut list = list.build(context);
-        if !list.filter.place_page(&mut list.page) {
-            list.page.take_place_of(&page);
-        }
+        list.filter.keep_place(&mut list.page, &page);
         *self = list;
         true
     }
 
-    as_overlay_page!();
+    as_filtered_list!("changes");
 }
 
 impl Desk {

@@ -151,9 +151,7 @@ impl Component for ViewList {
 
     fn refresh(&mut self, context: &DeskContext) -> bool {
         let mut list = ViewList::new(context, &self.view, &self.filter);
-        if !list.filter.place_page(&mut list.page) {
-            list.page.take_place_of(&self.page);
-        }
+        list.filter.keep_place(&mut list.page, &self.page);
         *self = list;
         true
     }

@@ -7,11 +7,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Runs a command of git in a folder, as somebody at some time.
-#[track_caller]
-pub(crate) fn git(place: &Path, (at, who): (&str, &str), arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.args(arguments).current_dir(place).env_remove("GIT_DIR").envs([
+/// What makes git somebody at some time, and nobody of this machine.
+pub(crate) fn variables<'a>((at, who): (&'a str, &'a str)) -> [(&'static str, &'a str); 8] {
+    [
         ("HOME", "/nonexistent"),
         ("GIT_CONFIG_NOSYSTEM", "1"),
         ("GIT_AUTHOR_EMAIL", "a@example.org"),
@@ -20,7 +18,14 @@ pub(crate) fn git(place: &Path, (at, who): (&str, &str), arguments: &[&str]) {
         ("GIT_COMMITTER_NAME", who),
         ("GIT_AUTHOR_DATE", at),
         ("GIT_COMMITTER_DATE", at),
-    ]);
+    ]
+}
+
+/// Runs a command of git in a folder, as somebody at some time.
+#[track_caller]
+pub(crate) fn git(place: &Path, (at, who): (&str, &str), arguments: &[&str]) {
+    let mut command = Command::new("git");
+    command.args(arguments).current_dir(place).env_remove("GIT_DIR").envs(variables((at, who)));
     let output = command.output().unwrap();
     assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
 }

@@ -10,6 +10,8 @@ use std::process::{Command, Output};
 
 use citydesk::internals::merge::FolderTexts;
 
+use super::git::variables;
+
 pub(crate) const KIM: (&str, &str) = ("2030-02-02T10:00:00+01:00", "Kim");
 pub(crate) const AGNES: (&str, &str) = ("2030-02-03T09:00:00+01:00", "Agnès");
 
@@ -38,20 +40,10 @@ pub(crate) struct Offices {
 }
 
 /// Runs a command of git as somebody at some time.
-pub(crate) fn git(place: &Path, (at, who): (&str, &str), arguments: &[&str]) -> Output {
+pub(crate) fn git(place: &Path, by: (&str, &str), arguments: &[&str]) -> Output {
     let mut command = Command::new("git");
     command.args(["-c", "protocol.file.allow=always", "-c", "pull.rebase=false"]).args(arguments).current_dir(place);
-    command.env_clear().envs([
-        ("PATH", std::env::var("PATH").unwrap().as_str()),
-        ("HOME", "/nonexistent"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("GIT_AUTHOR_EMAIL", "a@example.org"),
-        ("GIT_COMMITTER_EMAIL", "a@example.org"),
-        ("GIT_AUTHOR_NAME", who),
-        ("GIT_COMMITTER_NAME", who),
-        ("GIT_AUTHOR_DATE", at),
-        ("GIT_COMMITTER_DATE", at),
-    ]);
+    command.env_clear().env("PATH", std::env::var("PATH").unwrap()).envs(variables(by));
     command.output().unwrap()
 }
 

@@ -1,5 +1,6 @@
 //! What the screen asks of the terminal, carried out. What cannot be done is answered with a sentence.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -15,6 +16,7 @@ use crate::load::Permission;
 #[cfg(debug_assertions)]
 use crate::terminal::Failure;
 use crate::terminal::event::TerminalEvent;
+use crate::terminal::queue::EventQueue;
 use crate::terminal::tmux::{self, CopyTarget};
 use crate::terminal::{Multiplexer, clipboard, input, output, programs, signals};
 use crate::watch::Watch;
@@ -104,50 +106,49 @@ impl Session {
 
     /// Has the history of a record read; it comes as an event.
     fn read_history(&self, kind: Kind, id: Id) -> Vec<Message> {
-        let (read, events, of) = (Arc::clone(&self.options.history), self.events.clone(), id.clone());
-        let reader = move || {
-            let changes = read(kind, &of);
-            events.put(TerminalEvent::History(of, changes));
-        };
-        match thread::Builder::new().name("history".into()).spawn(reader) {
-            Ok(_) => Vec::new(),
-            Err(error) => vec![Message::History(id, Err(format!("The history cannot be read: {error}.")))],
-        }
+        let (read, of) = (Arc::clone(&self.options.history), id.clone());
+        self.beside(
+            move |events| events.put(TerminalEvent::History(of.clone(), read(kind, &of))),
+            |error| Message::History(id, Err(format!("The history cannot be read: {error}."))),
+        )
     }
 
     /// Has what is new read, or what was seen of it remembered; one after the other, each answer in its turn.
     fn read_news(&self, request: NewsRequest) -> Vec<Message> {
-        let (answer, events, span) = (Arc::clone(&self.options.news), self.events.clone(), request.span());
-        let loaded = self.desk.shared_data();
-        let reader = move || answer(&loaded, &request, &|report| events.put(TerminalEvent::News(span, report)));
-        match thread::Builder::new().name("news".into()).spawn(reader) {
-            Ok(_) => Vec::new(),
-            Err(error) => vec![Message::News(span, Err(format!("What is new cannot be read: {error}.")))],
-        }
+        let (answer, span, loaded) = (Arc::clone(&self.options.news), request.span(), self.desk.shared_data());
+        self.beside(
+            move |events| answer(&loaded, &request, &|report| events.put(TerminalEvent::News(span, report))),
+            |error| Message::News(span, Err(format!("What is new cannot be read: {error}."))),
+        )
     }
 
     /// Has the records read as they were known at another time; they come as an event.
     fn read_known_on(&self, written: String) -> Vec<Message> {
-        let (read, events, asked) = (Arc::clone(&self.options.known_on), self.events.clone(), written.clone());
-        let reader = move || {
-            let answer = read(&asked);
-            events.put(TerminalEvent::KnownOn(asked, answer));
-        };
-        match thread::Builder::new().name("known-on".into()).spawn(reader) {
-            Ok(_) => Vec::new(),
-            Err(error) => vec![Message::KnownOn(written, Err(format!("The history cannot be read: {error}.")))],
-        }
+        let (read, asked) = (Arc::clone(&self.options.known_on), written.clone());
+        self.beside(
+            move |events| events.put(TerminalEvent::KnownOn(asked.clone(), read(&asked))),
+            |error| Message::KnownOn(written, Err(format!("The history cannot be read: {error}."))),
+        )
     }
 
     /// Has the folder synced; what came of it is an event.
     fn sync(&self, request: SyncRequest) -> Vec<Message> {
-        let (sync, events) = (Arc::clone(&self.options.sync), self.events.clone());
-        let loaded = self.desk.shared_data();
-        let syncer = move || events.put(TerminalEvent::Synced(request, sync(&loaded, request)));
-        match thread::Builder::new().name("sync".into()).spawn(syncer) {
-            Ok(_) => Vec::new(),
-            Err(error) => vec![Message::Synced(request, Err(format!("Not synced: {error}.")))],
-        }
+        let (sync, loaded) = (Arc::clone(&self.options.sync), self.desk.shared_data());
+        self.beside(
+            move |events| events.put(TerminalEvent::Synced(request, sync(&loaded, request))),
+            |error| Message::Synced(request, Err(format!("Not synced: {error}."))),
+        )
+    }
+
+    /// Has something done in a thread of its own, which tells what came of it; or says why it cannot be begun.
+    fn beside(
+        &self,
+        act: impl FnOnce(&EventQueue) + Send + 'static,
+        failed: impl FnOnce(io::Error) -> Message,
+    ) -> Vec<Message> {
+        let events = self.events.clone();
+        let started = thread::Builder::new().name("beside".into()).spawn(move || act(&events));
+        started.err().map(failed).into_iter().collect()
     }
 
     fn edit(&mut self, file: &Path, line: usize) -> Result<Vec<Message>> {
