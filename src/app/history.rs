@@ -119,23 +119,18 @@ fn restores(change: &FieldChange) -> Option<Vec<Assignment>> {
     }
 }
 
-/// The files of the data as they stand in the folder now.
-pub fn work_files(source: &Source) -> Vec<WorkFile> {
-    as_work_files(source, contents_of(source, Limits::DATA).files)
+/// The files of the data as they stand in the folder now, and what keeps one from reading all of them as they are.
+pub fn folder_files(source: &Source) -> (Vec<WorkFile>, Vec<Problem>) {
+    let contents = contents_of(source, Limits::DATA);
+    let of_files = contents.files.iter().filter_map(|file| file.fault.as_deref());
+    let problems = contents.problems.iter().chain(of_files).filter(|problem| problem.severity() == Severity::Error);
+    let problems = problems.cloned().collect();
+    (as_work_files(source, contents.files), problems)
 }
 
-/// The same where all can be read.
-///
-/// # Errors
-/// What is wrong with the folder and its files, as far as it keeps one from reading them.
-pub fn sound_work_files(source: &Source) -> Result<Vec<WorkFile>, Vec<Problem>> {
-    let contents = contents_of(source, Limits::DATA);
-    let of_files = contents.files.iter().filter_map(|file| file.fault.as_deref().cloned());
-    let problems: Vec<Problem> = contents.problems.iter().cloned().chain(of_files).collect();
-    if problems.iter().any(|problem| problem.severity() == Severity::Error) {
-        return Err(problems);
-    }
-    Ok(as_work_files(source, contents.files))
+/// The files alone.
+pub fn work_files(source: &Source) -> Vec<WorkFile> {
+    folder_files(source).0
 }
 
 fn as_work_files(source: &Source, files: Vec<DataFile>) -> Vec<WorkFile> {

@@ -15,11 +15,11 @@ use super::{App, Environment, history, snoozed, writer};
 use crate::catalog::{Context, Preferences, Snoozed, Viewpoint};
 use crate::desk::{NewsReport, NewsRequest, NewsSpan};
 use crate::edit::{self, WriteObserver, WrittenFile};
-use crate::history::{FileVersion, HistoryChange, HistoryFault, Repository};
-use crate::load::{Access, DataFile, Loaded, Permission, Source, contents_of, read_plain};
+use crate::history::{FileVersion, HistoryChange, HistoryFault, Repository, WorkFile};
+use crate::load::{Access, Loaded, Permission, Source, read_plain};
 use crate::news::{self, News, NewsKind, NewsReader, SeenRecords, changed_lines};
 use crate::source::limits::Limits;
-use crate::source::{Severity, stable_hash};
+use crate::source::stable_hash;
 use crate::terminal::Clock;
 
 /// The file of what is seen may be as large as the records themselves, with what JSON adds.
@@ -84,15 +84,12 @@ impl SeenFile {
 pub fn write_observer(source: &Source, environment: Environment, patience: Duration) -> Option<WriteObserver> {
     let file = SeenFile::of(source, environment)?;
     Some(WriteObserver::new(move |written| {
-        let side = |of: fn(&WrittenFile<'_>) -> Option<Vec<u8>>| -> Vec<FileVersion> {
-            let version = |file: &WrittenFile<'_>| FileVersion {
-                name: file.name.to_owned(),
-                text: of(file).map(|bytes| Arc::from(String::from_utf8_lossy(&bytes))),
-            };
-            written.iter().map(version).collect()
+        let version = |file: &WrittenFile<'_>, bytes: Option<&[u8]>| FileVersion {
+            name: file.name.to_owned(),
+            text: bytes.map(|bytes| Arc::from(String::from_utf8_lossy(bytes))),
         };
-        let before = side(|file| file.before.map(<[u8]>::to_vec));
-        let after = side(|file| file.after.map(<[u8]>::to_vec));
+        let before: Vec<FileVersion> = written.iter().map(|file| version(file, file.before)).collect();
+        let after: Vec<FileVersion> = written.iter().map(|file| version(file, file.after)).collect();
         if let Ok(lines) = changed_lines(&before, &after) {
             // Where it fails, what the user wrote is told to them as new: no reason to complain of a change that is made.
             let _ = edit::append_to_state_file(&file.path, patience, &lines);
@@ -100,8 +97,9 @@ pub fn write_observer(source: &Source, environment: Environment, patience: Durat
     }))
 }
 
-/// The files of a folder.
+/// The files of a folder, read once.
 struct FolderFiles {
+    work: Vec<WorkFile>,
     files: Vec<FileVersion>,
     /// Whether all can be read: what cannot says nothing of its records, and least that they are gone.
     is_whole: bool,
@@ -181,7 +179,7 @@ impl NewsDesk {
             file.change(self.patience, |seen| Ok(seen.unwrap_or_else(first)))?;
             return Ok(NewsReport { span: NewsSpan::SinceLooked, since: today, is_first: true, items: Vec::new() });
         };
-        let news = self.compared(loaded, &seen, &files, &self.committed(seen.commit.as_deref()).changes);
+        let news = self.compared(loaded, &seen, &files, &self.committed(seen.commit.as_deref(), &files.work).changes);
         Ok(report(loaded.catalog.today(seen.at, &self.preferences), news))
     }
 
@@ -199,8 +197,9 @@ impl NewsDesk {
         let files: Vec<FileVersion> =
             files.into_iter().map(|(name, text)| FileVersion { name, text: Some(text) }).collect();
         let seen = SeenRecords::of("", &files, (self.clock.now(), day));
-        let changes = self.committed(Some(&commit)).changes;
-        let news = self.compared(loaded, &seen, &self.files(), &changes);
+        let now = self.files();
+        let changes = self.committed(Some(&commit), &now.work).changes;
+        let news = self.compared(loaded, &seen, &now, &changes);
         Ok(report(day, news))
     }
 
@@ -212,7 +211,7 @@ impl NewsDesk {
         file.change(self.patience, |seen| {
             let files = self.files();
             let mut seen = seen.unwrap_or_else(|| SeenRecords::of(&file.folder, &files.files, (now, today)));
-            let committed = self.committed(seen.commit.as_deref());
+            let committed = self.committed(seen.commit.as_deref(), &files.work);
             let mut news = self.compared(loaded, &seen, &files, &committed.changes);
             let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
             news.see(&mut seen, &keys, &files.files, (now, today));
@@ -235,11 +234,11 @@ impl NewsDesk {
     }
 
     /// The commits since one, the newest first, and what is not committed yet: nothing where git knows nothing of it.
-    fn committed(&self, since: Option<&str>) -> Committed {
+    fn committed(&self, since: Option<&str>, work: &[WorkFile]) -> Committed {
         let Ok(repository) = self.opened() else { return Committed { head: None, changes: Vec::new() } };
         let head = Some(repository.head().to_owned());
         let Some(since) = since else { return Committed { head, changes: Vec::new() } };
-        let mut changes = repository.uncommitted(&history::work_files(&self.source)).unwrap_or_default();
+        let mut changes = repository.uncommitted(work).unwrap_or_default();
         let take = |change| {
             changes.push(change);
             ControlFlow::Continue(())
@@ -269,11 +268,9 @@ impl NewsDesk {
 
     /// The files of the records as they stand in the folder now.
     fn files(&self) -> FolderFiles {
-        let contents = contents_of(&self.source, Limits::DATA);
-        let is_whole = contents.problems.iter().all(|problem| problem.severity() != Severity::Error)
-            && contents.files.iter().all(|file| file.fault.is_none());
-        let version = |file: DataFile| FileVersion { name: file.name.into_owned(), text: Some(Arc::from(&*file.text)) };
-        FolderFiles { files: contents.files.into_iter().map(version).collect(), is_whole }
+        let (work, problems) = history::folder_files(&self.source);
+        let version = |file: &WorkFile| FileVersion { name: file.name.clone(), text: Some(Arc::clone(&file.text)) };
+        FolderFiles { files: work.iter().map(version).collect(), work, is_whole: problems.is_empty() }
     }
 
     fn today(&self, loaded: &Loaded) -> NaiveDate {

@@ -56,7 +56,7 @@ impl SyncDesk {
             return Err(HistoryFault::Forbidden(why).into());
         }
         let commands = SyncCommands::of(&self.open()?, &self.user);
-        sync(&commands, &self.source, &|| self.open(), &|| history::sound_work_files(&self.source))
+        sync(&commands, &self.source, &|| self.open(), &|| history::folder_files(&self.source))
     }
 
     /// How many commits wait to be sent; none where the folder is synced with nobody.

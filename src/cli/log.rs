@@ -87,7 +87,10 @@ pub(super) fn answer<'a>(app: &'a App, asked: &Log) -> Result<Answer<'a>> {
     };
     let mut answer = answer_of(entries, &nothing);
     if has_more {
-        answer.notes.push(format!("the last {limit} changes; a higher --limit shows more"));
+        answer.notes.push({
+            let last = if limit == 1 { "the last change".to_owned() } else { format!("the last {limit} changes") };
+            format!("{last}; a higher --limit shows more")
+        });
     }
     Ok(answer)
 }

@@ -58,7 +58,8 @@ impl HistoryFault {
                 Some("write a day such as 2017-01-31 or -7d, or a name that git knows".to_owned())
             }
             HistoryFault::NoFolder(_) => Some("name your folder with --data DIR".to_owned()),
-            HistoryFault::NothingBy(_) | HistoryFault::Forbidden(_) | HistoryFault::Failed(_) => None,
+            HistoryFault::NothingBy(_) => Some("name a later day, or a commit".to_owned()),
+            HistoryFault::Forbidden(_) | HistoryFault::Failed(_) => None,
         }
     }
 }

@@ -119,11 +119,18 @@ pub fn news(
     let added: HashSet<&str> =
         found.iter().filter(|change| change.event == RecordEvent::Added).map(|change| change.id.as_str()).collect();
     let of_time = item_of_time::items(seen.day, context, reader);
-    items.extend(
-        of_time.into_iter().filter(|item| !seen.moments.contains(&item.key) && !added.contains(item.id.as_str())),
-    );
+    let is_told = |item: &NewsItem| {
+        let is_new = added.contains(item.id.as_str()) || seen.moments.contains(&since_new(&item.id));
+        !is_new && !seen.moments.contains(&item.key)
+    };
+    items.extend(of_time.into_iter().filter(is_told));
     items.sort_by(|one, other| (one.what, &one.name, &one.id).cmp(&(other.what, &other.name, &other.id)));
     News { items, of_records }
+}
+
+/// By what it is kept that a record came after the day from which time counts: what was so before it came is no news.
+fn since_new(id: &Id) -> String {
+    format!("new:{id}")
 }
 
 /// What tells the version of each record that has changed from others of it.
@@ -162,6 +169,8 @@ impl News {
         for key in records {
             seen.see(key, None);
         }
+        let new = self.items.iter().filter(|item| item.what == NewsKind::New && is_seen(item));
+        seen.moments.extend(new.map(|item| since_new(&item.id)));
         seen.moments.extend(of_time.iter().copied().filter(is_seen).map(|item| item.key.clone()));
         if of_time.iter().all(is_seen) {
             (seen.day, seen.moments) = (today, BTreeSet::new());

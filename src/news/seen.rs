@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -102,12 +103,12 @@ impl SeenRecords {
     pub fn text(&self) -> serde_json::Result<String> {
         let (folder, day, commit) = (self.folder.clone(), self.day.to_string(), self.commit.clone());
         let header = SeenHeader { folder, at: self.at.unix(), day, commit };
-        let mut text = serde_json::to_string(&header)? + "\n";
+        let mut text = ascii(&serde_json::to_string(&header)?) + "\n";
         for ((kind, id), record) in &self.records {
             text += &line_of(*kind, id, Some(record))?;
         }
         for key in &self.moments {
-            text += &serde_json::to_string(&SeenLine::Moment { seen: key.clone() })?;
+            text += &ascii(&serde_json::to_string(&SeenLine::Moment { seen: key.clone() })?);
             text.push('\n');
         }
         Ok(text)
@@ -139,7 +140,23 @@ impl SeenRecords {
 
 fn line_of(kind: Kind, id: &str, text: Option<&str>) -> serde_json::Result<String> {
     let text = text.map(Cow::Borrowed);
-    Ok(serde_json::to_string(&SeenLine::Record { kind: kind.word().to_owned(), id: id.to_owned(), text })? + "\n")
+    let line = serde_json::to_string(&SeenLine::Record { kind: kind.word().to_owned(), id: id.to_owned(), text })?;
+    Ok(ascii(&line) + "\n")
+}
+
+/// The same JSON without any sign that takes several bytes: a write that is broken off leaves text.
+fn ascii(json: &str) -> String {
+    let mut plain = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter.is_ascii() {
+            plain.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(plain, "\\u{unit:04x}");
+            }
+        }
+    }
+    plain
 }
 
 /// The records of files, in their order.

@@ -135,12 +135,27 @@ fn what_is_seen_is_no_news_until_it_changes_again() {
 }
 
 #[test]
+fn what_was_so_before_a_record_came_is_no_news_once_it_was_seen() {
+    let other = "signed = 2028-01-10\nends = 2030-06-10";
+    let mut seen = seen(&[&city("haemaru", ""), DESK, &mou(other)], "2030-06-01");
+    let late = mou(other).replace("\"mou\"", "\"late\"").replace("title = \"MOU\"", "title = \"Late\"");
+    let texts = [&city("haemaru", "")[..], DESK, &mou(other), &late];
+    let told = ["ended: MOU: expired on 10 June 2030", "new: Late: new agreement"];
+    assert_eq!(lines(&seen, &texts, DAY), told);
+    let key = news_of(&seen, &texts, DAY).items.pop().unwrap().key;
+    let now = (Instant::from_unix(7), day(DAY));
+    news_of(&seen, &texts, DAY).see(&mut seen, &BTreeSet::from([key.as_str()]), &files(&texts), now);
+    assert_eq!(lines(&seen, &texts, DAY), told[..1]);
+}
+
+#[test]
 fn the_file_of_what_was_seen_is_read_as_it_was_written() {
-    let texts = [&*(city("haemaru", "notes = \"é\\n\"") + &city("ostby", "")), DESK];
+    let texts = [&*(city("haemaru", "notes = \"é 🏙\\n\"") + &city("ostby", "")), DESK];
     let mut before = seen(&texts, DAY);
     before.commit = Some("abc".to_owned());
     before.moments.insert("due:mou:deliverable:Report".to_owned());
     let text = before.text().unwrap();
+    assert!(text.is_ascii(), "a write that is broken off leaves text: {text}");
     assert_eq!(SeenRecords::parse(&text, "/data"), Some(before.clone()));
     assert_eq!(SeenRecords::parse(&text, "/other"), None);
     // What the user writes is added at the end, after a write that was broken off.

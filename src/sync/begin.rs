@@ -135,5 +135,5 @@ fn write_new(path: &Path, text: &str, mode: u32, notes: &mut BeginNotes) -> Resu
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> SyncFault {
-    SyncFault::Git("init".to_owned(), format!("{}: {error}", path.display()))
+    SyncFault::File(format!("{}: {error}", path.display()))
 }

@@ -19,8 +19,8 @@ use crate::source::{Problem, Severity};
 /// What tells a hook that it is a sync that commits.
 const BY_SYNC: &str = "CITYDESK_SYNC";
 
-/// Reads the files of the folder as they are; the error is what is wrong with the folder, so that not all can be read.
-pub(super) type WorkReader<'a> = &'a dyn Fn() -> Result<Vec<WorkFile>, Vec<Problem>>;
+/// Reads the files of the folder, and says what keeps one from reading all of them as they are.
+pub(super) type WorkReader<'a> = &'a dyn Fn() -> (Vec<WorkFile>, Vec<Problem>);
 
 /// How long whoever writes a record is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -42,7 +42,10 @@ pub(super) fn commit_changes(
     let folders: BTreeSet<PathBuf> =
         paths.iter().filter_map(|path| path.strip_prefix(&prefix)).map(folder_of).collect();
     let locks = lock_folders(source, &folders, PATIENCE).map_err(SyncFault::Locked)?;
-    let work = work().map_err(SyncFault::Unsound)?;
+    let (work, problems) = work();
+    if !problems.is_empty() {
+        return Err(SyncFault::Unsound(problems));
+    }
     let changes: Vec<_> = repository.uncommitted(&work)?.into_iter().map(|change| change.record).collect();
     let loaded = load_texts(source, work.iter().map(|file| (file.name.clone(), file.text.to_string())));
     if loaded.errors() > 0 {
@@ -57,7 +60,7 @@ pub(super) fn commit_changes(
     commands.told(&["-C", &top, "update-index", "--add", "--remove", "-z", "--stdin"], &[], &listed)?;
     let message_file = commands.git_folder()?.join("citydesk-message");
     let written = std::fs::write(&message_file, message(&changes, &loaded.catalog));
-    written.map_err(|error| SyncFault::Git("commit".to_owned(), format!("{}: {error}", message_file.display())))?;
+    written.map_err(|error| SyncFault::File(format!("{}: {error}", message_file.display())))?;
     // What else stands in the index was put there by hand, and is for whoever did so.
     let from = format!("--file={}", message_file.display());
     let only = [

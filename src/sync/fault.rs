@@ -37,6 +37,8 @@ pub enum SyncFault {
     Busy,
     /// The files cannot be locked.
     Locked(Refusal),
+    /// A file cannot be read or written: which, and why.
+    File(String),
     /// Git has said something else; the command, and what it said.
     Git(String, String),
 }
@@ -67,6 +69,7 @@ impl fmt::Display for SyncFault {
             SyncFault::Merge(fault) => fault.fmt(out),
             SyncFault::Busy => out.write_str("others write or sync all the while"),
             SyncFault::Locked(refusal) => refusal.fmt(out),
+            SyncFault::File(why) => out.write_str(why),
             SyncFault::Git(command, said) => write!(out, "git {command}: {said}"),
         }
     }
@@ -89,7 +92,7 @@ impl SyncFault {
                 Some("merge it by hand: git pull --no-rebase".to_owned())
             }
             SyncFault::Busy => Some("try again".to_owned()),
-            SyncFault::Merge(_) | SyncFault::Locked(_) | SyncFault::Git(..) => None,
+            SyncFault::Merge(_) | SyncFault::Locked(_) | SyncFault::File(_) | SyncFault::Git(..) => None,
         }
     }
 }

@@ -46,9 +46,7 @@ pub(super) struct SyncGuard {
 impl SyncGuard {
     /// Waits until nobody else syncs the clone, and takes away the locks that a git which was killed has left.
     pub(super) fn on(git_folder: &Path, branch: &str, remote: &str) -> Result<SyncGuard, SyncFault> {
-        let failed = |error: &dyn std::fmt::Display| {
-            SyncFault::Git("lock".to_owned(), format!("{}: {error}", git_folder.display()))
-        };
+        let failed = |error: &dyn std::fmt::Display| SyncFault::File(format!("{}: {error}", git_folder.display()));
         let path = git_folder.join("citydesk-sync.lock");
         let held =
             OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(|error| failed(&error))?;

@@ -116,7 +116,7 @@ fn two_days_or_commits_are_compared() {
     }
     for (states, why) in [
         (&["main", "main"][..], "no record differs\n"),
-        (&["2029-01-01"], "error: nothing was committed by 1 Jan 2029\n"),
+        (&["2029-01-01"], "error: nothing was committed by 1 Jan 2029\nhint: name a later day, or a commit\n"),
         (
             &["nowhere"],
             "error: 'nowhere' is no commit, branch, tag or day\nhint: write a day such as 2017-01-31 or -7d, or a name that git knows\n",
@@ -301,6 +301,6 @@ fn a_year_ends_with_its_last_day_and_what_is_to_come_is_not_known() {
     commit(&place, ("2040-01-01T00:00:00Z", "Bo"), "cities.toml", CITY);
     assert_eq!(
         ask(&place, &["list", "cities", "--known-on", "2001"]).err,
-        "error: nothing was committed by 31 Dec 2001\n"
+        "error: nothing was committed by 31 Dec 2001\nhint: name a later day, or a commit\n"
     );
 }

@@ -135,7 +135,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     editor: 2 [E] Agreements 1 of 2 by last day at pact; asks: Edit { file: "our-data/dataset.toml", line: 30 }
     undo:  [u] Cities 3 of 3 by name at north; asks: Write(Undo)
     sync:  [S] Cities 3 of 3 by name at north; says: Syncing …; asks: Sync(Now)
-    write:  [w] Cities 3 of 3 by name at north; says: only in the list of an import
+    write:  [w] Cities 3 of 3 by name at north; says: only in the list of an import, or in a history
     reload:  [r F5] Cities 3 of 3 by name at north; asks: Reload
     repaint: / q [Ctrl-L] find 'q' at none of 0; asks: Repaint
     suspend: / q [Ctrl-Z] find 'q' at none of 0; asks: Suspend
