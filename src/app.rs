@@ -49,6 +49,8 @@ pub struct App {
     pub loaded: Loaded,
     /// What the user has chosen for the records to be seen with.
     preferences: Preferences,
+    /// Under which name calls are noted, or why under none; asked for once.
+    author: OnceCell<Result<String, String>>,
     /// Who asks, as queries know it.
     user: OnceCell<QueryUser>,
     named_by: NamedBy,
@@ -118,6 +120,7 @@ impl App {
             as_of: AsOf::opening(overrides.as_of, &loaded.catalog),
             loaded,
             preferences,
+            author: OnceCell::new(),
             user: OnceCell::new(),
             config,
             named_by,
@@ -140,12 +143,20 @@ impl App {
         Context { catalog: self.catalog(), from: self.viewpoint(), preferences: &self.preferences }
     }
 
+    /// The name under which calls are noted.
+    ///
+    /// # Errors
+    /// Where nobody says which.
+    pub fn author(&self) -> Result<String, String> {
+        let author = || writer(self.config.settings.name.clone(), self.config.environment);
+        self.author.get_or_init(author).clone()
+    }
+
     /// What queries are asked in.
     pub fn query_context(&self) -> QueryContext<'_> {
         let user = self.user.get_or_init(|| {
-            let settings = &self.config.settings;
-            let name = writer(settings.name.clone(), self.config.environment).ok();
-            QueryUser::new(name.as_deref(), &settings.portfolio)
+            let name = self.author().ok();
+            QueryUser::new(name.as_deref(), &self.config.settings.portfolio)
         });
         QueryContext { context: self.context(), now: self.clock.now(), user, marks: self }
     }

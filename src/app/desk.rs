@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::call::{call, writer};
+use super::call::call;
 use super::config::Config;
 use super::error::Result;
 use super::news::{NewsDesk, write_observer};
@@ -50,6 +50,7 @@ fn qr_style(capabilities: Capabilities) -> QrStyle {
 pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let here = app.context().here().and_then(|here| here.zone).copied();
     let first_start = app.first_start();
+    let name = app.author();
     let syncing = SyncDesk::of(&app, false);
     let news = NewsDesk::of(&app).with_patience(DeskWriter::PATIENCE);
     let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
@@ -60,7 +61,6 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let past = PastReaders { source: loaded.source.clone(), access: access.clone(), environment, clock, here };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(loaded, &problems));
-    let name = writer(settings.name.clone(), environment);
     let nameless = name.as_ref().err().cloned();
     let user = QueryUser::new(name.as_deref().ok(), &settings.portfolio);
     let views = settings.views.clone();

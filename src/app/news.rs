@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
 
-use super::{App, Environment, history, snoozed, writer};
+use super::{App, Environment, history, snoozed};
 use crate::catalog::{Context, Preferences, Snoozed, Viewpoint};
 use crate::desk::{NewsReport, NewsRequest, NewsSpan};
 use crate::edit::{self, WriteObserver, WrittenFile};
@@ -123,7 +123,7 @@ impl NewsDesk {
             access: config.access.clone(),
             environment,
             clock: app.clock,
-            name: writer(config.settings.name.clone(), environment).ok(),
+            name: app.author().ok(),
             preferences: app.preferences.clone(),
             horizon: config.settings.horizon_days,
             patience: NewsDesk::PATIENCE,

@@ -18,12 +18,10 @@ pub struct SyncDesk {
     user: SyncUser,
 }
 
-/// Who syncs, by the configuration; `asks` says whether git may ask for a password at the terminal.
-fn user(config: &Config, asks: bool) -> SyncUser {
-    let environment = config.environment;
+/// Who syncs, under a name; `asks` says whether git may ask for a password at the terminal.
+fn user(environment: Environment, name: Result<String, String>, asks: bool) -> SyncUser {
     let has_own_ssh = ["GIT_SSH_COMMAND", "GIT_SSH"].iter().any(|name| environment.variable(name).is_some());
-    let name = writer(config.settings.name.clone(), environment).unwrap_or_else(|_| "citydesk".to_owned());
-    SyncUser { asks, has_own_ssh, name }
+    SyncUser { asks, has_own_ssh, name: name.unwrap_or_else(|_| "citydesk".to_owned()) }
 }
 
 /// Sets a folder up for git, and sends it to a URL; answers with what was done, a line each.
@@ -32,7 +30,8 @@ fn user(config: &Config, asks: bool) -> SyncUser {
 /// Where git fails.
 pub fn begin_repository(config: &Config, folder: &Path, url: Option<&str>) -> Result<Vec<String>, SyncFault> {
     let program = git_program(config.environment.variable("PATH").as_deref())?;
-    begin(program, folder, &user(config, true), url)
+    let name = writer(config.settings.name.clone(), config.environment);
+    begin(program, folder, &user(config.environment, name, true), url)
 }
 
 impl SyncDesk {
@@ -43,7 +42,7 @@ impl SyncDesk {
             source: app.loaded.source.clone(),
             access: config.access.clone(),
             environment: config.environment,
-            user: user(config, asks),
+            user: user(config.environment, app.author(), asks),
         }
     }
 

@@ -9,7 +9,7 @@ use super::arguments::NewArguments;
 use super::{names, place};
 use crate::app::error::{CommandError, CommandErrorKind, Result};
 use crate::app::news::{NewsDesk, write_observer};
-use crate::app::{App, Environment, call, writer};
+use crate::app::{App, Environment, call};
 use crate::catalog::Kind;
 use crate::edit::{self, Assignment, Change, Folder};
 use crate::source::scrub;
@@ -73,7 +73,7 @@ fn today(app: &App) -> NaiveDate {
 pub(super) fn note(app: &App, written: &str, text: &str) -> Result<Answer<'static>> {
     let folder = folder(app)?;
     let id = id_of(app, written)?;
-    let by = writer(app.config.settings.name.clone(), app.config.environment).map_err(CommandError::usage)?;
+    let by = app.author().map_err(CommandError::usage)?;
     let here = app.context().here().and_then(|here| here.zone);
     let call = call(app.clock.now(), here, by, text.to_owned()).map_err(CommandError::system)?;
     Ok(answer_of(&write(folder, |folder| edit::note(folder, &id, &call))?))
