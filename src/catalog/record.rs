@@ -218,6 +218,11 @@ macro_rules! kinds {
                 }
             }
 
+            /// Takes the records of others behind its own.
+            pub(crate) fn append(&mut self, mut others: Records) {
+                $(self.$list.append(&mut others.$list);)*
+            }
+
             /// The record at this place in the order of kinds, and in each kind in that in which they were read.
             fn nth(&self, place: usize) -> Option<Record<'_>> {
                 let mut place = place;

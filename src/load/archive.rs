@@ -7,6 +7,7 @@ mod fields;
 mod pairs;
 
 use std::sync::Arc;
+use std::thread;
 
 use super::record::kind_of_header;
 use super::{DataFile, Loaded, Source, dataset, load_files};
@@ -24,7 +25,7 @@ macro_rules! files {
 }
 
 /// The name and the text of each file, by name.
-const FILES: &[(&str, &str)] = files! {
+const FILES: &[Named] = files! {
     "agreements/": "barcelona" "bogota" "guangzhou-friendly-cities" "guangzhou-sister-cities" "metropolis-guangzhou"
         "metropolis" "other-cities" "pilot-projects" "seoul-training-institute" "sydney"
         "tripartite-economic-alliance";
@@ -47,21 +48,59 @@ pub(super) fn loaded() -> Loaded {
     })
 }
 
-/// Reads files without a problem; `None` where something in them is not known here.
-fn read(files: &[(&'static str, &'static str)]) -> Option<Loaded> {
-    let mut dataset = Dataset::default();
-    let mut records = Records::default();
-    let mut places = ById::default();
+/// The name and the text of a file.
+type Named = (&'static str, &'static str);
+
+/// What some of the files hold.
+#[derive(Default)]
+struct ArchivePart {
+    dataset: Option<Dataset>,
+    records: Records,
+    places: ById<Place>,
+}
+
+/// Reads files without a problem; `None` where something in them is not known here. One half is read beside the other.
+fn read(files: &[Named]) -> Option<Loaded> {
+    let (first, second) = files.split_at(half(files));
+    let (first, second) = thread::scope(|scope| {
+        let beside = thread::Builder::new().spawn_scoped(scope, || read_part(second));
+        let first = read_part(first);
+        let second = match beside {
+            Ok(beside) => beside.join().ok().flatten(),
+            Err(_) => read_part(second),
+        };
+        (first, second)
+    });
+    let (mut all, second) = (first?, second?);
+    all.records.append(second.records);
+    all.places.extend(second.places);
+    let dataset = all.dataset.or(second.dataset).unwrap_or_default();
+    let catalog = Catalog::from_checked(dataset, all.records);
+    Some(Loaded { files: files.len(), ..Loaded::of(Source::Archive, catalog, all.places) })
+}
+
+/// How many of the files hold half of their text.
+fn half(files: &[Named]) -> usize {
+    let all: usize = files.iter().map(|(_, text)| text.len()).sum();
+    let mut so_far = 0;
+    let is_before = |(_, text): &&Named| {
+        so_far += text.len();
+        so_far <= all / 2
+    };
+    files.iter().take_while(is_before).count()
+}
+
+fn read_part(files: &[Named]) -> Option<ArchivePart> {
+    let mut part = ArchivePart::default();
     for (name, text) in files {
         let mut first = 0;
         if *name == dataset::FILE {
             first = text.find("[[").unwrap_or(text.len());
-            dataset = read_dataset(&text[..first])?;
+            part.dataset = Some(read_dataset(&text[..first])?);
         }
-        read_records(name, text, first, &mut records, &mut places)?;
+        read_records(name, text, first, &mut part.records, &mut part.places)?;
     }
-    let catalog = Catalog::from_checked(dataset, records);
-    Some(Loaded { files: files.len(), ..Loaded::of(Source::Archive, catalog, places) })
+    Some(part)
 }
 
 fn read_dataset(text: &str) -> Option<Dataset> {
