@@ -1,6 +1,8 @@
 //! What each role of text looks like. It knows roles and styles, and neither the screen nor the terminal.
 
 mod colour;
+#[cfg(test)]
+mod contrast;
 mod role;
 
 use std::collections::BTreeMap;
@@ -13,10 +15,13 @@ use colour::Colour;
 pub use role::Role;
 
 /// The themes that come with citydesk: their names, and what a theme's file says of each.
-pub const SHIPPED: [(&str, &str); 3] = [
+pub const SHIPPED: [(&str, &str); 6] = [
     ("default", include_str!("../config/themes/default.toml")),
+    ("dark", include_str!("../config/themes/dark.toml")),
+    ("light", include_str!("../config/themes/light.toml")),
     ("high-contrast", include_str!("../config/themes/high-contrast.toml")),
     ("colour-blind", include_str!("../config/themes/colour-blind.toml")),
+    ("mono", include_str!("../config/themes/mono.toml")),
 ];
 
 /// Styles by role. A role that is not in it looks like the terminal's own text.
@@ -60,6 +65,17 @@ impl Theme {
         }
         fields.finish(problems);
         theme
+    }
+
+    /// The theme for a terminal without colours: a role that is told by its colour looks as it does in the theme `mono`.
+    pub fn without_colours(mut self) -> Theme {
+        let mono = Theme::shipped("mono").unwrap_or_default();
+        for (role, style) in &mut self.styles {
+            if style.fg.is_some() || style.bg.is_some() {
+                *style = mono.style(*role);
+            }
+        }
+        self
     }
 
     /// What a role looks like.
@@ -134,16 +150,22 @@ mod tests {
                 assert_eq!((style.fg, style.bg), (None, None), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn the_standard_theme_takes_the_sixteen_colours_alone() {
         let theme = Theme::standard();
         let colours = theme.styles.values().flat_map(|style| [style.fg, style.bg]).flatten();
-        assert!(colours.into_iter().all(|colour| [Color::Red, Color::Magenta].contains(&colour)));
+        for colour in colours {
+            assert!(!matches!(colour, Color::Indexed(_) | Color::Rgb(..)), "{colour:?}");
+        }
     }
 
     #[test]
     fn what_must_be_seen_is_seen_without_colours() {
         for name in Theme::names() {
-            let mut theme = Theme::shipped(name).unwrap();
-            theme.styles.values_mut().for_each(|style| (style.fg, style.bg) = (None, None));
+            let theme = Theme::shipped(name).unwrap().without_colours();
+            assert!(theme.styles.values().all(|style| (style.fg, style.bg) == (None, None)), "{name}");
             assert_eq!(theme.style(Role::Selected), Style::new().reversed(), "{name}");
             assert_eq!(theme.style(Role::LinkSelected), Style::new().reversed(), "{name}");
             assert!(theme.style(Role::SelectedUnfocused).add_modifier.contains(Modifier::BOLD), "{name}");
@@ -155,6 +177,9 @@ mod tests {
                 (Role::Badge, Role::Text),
                 (Role::Problem, Role::Text),
                 (Role::EndingSoon, Role::Active),
+                (Role::SoonSign, Role::ActiveSign),
+                (Role::OverdueSign, Role::ActiveSign),
+                (Role::ProblemSign, Role::Text),
             ] {
                 assert_ne!(theme.style(one), theme.style(other), "{name}: {one:?}");
             }
@@ -162,12 +187,17 @@ mod tests {
     }
 
     #[test]
-    fn high_contrast_dims_nothing_and_colours_nothing() {
-        let theme = Theme::shipped("high-contrast").unwrap();
-        for style in theme.styles.values() {
-            assert_eq!((style.fg, style.bg), (None, None));
-            assert!(!style.add_modifier.contains(Modifier::DIM));
+    fn themes_without_colours_have_none() {
+        for name in ["high-contrast", "mono"] {
+            let theme = Theme::shipped(name).unwrap();
+            assert!(theme.styles.values().all(|style| (style.fg, style.bg) == (None, None)), "{name}");
         }
+    }
+
+    #[test]
+    fn high_contrast_dims_nothing() {
+        let theme = Theme::shipped("high-contrast").unwrap();
+        assert!(theme.styles.values().all(|style| !style.add_modifier.contains(Modifier::DIM)));
     }
 
     #[test]

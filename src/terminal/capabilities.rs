@@ -47,6 +47,7 @@ fn depth(choice: ColorChoice, term: &str, set: impl Fn(&str) -> Option<String>) 
         ColorChoice::Auto if set("NO_COLOR").is_some() || is_monochrome(term) => ColorDepth::Mono,
         ColorChoice::Auto => match set("COLORTERM").as_deref() {
             Some("truecolor" | "24bit") => ColorDepth::TrueColor,
+            _ if term.ends_with("-256color") => ColorDepth::Indexed256,
             _ => ColorDepth::Ansi16,
         },
     }
@@ -82,7 +83,8 @@ mod tests {
 
     #[test]
     fn colours_follow_the_environment_unless_they_are_chosen() {
-        assert_eq!(auto(&[("TERM", "xterm-256color")]).depth, ColorDepth::Ansi16);
+        assert_eq!(auto(&[("TERM", "xterm-256color")]).depth, ColorDepth::Indexed256);
+        assert_eq!(auto(&[("TERM", "xterm")]).depth, ColorDepth::Ansi16);
         assert_eq!(auto(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]).depth, ColorDepth::TrueColor);
         assert_eq!(auto(&[("TERM", "xterm"), ("COLORTERM", "24bit"), ("NO_COLOR", "1")]).depth, ColorDepth::Mono);
         assert_eq!(auto(&[("TERM", "xterm"), ("NO_COLOR", "")]).depth, ColorDepth::Ansi16);

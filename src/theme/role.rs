@@ -36,7 +36,9 @@ roles! {
     SelectedUnfocused, "selected-unfocused", "The name in the selected row of a pane without the focus.";
     Marker, "marker", "The mark before the selected row.";
     Label, "label", "The label of a field.";
+    Heading, "heading", "A line above others on a page.";
     Link, "link", "A name that leads to another record.";
+    LinkSign, "link-sign", "The sign before a name that leads to another record.";
     LinkSelected, "link-selected", "The selected one of the names that lead to other records.";
     Key, "key", "A key, where keys are shown.";
     Hint, "hint", "What a key does, where keys are shown.";
@@ -45,10 +47,15 @@ roles! {
     Match, "match", "Letters that match what is looked for.";
     Badge, "badge", "The day as of which the desk is seen.";
     Problem, "problem", "Something wrong in the data.";
+    ProblemSign, "problem-sign", "The sign before something wrong in the data.";
     Stale, "stale", "Data that is older than its files.";
     Changed, "changed", "Something that is not as it was.";
     Active, "active", "An agreement in force.";
+    ActiveSign, "active-sign", "The sign of an agreement in force.";
     EndingSoon, "ending-soon", "An agreement in force whose last day, or whose last day for notice, is near.";
+    SoonSign, "soon-sign", "The sign of what is near.";
+    Overdue, "overdue", "Something that is overdue.";
+    OverdueSign, "overdue-sign", "The sign of something that is overdue.";
     OpenEnded, "open-ended", "An agreement in force without a last day.";
     EndNotKnown, "end-not-known", "An agreement whose last day is not known.";
     Ended, "ended", "An agreement that has expired, was superseded or terminated.";
