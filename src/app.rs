@@ -11,6 +11,7 @@ mod login;
 pub mod merging;
 pub mod news;
 mod overrides;
+mod pane_sizes;
 mod searches;
 pub mod snoozed;
 pub mod sync;

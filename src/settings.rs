@@ -2,6 +2,7 @@
 
 mod access;
 mod color;
+mod pane_sizes;
 mod searches;
 mod snoozed;
 mod watching;
@@ -14,6 +15,7 @@ use crate::load::read_views;
 use crate::source::{Document, Fault, Fields, FromToml, Place, Problem, Rule, SourceFile, Value};
 
 pub use color::ColorChoice;
+pub use pane_sizes::PaneSizes;
 pub use searches::SearchHistory;
 pub use snoozed::{snoozed_in, snoozed_text};
 pub use watching::Watching;

@@ -10,7 +10,7 @@ use crate::catalog::{Id, Instant, Kind};
 use crate::edit::Change;
 use crate::keymap::Key;
 use crate::load::Loaded;
-use crate::settings::SearchHistory;
+use crate::settings::{PaneSizes, SearchHistory};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ pub enum Message {
     Written(Result<Change, String>),
 }
 
-/// A click or a turn of the wheel, by column and row from 0.
+/// What the mouse did, by column and row from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointer {
     /// What was done.
@@ -68,6 +68,10 @@ pub struct Pointer {
 pub enum PointerKind {
     /// The left button went down.
     Click,
+    /// The pointer moved while the left button was down.
+    Drag,
+    /// The left button went up.
+    Release,
     /// The wheel turned up.
     WheelUp,
     /// The wheel turned down.
@@ -113,6 +117,8 @@ pub enum Effect {
     ReadSearches,
     /// Keep a search for the next time.
     KeepSearch(String),
+    /// Keep the sizes of the panes for the next time.
+    KeepPaneSizes(PaneSizes),
     /// Open a link in the user's browser.
     Open(String),
     /// Open a file in the user's editor at a line, counted from 1.

@@ -1,17 +1,96 @@
-//! The mouse: a click focuses and selects, the wheel scrolls.
+//! The mouse: a click focuses and selects, a second one opens, the wheel scrolls, and borders of panes are drawn.
 
 use super::component::Mouse;
-use super::{Block, Body, Desk, PaneName, Pointer, PointerKind};
+use super::layout::PaneBorder;
+use super::{Block, Body, Desk, Effect, PaneName, Pause, Pointer, PointerKind};
+use crate::keymap::Action;
+use crate::settings::PaneSizes;
+
+/// Where the left button went down last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PressedPointer {
+    cell: (u16, u16),
+    /// The border that it has hold of, and the sizes before.
+    border: Option<(PaneBorder, PaneSizes)>,
+}
 
 impl Desk {
-    pub(super) fn point(&mut self, pointer: Pointer) {
+    /// Has the panes as large as the user has drawn them.
+    pub fn with_pane_sizes(mut self, sizes: PaneSizes) -> Desk {
+        self.context.pane_sizes = sizes;
+        self
+    }
+
+    pub(super) fn point(&mut self, pointer: Pointer) -> Vec<Effect> {
         const ROWS_A_TURN: isize = 3;
         self.refused = None;
+        let pause = self.pause.take();
         match pointer.kind {
-            PointerKind::Click => self.click(pointer),
+            PointerKind::Click => return self.press(pointer, pause),
+            PointerKind::Drag => self.drag(pointer),
+            PointerKind::Release => return self.release(),
             PointerKind::WheelUp => self.scroll(pointer, -ROWS_A_TURN),
             PointerKind::WheelDown => self.scroll(pointer, ROWS_A_TURN),
         }
+        Vec::new()
+    }
+
+    /// Takes hold of a border, or clicks; the second click on a cell opens what is there.
+    fn press(&mut self, pointer: Pointer, pause: Option<Pause>) -> Vec<Effect> {
+        let cell = (pointer.column, pointer.row);
+        let border = self.layout().border_at(pointer.column, pointer.row);
+        let before =
+            self.pressed.replace(PressedPointer { cell, border: border.map(|it| (it, self.context.pane_sizes)) });
+        let is_second = before.is_some_and(|before| before.cell == cell) && pause != Some(Pause::Long);
+        match (border, is_second) {
+            (Some(border), true) => {
+                self.pressed = None;
+                self.set_pane_sizes(usual(border, self.context.pane_sizes))
+            }
+            (Some(_), false) => Vec::new(),
+            (None, true) if self.is_on_a_row(pointer) => {
+                // A third click is the first one again.
+                self.pressed = None;
+                self.act(Action::Open)
+            }
+            (None, _) => {
+                self.click(pointer);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Draws the border that the mouse has hold of.
+    fn drag(&mut self, pointer: Pointer) {
+        let Some(PressedPointer { border: Some((border, _)), .. }) = self.pressed else { return };
+        let cell = (pointer.column, pointer.row);
+        self.context.pane_sizes = self.layout().with_border_at(border, cell, self.context.pane_sizes);
+        self.outdated = true;
+    }
+
+    /// Keeps the sizes that were drawn.
+    fn release(&mut self) -> Vec<Effect> {
+        let held = self.pressed.as_mut().and_then(|pressed| pressed.border.take());
+        let sizes = self.context.pane_sizes;
+        let is_drawn = held.is_some_and(|(_, before)| before != sizes);
+        if is_drawn { vec![Effect::KeepPaneSizes(sizes)] } else { Vec::new() }
+    }
+
+    fn set_pane_sizes(&mut self, sizes: PaneSizes) -> Vec<Effect> {
+        let is_new = self.context.pane_sizes != sizes;
+        self.context.pane_sizes = sizes;
+        self.outdated |= is_new;
+        if is_new { vec![Effect::KeepPaneSizes(sizes)] } else { Vec::new() }
+    }
+
+    /// Whether a cell lies inside what has the keys.
+    fn is_on_a_row(&self, Pointer { column, row, .. }: Pointer) -> bool {
+        let layout = self.layout();
+        let block = match self.body() {
+            Body::Panes(focus) => layout.pane(focus),
+            _ => layout.over_panes(),
+        };
+        block.is_some_and(|block| block.contains(column, row))
     }
 
     /// Scrolls the list under the pointer; who has the keys stays.
@@ -42,5 +121,14 @@ impl Desk {
                 self.panes.point_at(name, line(block));
             }
         }
+    }
+}
+
+/// The sizes with the usual one at a border.
+fn usual(border: PaneBorder, sizes: PaneSizes) -> PaneSizes {
+    match border {
+        PaneBorder::Cities => PaneSizes { cities: None, ..sizes },
+        PaneBorder::Agreements => PaneSizes { agreements: None, ..sizes },
+        PaneBorder::Preview => PaneSizes { preview: None, ..sizes },
     }
 }

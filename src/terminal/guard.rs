@@ -91,7 +91,7 @@ impl TerminalGuard {
         let _ = queue!(bytes, EnterAlternateScreen, Hide);
         bytes.extend_from_slice(b"\x1b[?2004h");
         if self.modes.mouse {
-            bytes.extend_from_slice(b"\x1b[?1000h\x1b[?1006h");
+            bytes.extend_from_slice(b"\x1b[?1002h\x1b[?1006h");
         }
         bytes
     }
@@ -103,7 +103,7 @@ impl TerminalGuard {
             let _ = queue!(bytes, EndSynchronizedUpdate);
         }
         if self.modes.mouse {
-            bytes.extend_from_slice(b"\x1b[?1006l\x1b[?1000l");
+            bytes.extend_from_slice(b"\x1b[?1006l\x1b[?1002l");
         }
         bytes.extend_from_slice(b"\x1b[?2004l\x1b[m");
         let _ = queue!(bytes, Show, LeaveAlternateScreen);

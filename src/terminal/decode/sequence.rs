@@ -66,6 +66,8 @@ fn pointer(report: &[u16], last: u8) -> Option<Pointer> {
     let &[button, column, row] = report else { return None };
     let kind = match (button & !0b1_1100, last) {
         (0, b'M') => PointerKind::Click,
+        (32, b'M') => PointerKind::Drag,
+        (0, b'm') => PointerKind::Release,
         (64, b'M') => PointerKind::WheelUp,
         (65, b'M') => PointerKind::WheelDown,
         _ => return None,

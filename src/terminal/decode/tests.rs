@@ -178,7 +178,9 @@ fn function_keys_are_known_in_every_spelling() {
 #[test]
 fn reports_the_pointer() {
     let pointer = |kind, column, row| [Input::Pointer(Pointer { kind, column, row })];
-    assert_eq!(decode(b"\x1b[<0;1;1M\x1b[<0;1;1m"), pointer(PointerKind::Click, 0, 0));
+    assert_eq!(decode(b"\x1b[<0;1;1M"), pointer(PointerKind::Click, 0, 0));
+    assert_eq!(decode(b"\x1b[<0;1;1m"), pointer(PointerKind::Release, 0, 0));
+    assert_eq!(decode(b"\x1b[<32;9;4M"), pointer(PointerKind::Drag, 8, 3));
     assert_eq!(decode(b"\x1b[<64;80;24M"), pointer(PointerKind::WheelUp, 79, 23));
     assert_eq!(decode(b"\x1b[<81;7;300M"), pointer(PointerKind::WheelDown, 6, 299));
     assert_eq!(decode(b"\x1b[<35;7;3M\x1b[<0;0;1M\x1b[<0;1M\x1b[<99999;1;1M\x1b[<2;1;1M"), []);

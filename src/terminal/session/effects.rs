@@ -46,6 +46,10 @@ impl Session {
             Effect::ReadKnownOn(written) => self.read_known_on(written),
             Effect::Sync(request) => self.sync(request),
             Effect::ReadSearches => vec![Message::Searches((self.options.searches)())],
+            Effect::KeepPaneSizes(sizes) => {
+                let refused = (self.options.keep_pane_sizes)(sizes).err();
+                refused.map(Message::Notice).into_iter().collect()
+            }
             Effect::KeepSearch(search) => {
                 let refused = (self.options.keep_search)(&search).err();
                 refused.map(Message::Notice).into_iter().collect()

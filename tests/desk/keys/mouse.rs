@@ -1,6 +1,6 @@
-//! The mouse, where it is on: a click focuses and selects, the wheel scrolls.
+//! The mouse, where it is on: a click focuses and selects, two open, the wheel scrolls, and borders are drawn.
 
-use citydesk::internals::desk::{Message, Pointer, PointerKind};
+use citydesk::internals::desk::{Effect, Message, PaneName, Pause, Pointer, PointerKind};
 
 use crate::support::screen::{Screen, TINY};
 use crate::support::state::state;
@@ -57,7 +57,7 @@ fn the_wheel_scrolls_the_list_under_the_pointer() {
     point(&mut screen, PointerKind::WheelDown, 40, 0);
     point(&mut screen, PointerKind::WheelDown, 40, 23);
     assert_eq!(places(&screen), selected, "over no list nothing scrolls");
-    for keys in ["4", "!", "?", "/ a", "2 Enter"] {
+    for keys in ["4", "!", "?", "/ a", "2 Enter g"] {
         let mut screen = Screen::on_archive(80, 24);
         screen.press(keys);
         let before = screen.text();
@@ -68,4 +68,54 @@ fn the_wheel_scrolls_the_list_under_the_pointer() {
         point(&mut screen, PointerKind::WheelUp, 40, 10);
         assert_eq!(screen.text(), before, "{keys}");
     }
+}
+
+#[test]
+fn a_second_click_opens_what_is_there() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    point(&mut screen, PointerKind::Click, 40, 2);
+    point(&mut screen, PointerKind::Release, 40, 2);
+    assert_eq!(point(&mut screen, PointerKind::Click, 40, 2), "pact at 'Østby · North · 1 active agreement'");
+    // On the link of the record two more clicks follow it.
+    point(&mut screen, PointerKind::Click, 20, 4);
+    assert!(point(&mut screen, PointerKind::Click, 20, 4).starts_with("card of "), "{}", screen.text());
+}
+
+#[test]
+fn two_clicks_far_apart_in_time_or_place_open_nothing() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    point(&mut screen, PointerKind::Click, 40, 2);
+    screen.desk.update(Message::Pause(Pause::Long));
+    let selected = "Agreements 1 of 2 by last day at pact";
+    assert_eq!(point(&mut screen, PointerKind::Click, 40, 2), selected);
+    assert_eq!(point(&mut screen, PointerKind::Click, 45, 2), selected);
+}
+
+/// Draws from one cell to another; the answer is what is to be kept of it.
+fn draw(screen: &mut Screen, from: (u16, u16), to: (u16, u16)) -> Vec<Effect> {
+    point(screen, PointerKind::Click, from.0, from.1);
+    point(screen, PointerKind::Drag, to.0, to.1);
+    screen.desk.update(Message::Pointer(Pointer { kind: PointerKind::Release, column: to.0, row: to.1 }))
+}
+
+#[test]
+fn borders_of_panes_are_drawn_and_kept() {
+    let mut screen = Screen::on_archive(80, 24);
+    let cities = |screen: &Screen| screen.desk.layout().pane(PaneName::Cities).map_or(0, |block| block.width);
+    let rows = |screen: &Screen| screen.desk.layout().pane(PaneName::Agreements).map_or(0, |block| block.height);
+    let usual = (cities(&screen), rows(&screen));
+    let kept = draw(&mut screen, (usual.0 - 1, 8), (39, 8));
+    assert!(matches!(kept[..], [Effect::KeepPaneSizes(sizes)] if sizes.cities == Some(500)), "{kept:?}");
+    assert_eq!(cities(&screen), 40);
+    draw(&mut screen, (60, usual.1), (60, 15));
+    assert!((14..=16).contains(&rows(&screen)), "{}", rows(&screen));
+    screen.resize(120, 24);
+    assert_eq!(cities(&screen), 60, "a size is a part of the screen");
+    screen.resize(80, 24);
+    // A second click on a border gives the usual size back.
+    point(&mut screen, PointerKind::Click, 39, 8);
+    let sizes = screen.desk.update(Message::Pointer(Pointer { kind: PointerKind::Click, column: 39, row: 8 }));
+    assert!(matches!(sizes[..], [Effect::KeepPaneSizes(sizes)] if sizes.cities.is_none()), "{sizes:?}");
+    assert_eq!(cities(&screen), usual.0);
+    assert_eq!(draw(&mut screen, (60, 4), (70, 9)), [], "no border is there");
 }
