@@ -57,7 +57,7 @@ use crate::catalog::{Id, Instant, Preferences, Snoozed};
 use crate::keymap::{Action, Key, Keymap, Scope};
 use crate::load::{Access, Loaded};
 use crate::query::QueryUser;
-use crate::settings::SearchHistory;
+use crate::settings::{PaneSizes, SearchHistory};
 use crate::source::scrub;
 
 pub use code::{QrCode, QrStyle};
@@ -93,6 +93,7 @@ use known_on::PresentRecords;
 use layer::StackedLayer;
 use news_list::UnseenNews;
 use panes::Panes;
+use pointer::PressedPointer;
 use refused::{Outcome, RefusedKey};
 use reload_changes::ReloadChanges;
 use syncing::SyncState;
@@ -130,6 +131,8 @@ pub struct Desk {
     refused: Option<RefusedKey>,
     /// How long the terminal was silent before the next key.
     pause: Option<Pause>,
+    /// Where the mouse went down last, and what it has hold of.
+    pressed: Option<PressedPointer>,
     /// What to go back to, while records are shown as they were known at another time.
     present: Option<PresentRecords>,
     /// How it stands with a sync.
@@ -168,6 +171,7 @@ impl Desk {
             today,
             size: Size { width: 80, height: 24 },
             snoozed: Snoozed::default(),
+            pane_sizes: PaneSizes::default(),
             searches: SearchHistory::default(),
             keeps_searches: false,
             index: OnceCell::new(),
@@ -187,6 +191,7 @@ impl Desk {
             outcome: Outcome::Done,
             refused: None,
             pause: None,
+            pressed: None,
             present: None,
             sync: SyncState::default(),
             drafts: Vec::new(),
@@ -223,7 +228,7 @@ impl Desk {
                 return effects;
             }
             Message::Paste(text) => self.paste(&text),
-            Message::Pointer(pointer) => self.point(pointer),
+            Message::Pointer(pointer) => effects = self.point(pointer),
             Message::Resize { width, height } => {
                 self.context.size = Size { width, height };
                 self.outdate_cards();

@@ -41,7 +41,7 @@ use chrono::NaiveDate;
 use crate::catalog::{Id, Kind};
 use crate::desk::{Desk, HistoryLine, Message, NewsReport, NewsRequest, Order, PastRecords, SyncAnswer, SyncRequest};
 use crate::load::{Access, Loaded};
-use crate::settings::SearchHistory;
+use crate::settings::{PaneSizes, SearchHistory};
 use crate::theme::Theme;
 use crate::watch::WatchPlan;
 
@@ -88,6 +88,8 @@ pub struct Options {
     pub searches: Box<dyn Fn() -> SearchHistory>,
     /// Keeps a search; the error is one sentence.
     pub keep_search: Box<KeepSearch>,
+    /// Keeps how large the panes are; the error is one sentence.
+    pub keep_pane_sizes: Box<KeepPaneSizes>,
     /// Reads the history of a record.
     pub history: Arc<ReadHistory>,
     /// Reads what is new, and remembers what was seen of it.
@@ -99,6 +101,9 @@ pub struct Options {
     /// Syncs the folder with that of others.
     pub sync: Arc<SyncFolder>,
 }
+
+/// Keeps how large the panes are; the error is one sentence.
+pub type KeepPaneSizes = dyn FnMut(PaneSizes) -> Result<(), String>;
 
 /// Takes a day or a commit as it is typed, and answers with the records as they were known then; the error is one line.
 pub type ReadKnownOn = dyn Fn(&str) -> Result<PastRecords, String> + Send + Sync;

@@ -20,6 +20,7 @@ mod finder;
 mod form;
 mod frame;
 mod page;
+mod pane_columns;
 mod panes;
 mod record_form;
 mod row;
@@ -57,13 +58,16 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     panes::draw(canvas, desk, &layout);
     if let Some(block) = layout.over_panes() {
         match desk.drawing() {
-            Drawing::Panes => page::draw(canvas, desk.preview(), block, false),
+            Drawing::Panes => {}
             Drawing::Page(page) => page::draw(canvas, page, block, true),
             Drawing::Finder(finder) => finder::draw(canvas, desk, finder, block),
             Drawing::Form(form) => form::draw(canvas, form, block),
             Drawing::RecordForm(form) => record_form::draw(canvas, form, block),
             Drawing::QrCode(code) => code::draw(canvas, code, desk.qr_style(), block),
         }
+    }
+    if let Some(block) = layout.preview {
+        page::draw(canvas, desk.preview(), block, false);
     }
     if code == 0 {
         context::draw(canvas, desk, area);

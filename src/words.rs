@@ -37,12 +37,13 @@ use std::cmp::Ordering;
 
 use crate::catalog::{Catalog, Context, Kind, Record};
 use sheet::SheetDraft;
+use standing::{standing_in_a_column, standing_short};
 
 pub use attention::{MatterGrouping, brief_reason, due_in, reason};
 pub use cells::{Cell, Meaning, PaneCells, cells};
 pub use city::{membership, membership_brief};
 pub use clock::{clock, dated_clock, offset};
-pub use date::{long_date, plain_day, short_date, short_moment, term_span, weekday_day, when};
+pub use date::{date_brief, long_date, plain_day, short_date, short_moment, term_span, weekday_day, when};
 pub use event::{event_standing, hours};
 pub use fact::{Facts, fact};
 pub use left::{left_long, left_short, timing_long};
@@ -56,6 +57,7 @@ pub use question::question;
 pub use region::region_cells;
 pub use sheet::{Fit, Row, Sheet, callee, card, card_head, sheet, whom_to_call};
 pub use snippet::{in_colour_of, snippet};
+
 pub use standing::{end_of, last_day, notice, sign, standing, standing_brief, unknown_status_note};
 
 /// What is said of the records of one kind, in a file of its own for each.

@@ -11,7 +11,7 @@ use super::config::Config;
 use super::error::Result;
 use super::news::{NewsDesk, write_observer};
 use super::sync::SyncDesk;
-use super::{App, Environment, history, is_terminal, searches, snoozed};
+use super::{App, Environment, history, is_terminal, pane_sizes, searches, snoozed};
 use crate::catalog::Zone;
 use crate::desk::{AsOf, Desk, DeskStart, Message, Opening, Order, PastRecords, QrStyle};
 use crate::edit::{self, Change, Folder, WriteObserver};
@@ -90,6 +90,8 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let desk = first_start.into_iter().chain(faults.into_iter().take(1)).fold(desk, Desk::with_notice);
     let searches_file = searches::path(environment).filter(|_| keeps_searches(&access));
     let desk = if searches_file.is_some() { desk.with_searches_kept() } else { desk };
+    let sizes_file = pane_sizes::path(environment).filter(|_| settings.mouse && keeps_searches(&access));
+    let desk = desk.with_pane_sizes(sizes_file.as_deref().map(pane_sizes::read).unwrap_or_default());
     let plan = WatchPlan {
         loaded,
         read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),
@@ -97,7 +99,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         interval: Duration::from_secs(u64::from(settings.poll_seconds)),
     };
     let options = Options {
-        theme: config.theme,
+        theme: if capabilities.depth == ColorDepth::Mono { config.theme.without_colours() } else { config.theme },
         capabilities,
         modes: Modes { mouse: settings.mouse, sync: settings.sync_output, links: settings.hyperlinks },
         access: access.clone(),
@@ -137,6 +139,10 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
                 searches::add(path, search, DeskWriter::PATIENCE).inspect_err(|_| file = None)
             }
         }),
+        keep_pane_sizes: Box::new(move |sizes| match &sizes_file {
+            Some(path) => pane_sizes::keep(path, sizes, DeskWriter::PATIENCE),
+            None => Ok(()),
+        }),
     };
     let desk = match start {
         Some(start) => desk.starting_at(start),
@@ -145,7 +151,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     Ok(terminal::run(desk, options)?)
 }
 
-/// Whether what is searched for is kept: with the archive too, since the file is the user's own and no record.
+/// Whether what is searched for, and how large the panes are, is kept: with the archive too, since the file is the user's own and no record.
 fn keeps_searches(access: &Access) -> bool {
     matches!(access, Access::Full | Access::Archive)
 }

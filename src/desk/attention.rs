@@ -286,7 +286,7 @@ impl Component for AttentionList {
         true
     }
 
-    as_filtered_list!("attention");
+    as_filtered_list!("attention", List);
 }
 
 /// `▾ No focal point ─ 7`

@@ -83,8 +83,11 @@ pub(super) use as_page;
 /// A page that takes all of the screen but its first and last lines.
 macro_rules! as_overlay_page {
     () => {
+        $crate::desk::component::as_overlay_page!(Overlay);
+    };
+    ($body:ident) => {
         fn body(&self, _: &$crate::desk::context::DeskContext) -> $crate::desk::Body {
-            $crate::desk::Body::Overlay
+            $crate::desk::Body::$body
         }
 
         $crate::desk::component::as_page!();
@@ -92,9 +95,10 @@ macro_rules! as_overlay_page {
 }
 pub(super) use as_overlay_page;
 
-/// A list over the panes whose lines pass a filter: `as_filtered_list!("problems")` says what it lists.
+/// A list over the panes whose lines pass a filter: `as_filtered_list!("problems", Overlay)` says what it lists, and how
+/// much of the screen it takes.
 macro_rules! as_filtered_list {
-    ($of:literal) => {
+    ($of:literal, $body:ident) => {
         fn scopes(&self) -> &'static [$crate::keymap::Scope] {
             self.filter.scopes()
         }
@@ -111,7 +115,7 @@ macro_rules! as_filtered_list {
             self.filter.state($of)
         }
 
-        $crate::desk::component::as_overlay_page!();
+        $crate::desk::component::as_overlay_page!($body);
     };
 }
 pub(super) use as_filtered_list;

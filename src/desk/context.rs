@@ -14,7 +14,7 @@ use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
 use crate::query::{Query, QueryContext, QueryFault, QueryUser, RecordMarks, Truth, begins_a_field, last_word};
-use crate::settings::SearchHistory;
+use crate::settings::{PaneSizes, SearchHistory};
 
 /// The records, the day, the keys, and what may be done.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub(super) struct DeskContext {
     pub(super) as_of: AsOf,
     pub(super) size: Size,
     pub(super) snoozed: Snoozed,
+    /// How large the user has drawn the panes.
+    pub(super) pane_sizes: PaneSizes,
     /// What was searched for.
     pub(super) searches: SearchHistory,
     /// Whether it is kept for the next time.

@@ -157,7 +157,7 @@ impl Component for Finder {
     }
 
     fn body(&self, _: &DeskContext) -> Body {
-        Body::Overlay
+        Body::List
     }
 
     fn lay_out(&mut self, layout: &Layout, _: &DeskContext) {

@@ -145,7 +145,7 @@ impl Component for ImportReview {
         true
     }
 
-    as_filtered_list!("rows");
+    as_filtered_list!("rows", Overlay);
 }
 
 impl Desk {

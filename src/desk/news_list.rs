@@ -244,7 +244,7 @@ impl Component for NewsList {
         true
     }
 
-    as_filtered_list!("news");
+    as_filtered_list!("news", List);
 }
 
 impl Desk {

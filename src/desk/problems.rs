@@ -87,7 +87,7 @@ impl Component for ProblemList {
         true
     }
 
-    as_filtered_list!("problems");
+    as_filtered_list!("problems", Overlay);
 }
 
 impl Desk {

@@ -11,7 +11,7 @@ use crate::words::{self, Row};
 /// How an open record is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordView {
-    /// As a call card: what a call needs, on the whole screen.
+    /// As a call card: what a call needs.
     Card,
     /// With all that is known of it.
     Full,
@@ -31,9 +31,7 @@ pub struct OpenRecord {
 impl OpenRecord {
     fn new(context: &DeskContext, id: Id, view: RecordView) -> OpenRecord {
         let mut page = opened_page(context, &id, view);
-        if view == RecordView::Card {
-            page.start_at_link();
-        }
+        page.start_at_link();
         OpenRecord { id, view, page }
     }
 }
@@ -166,10 +164,25 @@ impl Desk {
         self.panes.lay_out(&layout, &self.context);
         if let Some(top) = self.layers.last_mut() {
             top.layer.component_mut().lay_out(&layout, &self.context);
-        } else if layout.record.is_some() {
-            let selected = self.selected().map(|record| page(&self.context, record.id(), RecordView::Full));
-            self.preview = selected.unwrap_or_default();
-            self.preview.lay_out_in(&layout);
         }
+        if let Some(block) = layout.preview {
+            self.preview = self.previewed().map_or_else(Page::default, |(id, view)| page(&self.context, &id, view));
+            self.preview.lay_out(block.inner_width(), block.inner_height());
+        }
+    }
+
+    /// What is shown beside the component on top: the record that its row leads to, or else more of the record that is
+    /// open.
+    fn previewed(&self) -> Option<(Id, RecordView)> {
+        let opened = self.layers.last().and_then(|top| match &top.layer {
+            Layer::Record(record) => Some(record),
+            _ => None,
+        });
+        let Some(opened) = opened else { return Some((self.selected()?.id().clone(), RecordView::Full)) };
+        if let Some(link) = opened.page.selected_row().and_then(|row| row.link.clone()) {
+            return Some((link, RecordView::Full));
+        }
+        let other = if opened.view == RecordView::Card { RecordView::Full } else { RecordView::Card };
+        Some((opened.id.clone(), other))
     }
 }

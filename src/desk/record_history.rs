@@ -123,7 +123,7 @@ impl Component for RecordHistoryList {
         true
     }
 
-    as_filtered_list!("changes");
+    as_filtered_list!("changes", List);
 }
 
 impl Desk {

@@ -63,7 +63,7 @@ impl Desk {
 
     /// Where each part of the body stands.
     pub fn layout(&self) -> Layout {
-        Layout::of(self.context.size, self.body())
+        Layout::of(self.context.size, self.body(), self.context.pane_sizes)
     }
 
     /// The pane that has the keys, where no record or overlay has them.

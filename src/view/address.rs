@@ -49,11 +49,16 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<AddressSpan> {
     }
     let layout = desk.layout();
     let page = match desk.drawing() {
-        Drawing::Page(page) => page,
-        Drawing::Panes => desk.preview(),
-        Drawing::Finder(_) | Drawing::Form(_) | Drawing::RecordForm(_) | Drawing::QrCode(_) => return Vec::new(),
+        Drawing::Page(page) => layout.over_panes().map(|block| (page, block)),
+        Drawing::Panes | Drawing::Finder(_) | Drawing::Form(_) | Drawing::RecordForm(_) | Drawing::QrCode(_) => None,
     };
-    let Some(block) = layout.over_panes() else { return Vec::new() };
+    let preview = layout.preview.map(|block| (desk.preview(), block));
+    let spans = page.into_iter().chain(preview).flat_map(|(page, block)| spans(page, block));
+    spans.filter(|span| span.row < area.bottom()).collect()
+}
+
+/// Where the addresses of a page stand.
+fn spans(page: &Page, block: Block) -> Vec<AddressSpan> {
     let edges = |line: usize| match page.visible().get(line) {
         Some(line) if !page.is_of_whole_texts() => (super::page::text_start(page, line, block), inner(block).right()),
         _ => (block.x, block.x + block.width),
@@ -68,5 +73,5 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<AddressSpan> {
             address: piece.address,
         }
     });
-    spans.filter(|span| span.row < area.bottom()).collect()
+    spans.collect()
 }

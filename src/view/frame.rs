@@ -20,6 +20,9 @@ pub(super) fn top(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     let signs = signs.find(|signs| width(signs) <= room + 2).unwrap_or(last);
     for (sign, role) in signs.into_iter().rev() {
         let used = canvas.put_right((right, area.y), room, &sign, role);
+        if role == Role::Problem {
+            canvas.put((right.saturating_sub(used as u16), area.y), 1, PROBLEM, Role::ProblemSign);
+        }
         right = right.saturating_sub(u16::try_from(used + 2).unwrap_or(u16::MAX));
         room = room.saturating_sub(used + 2);
     }
@@ -29,6 +32,9 @@ pub(super) fn top(canvas: &mut Canvas<'_>, desk: &Desk, area: Rect) {
     }
 }
 
+/// The sign before what is wrong in the data.
+const PROBLEM: &str = "!";
+
 /// What stands on the right of the top line. Where there is no room, what may be done goes first.
 fn signs(desk: &Desk, detail: TopLineDetail) -> Vec<(String, Role)> {
     let day = desk.viewpoint().day;
@@ -36,7 +42,8 @@ fn signs(desk: &Desk, detail: TopLineDetail) -> Vec<(String, Role)> {
     let day = if day == desk.today() { (written, Role::Text) } else { (format!("as of {written}"), Role::Badge) };
     let loaded = desk.loaded();
     let stale = count(loaded.stale.len(), "stale", "stale").map(|stale| (stale, Role::Stale));
-    let problems = problems(desk, detail.problems).map(|problems| (problems, Role::Problem));
+    let problems = problems(desk, detail.problems);
+    let problems = problems.map(|problems| (format!("{PROBLEM} {problems}"), Role::Problem));
     let badge = desk.access().badge().map(|(long, short)| if detail.long_badge { long } else { short.into() });
     let badge = badge.map(|badge| (badge.into_owned(), Role::Text));
     let news = count(desk.unseen(), "new", "new").filter(|_| detail.news).map(|news| (news, Role::Badge));

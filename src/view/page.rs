@@ -26,7 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys:
     let area = inner(block);
     let width = usize::from(area.width);
     for (line, y) in page.heading().iter().zip(area.y..area.bottom()) {
-        canvas.put((area.x + 1, y), width.saturating_sub(1), line, Role::TitleFocused);
+        canvas.put((area.x + 1, y), width.saturating_sub(1), line, Role::Heading);
     }
     let label_width = page.label_width();
     // Where every row leads somewhere, none needs a sign.
@@ -44,13 +44,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys:
             (false, false) => Role::Text,
         };
         if !line.text.is_empty() && above.replace(line.row) != Some(line.row) && is_signed && row.link.is_some() {
-            canvas.put((text_start(page, line, block) - 1, y), 1, LINK, Role::Dim);
+            canvas.put((text_start(page, line, block) - 1, y), 1, LINK, Role::LinkSign);
         }
         if selected {
             canvas.put((area.x, y), 1, "▌", Role::Marker);
+        } else if row.is_overdue && !line.label.is_empty() {
+            canvas.put((area.x, y), 1, "!", Role::OverdueSign);
         }
         let label_width = if line.across { width.saturating_sub(1) } else { label_width };
-        let label = if row.is_overdue { Role::EndingSoon } else { Role::Label };
+        let label = if row.is_overdue { Role::Overdue } else { Role::Label };
         canvas.put((area.x + 1, y), label_width, &line.label, label);
         let text_x = text_start(page, line, block);
         let text_width = usize::from(area.right().saturating_sub(text_x));

@@ -3,9 +3,11 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::pane_columns::PaneColumns;
 use super::{border, empty, inner, panes_have_keys, row};
 use crate::desk::{Block, Desk, Layout, PaneName};
 use crate::theme::Role;
+use crate::words::PaneCells;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, layout: &Layout) {
     for name in PaneName::ALL {
@@ -23,8 +25,18 @@ fn rows(canvas: &mut Canvas<'_>, desk: &Desk, name: PaneName, block: Block) {
         return empty::draw(canvas, desk, name, area);
     }
     let has_keys = panes_have_keys(desk) && desk.focus() == name;
-    let visible = pane.rows.iter().enumerate().skip(pane.cursor.offset);
-    for ((place, row), y) in visible.zip(area.y..area.bottom()) {
+    // Columns stay as they are while the list moves on by less than a screen.
+    let height = usize::from(area.height).max(1);
+    let first = pane.cursor.offset / height * height;
+    let near = pane.rows.get(first..).unwrap_or_default();
+    let near = &near[..near.len().min(2 * height)];
+    let cells: Vec<PaneCells<'_>> = near.iter().map(|row| row::cells(desk, row)).collect();
+    let width = area.width.saturating_sub(1);
+    let is_beside_others = desk.size().width >= Layout::SIDE_BY_SIDE;
+    let columns = PaneColumns::of(&cells, usize::from(width), is_beside_others);
+    let visible = near.iter().zip(&cells).enumerate().skip(pane.cursor.offset - first);
+    for ((place, (row, cells)), y) in visible.zip(area.y..area.bottom()) {
+        let place = first + place;
         let selected = place == pane.cursor.selected;
         let role = match (selected, has_keys) {
             (true, true) => Role::Selected,
@@ -34,7 +46,7 @@ fn rows(canvas: &mut Canvas<'_>, desk: &Desk, name: PaneName, block: Block) {
         if selected && has_keys {
             canvas.put((area.x, y), 1, "▌", Role::Marker);
         }
-        let cells = Rect { x: area.x + 1, y, width: area.width.saturating_sub(1), height: 1 };
-        row::draw(canvas, desk, row, cells, role);
+        let line = Rect { x: area.x + 1, y, width, height: 1 };
+        row::draw(canvas, desk, (row, cells), &columns, (line, role));
     }
 }

@@ -39,7 +39,7 @@ fn draw_row(
                 canvas.put((x, y), 1, "▌", Role::Marker);
             }
             let (sign, role) = match (is_wrong, is_changed) {
-                (true, _) => ("!", Role::Problem),
+                (true, _) => ("!", Role::ProblemSign),
                 (_, true) => ("*", Role::Changed),
                 _ => ("", Role::Text),
             };

@@ -3,15 +3,21 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::text::{share, share_whole};
+use super::pane_columns::{PaneColumns, unnamed};
 use crate::catalog::{Standing, Status, Timing};
-use crate::desk::{Desk, Layout, Mark, PaneRow, columns, fit};
+use crate::desk::{Desk, Mark, PaneRow, columns};
 use crate::theme::Role;
-use crate::words::{self, Meaning, PaneCells};
+use crate::words::{self, Cell, Meaning, PaneCells};
 
-/// The columns of a date without hours: the fewest, and those that hold most dates.
-const DATE: (usize, usize) = (9, 14);
-const DATE_AND_HOURS: usize = 24;
+/// What a row says.
+pub(super) fn cells<'a>(desk: &'a Desk, row: &'a PaneRow) -> PaneCells<'a> {
+    let record = row.key.id().and_then(|id| desk.catalog().record(id.as_str()));
+    match (row.region, record) {
+        (Some((cities, folded)), record) => words::region_cells(record, cities, folded),
+        (None, Some(record)) => words::cells(desk.context(), record),
+        (None, None) => PaneCells::default(),
+    }
+}
 
 /// ```text
 /// ▾ Asia-Pacific            60
@@ -19,76 +25,92 @@ const DATE_AND_HOURS: usize = 24;
 /// ✓ Metropolis–Guangzhou memorandum of…  31 Dec 2018 23 mo
 /// 19–22 Jun   12th Metropolis World Congr…  Montréal 154 d
 /// ```
-pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, row: &PaneRow, area: Rect, title: Role) {
-    let id = row.key.id();
-    let record = id.and_then(|id| desk.catalog().record(id.as_str()));
-    let cells = match (row.region, record) {
-        (Some((cities, folded)), record) => words::region_cells(record, cities, folded),
-        (None, Some(record)) => words::cells(desk.context(), record),
-        (None, None) => return,
-    };
-    let (mut right, y) = (area.right(), area.y);
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    desk: &Desk,
+    (row, cells): (&PaneRow, &PaneCells<'_>),
+    pane: &PaneColumns,
+    (area, title): (Rect, Role),
+) {
+    let y = area.y;
     let width = usize::from(area.width);
-    for cell in &cells.end {
-        let used = canvas.put_right((right, y), width, &cell.text, role(cell.meaning)).max(cell.columns);
-        right = right.saturating_sub(if used == 0 { 0 } else { used as u16 + 1 });
+    draw_end(canvas, cells, pane, area);
+    let of_row = pane.of_row(cells, width);
+    let start = area.x + draw_start(canvas, cells, pane, area);
+    // A date that is longer than its column moves its own title on.
+    let moved = usize::from(start - area.x).saturating_sub(pane.start + 1);
+    let origin = start - moved as u16;
+    let put = |canvas: &mut Canvas<'_>, (from, width): (usize, usize), text: &str, role: Role| {
+        canvas.put((origin.saturating_add(from as u16), y), width, text, role);
+    };
+    if let Some(status) = cells.dated_status() {
+        put(canvas, (of_row.status_start, of_row.status), &status.text, role(status.meaning));
     }
-    let start = area.x + start(canvas, &cells, area);
-    // A pane that has the screen to itself shows no column that it would lose on a screen that is a little wider.
-    let is_beside_others = desk.size().width >= Layout::SIDE_BY_SIDE;
-    let wanted = columns(cells.title);
-    let mut room = usize::from(right.saturating_sub(start));
-    if let Some(status) = cells.status.as_ref().filter(|_| is_beside_others) {
-        let (left, width) = share_whole(room, wanted, columns(&status.text));
-        room = left;
-        canvas.put((start + room as u16 + 1, y), width, &status.text, role(status.meaning));
+    let beside = unnamed(cells, of_row.title);
+    let beside_role = if cells.city.is_empty() { Role::Dim } else { Role::Text };
+    put(canvas, (of_row.beside_start, of_row.beside), &beside, beside_role);
+    let mut from = of_row.more_start;
+    for (text, width) in cells.more.iter().zip(&pane.more).filter(|(_, width)| **width > 0) {
+        put(canvas, (from, *width), text, Role::Dim);
+        from += width + 1;
     }
-    let (city, partners) = if is_beside_others { (cells.city, partners(&cells, room)) } else { ("", String::new()) };
-    // Partners have a column, so that they stand one below the other.
-    let column = if partners.is_empty() { columns(city) } else { room / 3 };
-    let (for_title, beside) = share(room, wanted, column);
-    let end = start + room as u16;
-    canvas.put_right((end, y), beside, city, Role::Text);
-    canvas.put((end - beside as u16, y), beside, &partners, Role::Dim);
+    let id = row.key.id();
     if row.may_be {
         canvas.put((start - 1, y), 1, "?", Role::Notice);
     } else if let Some(mark) = id.and_then(|id| desk.mark(id)) {
-        let role = if matches!(mark, Mark::Stale | Mark::Faulty) { Role::Stale } else { Role::Changed };
+        let role = match mark {
+            Mark::Faulty => Role::ProblemSign,
+            Mark::Stale => Role::Stale,
+            _ => Role::Changed,
+        };
         canvas.put((start - 1, y), 1, mark.sign(), role);
     }
     let mut style = canvas.theme.style(title);
     if row.region.is_some() {
         style = style.patch(canvas.theme.style(Role::Title));
     }
-    let used = canvas.put_styled((start, y), for_title, cells.title, style);
+    let room = of_row.title.saturating_sub(moved);
+    let used = canvas.put_styled((start, y), room, cells.title, style);
     if let Some(native) = cells.native.filter(|_| used + 3 < room) {
         canvas.put((start + used as u16 + 1, y), room - used - 1, native, Role::Dim);
     }
 }
 
+/// Puts the last cells, or the word in their place.
+fn draw_end(canvas: &mut Canvas<'_>, cells: &PaneCells<'_>, pane: &PaneColumns, area: Rect) {
+    let mut right = area.right();
+    let mut edge = right;
+    for (place, width) in pane.end.iter().enumerate().filter(|(_, width)| **width > 0) {
+        edge = right;
+        if let Some(cell) = cells.end.get(place) {
+            canvas.put_right((right, area.y), *width, &cell.text, role(cell.meaning));
+        }
+        right = right.saturating_sub(*width as u16 + 1);
+    }
+    if let Some(Cell { text, meaning }) = cells.undated() {
+        let fits = pane.end.last().is_some_and(|width| columns(text) <= *width);
+        let edge = if fits { edge } else { area.right() };
+        canvas.put_right((edge, area.y), usize::from(area.width), text, role(*meaning));
+    }
+}
+
 /// Puts what stands before the title; the answer is where that begins.
-fn start(canvas: &mut Canvas<'_>, cells: &PaneCells<'_>, area: Rect) -> u16 {
-    // A date alone has a longer and a shorter form.
-    let usual = if cells.start.len() > 1 { date_width(usize::from(area.width)) } else { 1 };
-    let fits = |columns: usize| columns <= usual && usual >= DATE_AND_HOURS;
-    let cell = cells.start.iter().find(|cell| fits(columns(&cell.text))).or(cells.start.last());
-    // A date is never cut; one that is longer than most moves its own title on.
-    let used =
-        cell.map_or(0, |cell| canvas.put((area.x, area.y), usize::from(area.width), &cell.text, role(cell.meaning)));
-    used.max(usual) as u16 + 1
+fn draw_start(canvas: &mut Canvas<'_>, cells: &PaneCells<'_>, pane: &PaneColumns, area: Rect) -> u16 {
+    let fits = |cell: &&Cell| pane.is_long && columns(&cell.text) <= pane.start;
+    let cell = cells.start.iter().find(fits).or(cells.start.last());
+    // A date is never cut.
+    let used = cell
+        .map_or(0, |cell| canvas.put((area.x, area.y), usize::from(area.width), &cell.text, sign_role(cell.meaning)));
+    used.max(pane.start) as u16 + 1
 }
 
-/// The columns of the date in a row of so many: they grow with it one by one, so that no title loses any.
-fn date_width(width: usize) -> usize {
-    let without_hours = width.saturating_sub(35).clamp(DATE.0, DATE.1);
-    width.saturating_sub(56).clamp(without_hours, DATE_AND_HOURS)
-}
-
-/// The partners that the title does not name, as far as it can be seen beside them.
-fn partners(cells: &PaneCells<'_>, room: usize) -> String {
-    let title = fit(cells.title, (room - room / 3).saturating_sub(1));
-    let unnamed: Vec<&str> = cells.partners.iter().map(String::as_str).filter(|name| !title.contains(name)).collect();
-    unnamed.join(", ")
+/// The role of a sign or a date before the title.
+fn sign_role(meaning: Meaning) -> Role {
+    match meaning {
+        Meaning::Standing(Standing::InForce | Standing::OpenEnded) => Role::ActiveSign,
+        Meaning::Standing(Standing::NoticeWindowOpen | Standing::EndingSoon) => Role::SoonSign,
+        _ => role(meaning),
+    }
 }
 
 fn role(meaning: Meaning) -> Role {

@@ -41,16 +41,21 @@ pub(super) fn share(room: usize, title: usize, beside: usize) -> (usize, usize) 
     }
 }
 
-/// The same for what is never cut: the columns that are left of the room, and those that it takes, or none.
+/// The same for what is never cut and says least: the columns that are left of the room, and those that it takes, or
+/// none.
 pub(super) fn share_whole(room: usize, title: usize, beside: usize) -> (usize, usize) {
     match room.checked_sub(beside + 1) {
-        Some(left) if left >= title.min(FEWEST_OF_TITLE) => (left, beside),
-        _ => (room.min(FEWEST_OF_TITLE), 0),
+        _ if beside == 0 => (room, 0),
+        Some(left) if left >= title.min(FEWEST_BEFORE_WORDS) => (left, beside),
+        _ => (room.min(FEWEST_BEFORE_WORDS), 0),
     }
 }
 
 /// The fewest columns that a title keeps beside something else.
 const FEWEST_OF_TITLE: usize = 18;
+
+/// The fewest that a title, and who takes part, keep beside a word that a sign says too.
+const FEWEST_BEFORE_WORDS: usize = 30;
 
 #[cfg(test)]
 mod tests {

@@ -10,8 +10,8 @@ use super::funding::funding_sums;
 use super::name::name_of;
 use super::sheet::SheetDraft;
 use super::{
-    Cell, Describe, Meaning, PaneCells, end_of, kind_short, last_day, left_short, long_date, notice, short_date, sign,
-    standing, standing_brief, term_span,
+    Cell, Describe, Meaning, PaneCells, date_brief, end_of, kind_short, last_day, left_short, long_date, notice, sign,
+    standing, standing_brief, standing_in_a_column, term_span,
 };
 use crate::catalog::{
     Agreement, Catalog, Context, Id, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage, Standing,
@@ -40,33 +40,27 @@ impl Describe for Agreement {
     }
 
     fn cells<'a>(&'a self, context: Context<'a>) -> PaneCells<'a> {
-        /// The columns of the last day, and of the time left.
-        const LAST: usize = 11;
-        const LEFT: usize = 5;
         let Context { catalog, from, .. } = context;
         let standing = context.standing(self);
-        let status = |columns| Cell::new(standing.word(), Meaning::Standing(standing), columns);
         let is_dated = !matches!(standing, Standing::OpenEnded | Standing::EndNotKnown);
         let last = end_of(self, from.day).filter(|_| is_dated);
-        let end = match last {
-            Some(last) => {
-                let left = if standing.is_active() { left_short(from.day, last.last_day()) } else { String::new() };
-                let urgent = matches!(standing, Standing::EndingSoon | Standing::NoticeWindowOpen);
-                let meaning = if urgent { Meaning::Standing(standing) } else { Meaning::Text };
-                vec![Cell::new(left, meaning, LEFT), Cell::new(short_date(last), Meaning::Text, LAST)]
-            }
-            None if standing.word().len() <= LAST => vec![Cell::new("", Meaning::Text, LEFT), status(LAST)],
-            // A longer word takes the columns of both.
-            None => vec![status(LAST + 1 + LEFT)],
-        };
+        let left = last.filter(|_| standing.is_active()).map(|last| left_short(from.day, last.last_day()));
+        let urgent = matches!(standing, Standing::EndingSoon | Standing::NoticeWindowOpen);
+        let meaning = if urgent { Meaning::Standing(standing) } else { Meaning::Text };
+        let last_day = last.map_or_else(String::new, |last| date_brief(last, from.day));
+        // In the place of a date there is room for the whole word.
+        let word = if last.is_some() { standing_in_a_column(standing) } else { standing.word() };
+        let lead = self.lead.as_ref().and_then(|id| catalog.person(id.as_str()));
         let cities: Vec<_> = catalog.cities_of(self).into_iter().map(|city| city.name.clone()).collect();
         PaneCells {
-            start: vec![Cell::new(sign(standing), Meaning::Standing(standing), 1)],
+            start: vec![Cell::new(sign(standing), Meaning::Standing(standing))],
             title: &self.title,
             partners: if cities.is_empty() { vec![partners(catalog, self)] } else { cities },
             // The sign and the last day say that it is in force.
-            status: last.filter(|_| standing != Standing::InForce).map(|_| status(0)),
-            end,
+            status: (standing != Standing::InForce || last.is_none())
+                .then(|| Cell::new(word, Meaning::Standing(standing))),
+            end: vec![Cell::new(left.unwrap_or_default(), meaning), Cell::new(last_day, Meaning::Text)],
+            more: vec![kind_short(&self.kind).to_owned(), lead.map_or_else(String::new, |lead| lead.name.clone())],
             ..PaneCells::default()
         }
     }

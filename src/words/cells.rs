@@ -16,10 +16,24 @@ pub struct PaneCells<'a> {
     pub city: &'a str,
     /// Who takes part; those that the title names need no cell.
     pub partners: Vec<String>,
-    /// A word that is left out rather than cut.
+    /// A word that is left out rather than cut; it takes the place of the last cells where all of those are empty.
     pub status: Option<Cell>,
     /// Behind all else, from the edge of the row inwards.
     pub end: Vec<Cell>,
+    /// What is shown besides where everything else is shown in full, the best first.
+    pub more: Vec<String>,
+}
+
+impl PaneCells<'_> {
+    /// The word that takes the place of the last cells.
+    pub fn undated(&self) -> Option<&Cell> {
+        self.status.as_ref().filter(|_| self.end.iter().all(|cell| cell.text.is_empty()))
+    }
+
+    /// The word that has a column of its own.
+    pub fn dated_status(&self) -> Option<&Cell> {
+        self.status.as_ref().filter(|_| self.undated().is_none())
+    }
 }
 
 /// A text beside the title.
@@ -28,8 +42,6 @@ pub struct Cell {
     pub text: String,
     /// What it means.
     pub meaning: Meaning,
-    /// The columns that it has in every row.
-    pub columns: usize,
 }
 
 /// What a cell means, which decides its colour.
@@ -46,8 +58,8 @@ pub enum Meaning {
 }
 
 impl Cell {
-    pub(super) fn new(text: impl Into<String>, meaning: Meaning, columns: usize) -> Cell {
-        Cell { text: text.into(), meaning, columns }
+    pub(super) fn new(text: impl Into<String>, meaning: Meaning) -> Cell {
+        Cell { text: text.into(), meaning }
     }
 }
 

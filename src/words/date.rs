@@ -50,6 +50,15 @@ pub fn short_date(date: PartialDate) -> String {
     SHORT.write(date)
 }
 
+/// A date in few cells, without the year where that is the year of `day`: `14 Oct`, `Jan 2017`, `2017`.
+///
+/// ```text
+/// as of 16 Jan 2017:  31 Dec, 31 Dec 2018, Mar, 2017
+/// ```
+pub fn date_brief(date: PartialDate, day: NaiveDate) -> String {
+    DateForm { year: date.first_day().year() != day.year(), ..SHORT }.write(date)
+}
+
 /// A moment in few cells: `14 Oct 2016, 10:12`, `Jan 2017`.
 pub fn short_moment(moment: Moment) -> String {
     match moment.time {

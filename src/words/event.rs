@@ -43,10 +43,11 @@ impl Describe for Event {
         };
         let city = self.city.as_ref().and_then(|id| context.catalog.city(id.as_str()));
         PaneCells {
-            start: [when_brief(self, day), days_brief(self, day)].map(|date| Cell::new(date, Meaning::Text, 0)).into(),
+            start: [when_brief(self, day), days_brief(self, day)].map(|date| Cell::new(date, Meaning::Text)).into(),
             title: &self.title,
             city: city.map_or("", |city| &city.name),
-            end: vec![Cell::new(ahead, Meaning::Ahead(self.status, timing), 5)],
+            end: vec![Cell::new(ahead, Meaning::Ahead(self.status, timing))],
+            more: vec![self.kind.clone(), self.venue.clone().unwrap_or_default()],
             ..PaneCells::default()
         }
     }

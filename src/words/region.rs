@@ -32,9 +32,9 @@ impl Describe for Region {
 /// The cells of a region, or of the cities without one: whether it is folded, and how many cities it has.
 pub fn region_cells(region: Option<Record<'_>>, cities: usize, folded: bool) -> PaneCells<'_> {
     PaneCells {
-        start: vec![Cell::new(if folded { "▸" } else { "▾" }, Meaning::Detail, 1)],
+        start: vec![Cell::new(if folded { "▸" } else { "▾" }, Meaning::Detail)],
         title: region.and_then(Record::own_name).unwrap_or(NO_REGION),
-        end: vec![Cell::new(cities.to_string(), Meaning::Detail, 0)],
+        end: vec![Cell::new(cities.to_string(), Meaning::Detail)],
         ..PaneCells::default()
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date::on;
-use super::{count, left_long, long_date, short_date};
+use super::{count, left_long, left_short, long_date, short_date};
 use crate::catalog::{Agreement, Catalog, Context, Notice, PartialDate, Precision, Standing};
 
 /// The last day of an agreement as it stands on `day`, as precisely as known: a term from a month ends on a day, one
@@ -35,16 +35,48 @@ pub fn last_day(context: Context<'_>, agreement: &Agreement) -> String {
 
 /// How an agreement stands, as a sentence: `in force until 31 December 2018, 1 year 11 months left`.
 pub fn standing(context: Context<'_>, agreement: &Agreement) -> String {
+    standing_with(context, agreement, EndWords::Long)
+}
+
+/// The same with the last day in few words: `in force until 31 Dec 2018, 23 mo left`.
+pub(super) fn standing_short(context: Context<'_>, agreement: &Agreement) -> String {
+    standing_with(context, agreement, EndWords::Short)
+}
+
+/// How a last day is written.
+#[derive(Clone, Copy)]
+enum EndWords {
+    Long,
+    Short,
+}
+
+impl EndWords {
+    fn date(self, end: PartialDate) -> String {
+        match self {
+            EndWords::Long => long_date(end),
+            EndWords::Short => short_date(end),
+        }
+    }
+
+    fn left(self, day: NaiveDate, last: NaiveDate) -> String {
+        match self {
+            EndWords::Short if last > day => format!("{} left", left_short(day, last)),
+            _ => left_long(day, last),
+        }
+    }
+}
+
+fn standing_with(context: Context<'_>, agreement: &Agreement, words: EndWords) -> String {
     let (catalog, day) = (context.catalog, context.from.day);
     let dated = agreement.first_day().is_some();
     match context.standing(agreement) {
         Standing::NotYetInForce => not_yet(agreement, day),
-        Standing::InForce => format!("in force until {}", until(agreement, day)),
+        Standing::InForce => format!("in force until {}", until(agreement, day, words)),
         Standing::NoticeWindowOpen => catalog.next_notice(agreement, day).map_or_else(
             || "notice window open".to_owned(),
             |notice| format!("notice window open: {}{}", notice_by(notice, day), not_certain(catalog, agreement, day)),
         ),
-        Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, day)),
+        Standing::EndingSoon => format!("ending soon: last day {}", until(agreement, day, words)),
         Standing::OpenEnded if dated => "in force, open-ended".to_owned(),
         Standing::OpenEnded => "in force, open-ended, start date unknown".to_owned(),
         Standing::EndNotKnown if dated => "in force, end unknown".to_owned(),
@@ -105,16 +137,16 @@ fn not_yet(agreement: &Agreement, day: NaiveDate) -> String {
 }
 
 /// The last day, how far it is away, and what comes after.
-fn until(agreement: &Agreement, day: NaiveDate) -> String {
+fn until(agreement: &Agreement, day: NaiveDate, words: EndWords) -> String {
     let Some(end) = end_of(agreement, day) else { return "an unknown day".to_owned() };
     let left = match end.exact() {
-        Some(last) => left_long(day, last),
+        Some(last) => words.left(day, last),
         None if end.last_day() == day => "today at the latest".to_owned(),
-        None => format!("at most {}", left_long(day, end.last_day())),
+        None => format!("at most {}", words.left(day, end.last_day())),
     };
     let renews = if agreement.goes_on_after(end.last_day()) { ", renews itself" } else { "" };
     let given = if agreement.terminated.is_some() { "; notice given" } else { "" };
-    format!("{}, {left}{renews}{given}", long_date(end))
+    format!("{}, {left}{renews}{given}", words.date(end))
 }
 
 /// Until when notice can be given, and what happens then: `notice by Fri 29 November 2030, 1 month 14 days left, or it
@@ -194,6 +226,15 @@ pub fn standing_brief(context: Context<'_>, agreement: &Agreement) -> String {
     match date {
         Some(date) => format!("{}{joint}{date}", standing.word()),
         None => standing.word().to_owned(),
+    }
+}
+
+/// A standing in a word for the column of a pane.
+pub(super) fn standing_in_a_column(standing: Standing) -> &'static str {
+    match standing {
+        Standing::NoticeWindowOpen => "notice open",
+        Standing::NotYetInForce => "not yet",
+        _ => standing.word(),
     }
 }
 

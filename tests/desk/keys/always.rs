@@ -9,7 +9,7 @@ use crate::support::state::state;
 
 /// Keys that lead into every mode there is.
 const LISTS: [&str; 12] =
-    ["", "2", "3", "Space", "2 Enter", "2 Enter j j Enter", "2 y", "/ kim Enter o", "!", "?", "! ?", "f b Enter Space"];
+    ["", "2", "3", "Space", "2 Enter", "2 Enter Enter", "2 y", "/ kim Enter o", "!", "?", "! ?", "f b Enter Space"];
 const LINES: [&str; 5] = ["/", "/ kim", "f", "2 f pact", "2 Enter /"];
 
 #[test]

@@ -94,12 +94,12 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     cities: 2 [1] Cities 3 of 3 by name at north
     agreements:  [2] Agreements 1 of 2 by last day at pact
     events:  [3] Events 1 of 1 by date at fair
-    open: 2 [Enter] pact at 'memorandum of understanding'
+    open: 2 [Enter] pact at 'Østby · North · 1 active agreement'
     back: 2 f pact Enter [Esc Backspace] Agreements 1 of 2 by last day at pact
     close: 2 Enter [q] Agreements 1 of 2 by last day at pact
     left:  [Left h] Cities 3 of 3 by name at north folded
     right: Left [Right l] Cities 3 of 3 by name at north
-    details: j [i] ostby at 'NO'
+    details: j [i] ostby at 'North · 2 cities'
     find:  [/] find '' at none of 0
     filter: j [f] filter '' in Cities 3 of 3 by name at ostby
     clear-filter: f vest Enter [F] Cities 3 of 3 by name at north
@@ -144,7 +144,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     save-form: 2 e x [Ctrl-S Ctrl-O F2] Edit agreement ─ Pact on water at title 'Pact on waterx'; asks: Write(Set { id: Id("pact"), was: Object {"id": String("pact"), "source": Array [String("made up")], "title": String("Pact on water"), "kind": String("memorandum of understanding"), "parties": Array [String("ostby"), String("vestby")], "signed": String("2016-03-01"), "ends": String("2017-02-28"), "stage": String("signed")}, says: [Assignment { key: "title", typed: "\"Pact on waterx\"", how: Put, items: [] }] })
     next-field: 2 e [Tab] Edit agreement ─ Pact on water at kind 'memorandum of understanding'
     previous-field: 2 e Down Down [Shift-Tab] Edit agreement ─ Pact on water at kind 'memorandum of understanding'
-    accept: / pact [Enter] pact at 'memorandum of understanding'
+    accept: / pact [Enter] pact at 'Østby · North · 1 active agreement'
     complete: 2 f lea [Tab] filter 'lead:' in Agreements 1 of 2 by last day at pact
     cancel: f vest [Esc] Cities 3 of 3 by name at north
     hit-up: / pact Down [Up Ctrl-P] find 'pact' at pact of 2

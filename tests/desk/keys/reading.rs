@@ -122,7 +122,7 @@ fn an_open_record_a_scope_and_a_menu_go_with_their_record_and_a_word() {
         "find 'kim' at none of 0; says: 'Kim Example' is no longer in the data · 1 gone"
     );
     screen.press("Esc");
-    assert_eq!(state(&screen.desk, &[]), "pact at 'memorandum of understanding'");
+    assert_eq!(state(&screen.desk, &[]), "pact at 'Østby · North · 1 active agreement'");
     let mut screen = self::screen();
     screen.press("G Space 2");
     screen.reread(

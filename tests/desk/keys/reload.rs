@@ -60,7 +60,7 @@ fn an_open_record_that_is_gone_is_closed() {
     reload(&mut screen, &without("kim"));
     assert_eq!(summary(&screen), "find 'kim' at none of 0");
     screen.press("Esc");
-    assert_eq!(summary(&screen), "pact at 'memorandum of understanding'");
+    assert_eq!(summary(&screen), "pact at 'Østby · North · 1 active agreement'");
     reload(&mut screen, &without("pact"));
     assert_eq!(summary(&screen), "Agreements 0 of 1 by last day at nothing");
 }

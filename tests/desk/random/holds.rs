@@ -92,7 +92,7 @@ fn pictures(desk: &Desk, cells: &Buffer) -> Result<(), String> {
         Drawing::Page(page) => page.is_of_whole_texts(),
         other => matches!(other, Drawing::QrCode(_)),
     };
-    for block in panes.chain(layout.record).chain(layout.overlay.filter(|_| !open_sides)) {
+    for block in panes.chain(layout.record).chain(layout.preview).chain(layout.overlay.filter(|_| !open_sides)) {
         let (left, right) = (block.x, block.x + block.width - 1);
         for y in block.y + 1..block.y + block.height - 1 {
             for x in [left, right] {

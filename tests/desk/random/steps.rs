@@ -116,9 +116,15 @@ pub(crate) fn step(screen: &mut Screen, random: &mut Random, sets: &[Loaded]) ->
         }
         36 => ("paste".to_owned(), Message::Paste("gu\nang \u{1b}[31m广州".to_owned())),
         37 => {
-            let kinds = [PointerKind::Click, PointerKind::WheelUp, PointerKind::WheelDown];
+            let kinds = [
+                PointerKind::Click,
+                PointerKind::Drag,
+                PointerKind::Release,
+                PointerKind::WheelUp,
+                PointerKind::WheelDown,
+            ];
             let (column, row) = (small(random.below(130)), small(random.below(40)));
-            let pointer = Pointer { kind: kinds[random.below(3)], column, row };
+            let pointer = Pointer { kind: kinds[random.below(kinds.len())], column, row };
             (format!("{pointer:?}"), Message::Pointer(pointer))
         }
         38 if !sets.is_empty() => {
@@ -153,9 +159,11 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::Sync(_) => key == "S",
         Effect::News(_) => key == "N" || key == "a",
         Effect::Repaint => key == "Ctrl-L",
+        // The mouse alone draws borders.
+        Effect::KeepPaneSizes(_) => key.starts_with("Pointer"),
         // These desks keep no searches.
         Effect::ReadSearches | Effect::KeepSearch(_) => false,
-        Effect::Copy(text) | Effect::Open(text) => key == "Enter" && !text.is_empty(),
+        Effect::Copy(text) | Effect::Open(text) => (key == "Enter" || key.starts_with("Pointer")) && !text.is_empty(),
         Effect::Snooze { keys: matters, until } => {
             key == if until.is_some() { "Enter" } else { "z" } && !matters.is_empty()
         }

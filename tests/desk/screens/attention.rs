@@ -38,7 +38,7 @@ fn the_most_urgent_stands_first_and_leads_to_its_record() {
     insta::assert_snapshot!(screen.after("Enter").lines().take(3).collect::<Vec<_>>().join("\n"), @"
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Memorandum of understanding between Harbour Cities and Ganzhu · agreement━━━━┓
-    ┃▌Kind         memorandum of understanding                                     ┃
+    ┃ Kind         memorandum of understanding                                     ┃
     ");
 }
 
@@ -75,7 +75,7 @@ fn what_is_snoozed_goes_to_the_end_until_its_day() {
      Harbour Cities Network                                   as of Sat 15 Jun 2030
     ┏ Attention ─ 23 · 1 snoozed ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃ ▾ Overdue ─ 1                                                                ┃
-    ┃ 15 d late deliverable: Guide to quays        Memorandum of understanding bet…┃
+    ┃!15 d late deliverable: Guide to quays        Memorandum of understanding bet…┃
     ┃ ▾ Within a week ─ 1                                                          ┃
     ┃▌1 d       not confirmed, no time of day      Board of Directors 2030         ┃
     ┃ ▾ Within a month ─ 6                                                         ┃

@@ -56,10 +56,10 @@ fn a_caller_is_three_strokes_away() {
     ┃            there ...###..###-............  hours here assumed                ┃
     ┃ Call       +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up   ›Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
-    ┃ Agreements on 15 June 2030                                                   ┃
-    ┃›addendum, ending soon: last day 31 August 2030, 2 months 16 days left        ┃
-    ┃›TOR, in force until 31 January 2031, 7 months 16 days left, renews itself    ┃
-    ┃›MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
+    ┃ Agreements on 15 June 2030:                                                  ┃
+    ┃           ›addendum, ending soon: last day 31 Aug 2030, 2 mo left            ┃
+    ┃           ›TOR, in force until 31 Jan 2031, 7 mo left, renews itself         ┃
+    ┃           ›MOU, in force until 31 Dec 2031, 18 mo left; lead Bo Moreau       ┃
     ┃ To deliver›Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount unknown; received EUR 1,250,000.50               ┃
     ┃ Next event›Side session: what to do with old quays · Eirápolis               ┃
@@ -87,11 +87,11 @@ fn a_city_with_all_that_can_be_known_of_it() {
     ┃▌Call      ›Lin Mei (林梅) · Focal point for international relations          ┃
     ┃            +1 555 0132 · lin@ganzhu.example.org · Chinese, English           ┃
     ┃ Back-up   ›Chen Wei (陈伟) · Mayor of Ganzhu                                 ┃
-    ┃ Agreements on 15 June 2030                                                   ┃
-    ┃›addendum, ending soon: last day 31 August 2030, 2 months 16 days left        ┃
-    ┃›TOR, in force until 31 January 2031, 7 months 16 days left, renews itself    ┃
-    ┃›MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau   ┃
-    ┃›sister city with Haemaru, in force, open-ended                               ┃
+    ┃ Agreements on 15 June 2030:                                                  ┃
+    ┃           ›addendum, ending soon: last day 31 Aug 2030, 2 mo left            ┃
+    ┃           ›TOR, in force until 31 Jan 2031, 7 mo left, renews itself         ┃
+    ┃           ›MOU, in force until 31 Dec 2031, 18 mo left; lead Bo Moreau       ┃
+    ┃           ›sister city with Haemaru, in force, open-ended                    ┃
     ┃ To deliver›Guide to quays, 15 days overdue (Bo Moreau); 2 more open          ┃
     ┃ Funding    pledged 1 amount unknown; received EUR 1,250,000.50               ┃
     ┃ Next event›Side session: what to do with old quays · Eirápolis               ┃
@@ -118,9 +118,9 @@ fn a_usual_partner_with_everything_fits_without_scrolling() {
     ┃▌Call      ›Seo Yun (서윤) · Focal point, port cooperation                    ┃
     ┃            +1 555 0161 · seo@haemaru.example.org · Korean, English           ┃
     ┃ Back-up   ›Han Ji (한지) · Port planner · +1 555 0162                        ┃
-    ┃ Agreements on 15 June 2030                                                   ┃
-    ┃›MOU, in force until 31 December 2030, 6 months 16 days left; lead Bo Moreau  ┃
-    ┃›sister city with Ganzhu, in force, open-ended                                ┃
+    ┃ Agreements on 15 June 2030:                                                  ┃
+    ┃           ›MOU, in force until 31 Dec 2030, 6 mo left; lead Bo Moreau        ┃
+    ┃           ›sister city with Ganzhu, in force, open-ended                     ┃
     ┃ To deliver›Plans of the night ferry, due in 15 days (Seo Yun (서윤))         ┃
     ┃ Funding    requested EUR 18,000                                              ┃
     ┃ Next event›Lecture week of port planners · Haemaru                           ┃
@@ -186,11 +186,11 @@ fn is_usable_at_40_columns() {
     insta::assert_snapshot!(screen.after("/ ganzhu Enter"), @"
      Harbour Cities…  as of Sat 15 Jun 2030
     ┏ Ganzhu 甘珠 · city · member since 20…┓
-    ┃ now 14 Jun 2030 21:00 there, 15:00   ┃
-    ┃ here, closed                         ┃
+    ┃ now 14 Jun 21:00, 15:00 here, closed ┃
     ┃▌Call Lin Mei (林梅), +1 555 0132     ┃
     ┃›addendum on 15 June 2030: ending     ┃
     ┃ soon, last day 31 Aug 2030; 3 more   ┃
+    ┃ Clock      now: Fri 14 Jun 2030 21:00┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      Ganzhu · call Lin Mei (林梅)
      c call  y copy          ? keys  q back

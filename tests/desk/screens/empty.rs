@@ -43,8 +43,8 @@ fn an_empty_folder() {
 #[test]
 fn a_folder_that_is_not_there() {
     let mut screen = Screen::new(load(&Source::Folder("no-such-folder".into())), 80, 24);
-    insta::assert_snapshot!(screen.text(), @r"
-     citydesk                                              1 error  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.text(), @"
+     citydesk                                            ! 1 error  Mon 16 Jan 2017
     ┏ 1 Cities ─ 0 ━━━━━━━━━━┓┌ 2 Active agreements ─ 0 ───────────────────────────┐
     ┃ There are no cities in ┃│ There are no agreements in no-such-folder that     │
     ┃ no-such-folder that    ┃│ could be read. ! lists what is wrong.              │
@@ -89,7 +89,7 @@ fn nothing_but_agreements() {
     insta::assert_snapshot!(screen.text(), @"
      citydesk                                                       Mon 16 Jan 2017
     ┏ 1 Cities ─ 0 ━━━━━━━━━━┓┌ 2 Active agreements ─ 1 ───────────────────────────┐
-    ┃ There are no cities in ┃│ ! Pact on water       ending soon 28 Feb 2017  43 d│
+    ┃ There are no cities in ┃│ ! Pact on water    City of… ending soon 28 Feb 43 d│
     ┃ our-data. A [[city]]   ┃│                                                    │
     ┃ in any .toml file      ┃│                                                    │
     ┃ there would be one.    ┃│                                                    │

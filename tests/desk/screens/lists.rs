@@ -151,7 +151,7 @@ sourze = "made up"
 fn the_problems_with_their_places() {
     let mut screen = Screen::on_text(FAULTY, 80, 24);
     insta::assert_snapshot!(screen.after("!"), @"
-     Faults                                    6 errors, 1 warning  Mon 16 Jan 2017
+     Faults                                  ! 6 errors, 1 warning  Mon 16 Jan 2017
     ┏ Problems ─ 7 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌dataset.toml:7:8: error[E017]: 'Europe/Olso' is not a time zone (did you mean┃
     ┃▌'Europe/Oslo'?)                                                              ┃
@@ -214,7 +214,7 @@ fn a_problem_with_the_lines_that_it_is_about() {
     let mut screen = Screen::on_text(FAULTY, 80, 24);
     let before = screen.after("!");
     insta::assert_snapshot!(screen.after("Enter"), @r#"
-     Faults                                    6 errors, 1 warning  Mon 16 Jan 2017
+     Faults                                  ! 6 errors, 1 warning  Mon 16 Jan 2017
     ┏ Problem ─ E017 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌dataset.toml:7:8                                                             ┃
     ┃ error[E017]: 'Europe/Olso' is not a time zone (did you mean 'Europe/Oslo'?)  ┃
@@ -255,7 +255,7 @@ fn on_the_smallest_screen_a_problem_is_cut_around_its_place_and_scrolled() {
     let top = screen.after("! Enter");
     assert!(top.contains("┃ error[E004]: expected text in quotes") && top.contains("▼ more"), "{top}");
     insta::assert_snapshot!(screen.after("PgDn"), @r#"
-       7 errors, 1 warning  Mon 16 Jan 2017
+     ! 7 errors, 1 warning  Mon 16 Jan 2017
     ┏ Problem ─ E004 ━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌5 | id = "ostby"                     ┃
     ┃ 6 | name = "Østby"                   ┃
@@ -299,9 +299,9 @@ fn what_depends_on_the_day_follows_the_day_of_the_desk() {
     let mut screen = Screen::on_text(led, 80, 24);
     assert!(!screen.row(0).contains("warning"));
     screen.press("]");
-    assert!(screen.row(0).contains(" 1 warning  as of "), "{}", screen.row(0));
+    assert!(screen.row(0).contains("! 1 warning  as of "), "{}", screen.row(0));
     screen.reread(&format!("{led}# touched\n"));
-    assert!(screen.row(0).contains(" 1 warning  as of "), "{}", screen.row(0));
+    assert!(screen.row(0).contains("! 1 warning  as of "), "{}", screen.row(0));
     screen.press("[");
     assert!(!screen.row(0).contains("warning"));
 }

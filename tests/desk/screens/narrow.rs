@@ -20,7 +20,7 @@ fn each_pane_at_40_by_10() {
     insta::assert_snapshot!(screen.after("2"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
     ┏ 2 Active agreements ─ 63 of 84 ━ 1 3 ┓
-    ┃▌✓ Tripartite Econo… 15 Nov 2017  9 mo┃
+    ┃▌✓ Tripartite Econo…      15 Nov  9 mo┃
     ┃ ✓ Barcelona–Seoul…  12 Nov 2018 21 mo┃
     ┃ ✓ Metropolis–Guang… 31 Dec 2018 23 mo┃
     ┃ » Guangzhou–Ahmeda…  open-ended      ┃
@@ -62,7 +62,7 @@ fn one_pane_at_59_columns_and_three_at_60() {
     insta::assert_snapshot!(screen.text(), @"
      Metropolis–Guangzhou cooperation  archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━┓┌ 2 Active agreements ─ 63 of 84 ──┐
-    ┃▌▾ Africa           22┃│ ✓ Tripartite E… 15 Nov 2017  9 mo│
+    ┃▌▾ Africa           22┃│ ✓ Tripartite E…      15 Nov  9 mo│
     ┃   Abidjan          CI┃│ ✓ Barcelona–Se… 12 Nov 2018 21 mo│
     ┃   Accra            GH┃└ by last day ───────────── ▼ more ┘
     ┃   Bamako           ML┃┌ 3 Upcoming events ─ 38 of 74 ────┐

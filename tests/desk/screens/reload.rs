@@ -15,10 +15,10 @@ fn edited() -> String {
 fn at_80_columns() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.reread(&edited());
-    insta::assert_snapshot!(screen.text(), @r"
-     Two cities                                   1 stale  1 error  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.text(), @"
+     Two cities                                 1 stale  ! 1 error  Mon 16 Jan 2017
     ┏ 1 Cities ─ 4 ━━━━━━━━━━┓┌ 2 Active agreements ─ 1 of 2 ──────────────────────┐
-    ┃▌▾ North               3┃│ !*Pact on water       ending soon 28 Feb 2017  43 d│
+    ┃▌▾ North               3┃│ !*Pact on water    Østby,…  ending soon 28 Feb 43 d│
     ┃  +Åby                  ┃│                                                    │
     ┃   Østby 东城       1 NO┃│                                                    │
     ┃  ~Vestby-on-Sea    1   ┃│                                                    │
@@ -29,7 +29,7 @@ fn at_80_columns() {
     ┃                        ┃│                                                    │
     ┃                        ┃└ by last day ───────────────────────────────────────┘
     ┃                        ┃┌ 3 Upcoming workshops & events ─ 1 ─────────────────┐
-    ┃                        ┃│ 5–7 Mar       ~Fair of water       Vestby-on…  48 d│
+    ┃                        ┃│ 5–7 Mar~Fair of water       forum Vestby-on-S… 48 d│
     ┃                        ┃│                                                    │
     ┃                        ┃│                                                    │
     ┃                        ┃│                                                    │
@@ -48,8 +48,8 @@ fn at_40_columns() {
     let mut screen = Screen::on_text(TINY, 40, 10);
     screen.reread(&edited());
     let panes = [screen.text(), screen.after("2"), screen.after("3")];
-    insta::assert_snapshot!(panes.join("\n"), @r"
-          1 stale  1 error  Mon 16 Jan 2017
+    insta::assert_snapshot!(panes.join("\n"), @"
+        1 stale  ! 1 error  Mon 16 Jan 2017
     ┏ 1 Cities ─ 4 ━━━━━━━━━━━━━━━━━━━ 2 3 ┓
     ┃▌▾ North                             3┃
     ┃  +Åby                                ┃
@@ -60,9 +60,9 @@ fn at_40_columns() {
      2 changed, 1 new, 1 stale
      Enter open  / find      ? keys  q quit
 
-          1 stale  1 error  Mon 16 Jan 2017
+        1 stale  ! 1 error  Mon 16 Jan 2017
     ┏ 2 Active agreements ─ 1 of 2 ━━━ 1 3 ┓
-    ┃▌!*Pact on water     28 Feb 2017  43 d┃
+    ┃▌!*Pact on water           28 Feb 43 d┃
     ┃                                      ┃
     ┃                                      ┃
     ┃                                      ┃
@@ -71,9 +71,9 @@ fn at_40_columns() {
      ending soon, last day 28 Feb 2017, 43…
      Enter open  / find      ? keys  q quit
 
-          1 stale  1 error  Mon 16 Jan 2017
+        1 stale  ! 1 error  Mon 16 Jan 2017
     ┏ 3 Upcoming workshops & events ─ 1 ━━━┓
-    ┃▌5–7 Mar  ~Fair of water          48 d┃
+    ┃▌5–7 Mar~Fair of water            48 d┃
     ┃                                      ┃
     ┃                                      ┃
     ┃                                      ┃
@@ -88,19 +88,19 @@ fn at_40_columns() {
 fn a_stale_record_says_so_and_where_the_fault_is() {
     let mut screen = Screen::on_text(TINY, 80, 12);
     screen.reread(&edited());
-    insta::assert_snapshot!(screen.after("2 Enter"), @r"
-     Two cities                                   1 stale  1 error  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.after("2 Enter"), @"
+     Two cities                                 1 stale  ! 1 error  Mon 16 Jan 2017
     ┏ Pact on water · agreement · ending soon ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃▌Stale   there is a fault at dataset.toml:36:8; this is what the record said  ┃
-    ┃▌        before                                                               ┃
+    ┃ Stale   there is a fault at dataset.toml:36:8; this is what the record said  ┃
+    ┃         before                                                               ┃
     ┃ Kind    memorandum of understanding                                          ┃
     ┃ Status  ending soon: last day 28 February 2017, 43 days left                 ┃
-    ┃ Parties›Østby · North · 1 active agreement                                   ┃
+    ┃▌Parties›Østby · North · 1 active agreement                                   ┃
     ┃        ›Vestby-on-Sea · North · 1 active agreement                           ┃
     ┃ Term    1 March 2016 – 28 February 2017                                      ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      MOU · ending soon: last day 28 February 2017, 43 days left
-     / find  y copy  c call                                          ? keys  q back
+     Enter open  / find  y copy  c call                              ? keys  q back
     ");
 }
 
@@ -120,11 +120,11 @@ fn counts_give_way_to_no_day_and_to_no_edge() {
             screen.row(0)
         })
         .into();
-    insta::assert_snapshot!(top.join("\n"), @r"
-    12 stale  12 errors  as of 16 Feb 2017
-     12 stale  12 errors  as of Thu 16 Feb 2017
-    Two…  12 stale  12 errors  as of Thu 16 Feb 2017
-    Two cities      12 stale  12 errors  as of Thu 16 Feb 2017
-    Two cities                          12 stale  12 errors  as of Thu 16 Feb 2017
+    insta::assert_snapshot!(top.join("\n"), @"
+    12 sta…  ! 12 wrong  as of 16 Feb 2017
+       12 stale  ! 12 errors  as of 16 Feb 2017
+        12 stale  ! 12 errors  as of Thu 16 Feb 2017
+    Two cities    12 stale  ! 12 errors  as of Thu 16 Feb 2017
+    Two cities                        12 stale  ! 12 errors  as of Thu 16 Feb 2017
     ");
 }

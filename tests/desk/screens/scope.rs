@@ -8,9 +8,9 @@ fn by_city() {
     insta::assert_snapshot!(screen.after("f guangzhou Enter j Space F"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 49 of 84 · Guangzhou ────────┐
-    ┃   Changsha 长沙      CN┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo│
+    ┃   Changsha 长沙      CN┃│ ✓ Tripartite Economic… Auckland,…      15 Nov  9 mo│
     ┃   Chengdu 成都     2 CN┃│ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
-    ┃   Chiang Rai เชียงราย TH┃│ » Guangzhou–Ahmedabad sister-cit…  open-ended      │
+    ┃   Chiang Rai เชีย…    TH┃│ » Guangzhou–Ahmedabad sister-cit…  open-ended      │
     ┃   Chongqing 重庆     CN┃│ » Guangzhou–Arequipa sister-city…  open-ended      │
     ┃   Christchurch       NZ┃│ » Guangzhou–Auckland sister-city…  open-ended      │
     ┃   Dalian 大连        CN┃│ » Guangzhou–Bangkok sister-city…   open-ended      │
@@ -21,11 +21,11 @@ fn by_city() {
     ┃   Guiyang 贵阳       CN┃┌ 3 Upcoming events ─ 12 of 74 · Guangzhou ──────────┐
     ┃   Gwangju 광주     1 KR┃│ 31 Oct         2017 World Cities D… Guangzhou 288 d│
     ┃   Haikou 海口        CN┃│ 28 Apr 2018    Brainstorming sessi… Guangzhou 467 d│
-    ┃   Hambantota හම්බන්… 1 LK┃│ 12 Sep 2018    Release of the 4th G… Surabaya 604 d│
+    ┃   Hambantota හම්බ…  1 LK┃│ 12 Sep 2018    Release of the 4th…  Surabaya  604 d│
     ┃   Hangzhou 杭州      CN┃│ 6–8 Dec 2018   Global Mayors' Foru… Guangzhou 689 d│
     ┃   Hanoi Hà Nội       VN┃│ 6 Dec 2018     International Semin… Guangzhou 689 d│
-    ┃   Harbin 哈尔滨      CN┃│ 20 May 2019    Tripartite 2019       Auckland 854 d│
-    ┃   Hyderabad హైదరాబాదు   IN┃│ 1 Nov 2019     40 years of Guangzh… Guangzhou   2 y│
+    ┃   Harbin 哈尔滨      CN┃│ 20 May 2019    Tripartite 2019      Auckland  854 d│
+    ┃   Hyderabad హైదరాబా…    IN┃│ 1 Nov 2019     40 years of Guangzh… Guangzhou   2 y│
     ┃   Incheon 인천     1 KR┃│ 3 Feb 2021     Release of the 5th…  Guangzhou   4 y│
     ┗ by name ━━━━━━ ▲▼ more ┛└ by date ─────────────────────────────────── ▼ more ┘
      Guangzhou 广州 · member since 1993 · Mon 18:30 there (UTC+8) · call Wen Guohui
@@ -48,7 +48,7 @@ fn by_agreement() {
     insta::assert_snapshot!(screen.after("2 j j Space"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ Cities 1 of 164 · Met… ┐┏ 2 Active agreements ─ 63 of 84 ━━━━━━━━━━━━━━━━━━━━┓
-    │ ▾ Asia-Pacific        1│┃ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo┃
+    │ ▾ Asia-Pacific        1│┃ ✓ Tripartite Economic… Auckland,…      15 Nov  9 mo┃
     │   Guangzhou 广州  49 CN│┃ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo┃
     │                        │┃▌✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo┃
     │                        │┃ » Guangzhou–Ahmedabad sister-cit…  open-ended      ┃
@@ -59,7 +59,7 @@ fn by_agreement() {
     │                        │┃ » Guangzhou–Birmingha… Birmingham  open-ended      ┃
     │                        │┗ by last day ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
     │                        │┌ 3 Upcoming events ─ 1 of 74 · Metropolis–Guangzho… ┐
-    │                        ││ no date yet    Talks on carrying o… Guangzhou      │
+    │                        ││ no date yet Talks on carrying out the Gu… Guangzhou│
     │                        ││                                                    │
     │                        ││                                                    │
     │                        ││                                                    │

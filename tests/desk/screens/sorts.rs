@@ -30,24 +30,24 @@ fn all_agreements_with_the_active_first() {
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────┐┏ 2 All agreements ─ 84 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     │ ▾ Africa             22│┃ ◦ Guangzhou–Lahore memorandum on…  not yet in force┃
-    │   Abidjan            CI│┃ ◦ Guangzhou–Limassol friendly-ci…  not yet in force┃
+    │   Abidjan            CI│┃ ◦ Guangzhou–Limassol friendly-cit… not yet in force┃
     │   Accra              GH│┃ ◦ Guangzhou–Manila memorandum of…  not yet in force┃
-    │   Bamako             ML│┃ ◦ Guangzhou–Mombasa County siste…  not yet in force┃
-    │   Brazzaville        CG│┃ ◦ Guangzhou–Pest County memorand…  not yet in force┃
-    │   Cairo القاهرة    1 EG│┃ ◦ Guangzhou–San Franc… San Franc…  not yet in force┃
+    │   Bamako             ML│┃ ◦ Guangzhou–Mombasa County sister… not yet in force┃
+    │   Brazzaville        CG│┃ ◦ Guangzhou–Pest County memorandu… not yet in force┃
+    │   Cairo القاهرة    1 EG│┃ ◦ Guangzhou–San Franci… San Franc… not yet in force┃
     │   Cape Town          ZA│┃ ◦ Guangzhou–Santiago sister-city…  not yet in force┃
     │   Dakar              SN│┃ ◦ Guangzhou–São Paulo memorandum…  not yet in force┃
-    │   Durban           1 ZA│┃▌↷ Barcelona–Shanghai memorandum…   superseded      ┃
+    │   Durban           1 ZA│┃▌↷ Barcelona–Shanghai memorandum o…       superseded┃
     │   Harare           1 ZW│┗ by last day ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▲ more ┛
     │   Johannesburg       ZA│┌ 3 Upcoming workshops & events ─ 38 of 74 ──────────┐
-    │   Kampala            UG││ 27 Mar         Seoul delegation to… Barcelona  70 d│
-    │   Kinshasa         1 CD││ 18–19 Apr      UCLG Executive Bureau…  Madrid  92 d│
+    │   Kampala            UG││ 27 Mar         Seoul delegation t… Barcelona   70 d│
+    │   Kinshasa         1 CD││ 18–19 Apr      UCLG Executive Bur… Madrid      92 d│
     │   Libreville         GA││ 21 Apr         Call for pilot projects 2017-…  95 d│
-    │   Lilongwe           MW││ 19–22 Jun      12th Metropolis Worl… Montréal 154 d│
-    │   Maputo             MZ││ 31 Oct         2017 World Cities D… Guangzhou 288 d│
-    │   Marrakesh مراكش    MA││ 2–3 Nov        MITI annual forum        Seoul 290 d│
-    │   Mombasa          1 KE││ 15–16 Nov      Executive Committee… Barcelona 303 d│
-    │   Nairobi            KE││ 7 Dec          UCLG World Council 2… Hangzhou 325 d│
+    │   Lilongwe           MW││ 19–22 Jun      12th Metropolis Wo… Montréal   154 d│
+    │   Maputo             MZ││ 31 Oct         2017 World Cities…  Guangzhou  288 d│
+    │   Marrakesh مراكش    MA││ 2–3 Nov        MITI annual forum   Seoul      290 d│
+    │   Mombasa          1 KE││ 15–16 Nov      Executive Committe… Barcelona  303 d│
+    │   Nairobi            KE││ 7 Dec          UCLG World Council… Hangzhou   325 d│
     └ by name ─────── ▼ more ┘└ by date ─────────────────────────────────── ▼ more ┘
      MOU · superseded by Barcelona–Shanghai twinning protocol
      Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit
@@ -60,7 +60,7 @@ fn all_events_by_city() {
     insta::assert_snapshot!(screen.after("3 a s s g"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┌ 1 Cities ─ 164 ────────┐┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
-    │ ▾ Africa             22││ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo│
+    │ ▾ Africa             22││ ✓ Tripartite Economic… Auckland,…      15 Nov  9 mo│
     │   Abidjan            CI││ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo│
     │   Accra              GH││ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
     │   Bamako             ML││ » Guangzhou–Ahmedabad sister-cit…  open-ended      │
@@ -71,10 +71,10 @@ fn all_events_by_city() {
     │   Durban           1 ZA││ » Guangzhou–Birmingha… Birmingham  open-ended      │
     │   Harare           1 ZW│└ by last day ─────────────────────────────── ▼ more ┘
     │   Johannesburg       ZA│┏ 3 All workshops & events ─ 74 ━━━━━━━━━━━━━━━━━━━━━┓
-    │   Kampala            UG│┃▌24–27 Jul 2012 Women in contemporary… Abidjan  over┃
-    │   Kinshasa         1 CD│┃ 24–27 Sep 2013 Dynamic Cities Need W… Abidjan  over┃
-    │   Libreville         GA│┃ 16–17 May 2016 Tripartite Economic…  Auckland  over┃
-    │   Lilongwe           MW│┃ 20 May 2019    Tripartite 2019       Auckland 854 d┃
+    │   Kampala            UG│┃▌24–27 Jul 2012 Women in contempora… Abidjan    over┃
+    │   Kinshasa         1 CD│┃ 24–27 Sep 2013 Dynamic Cities Need… Abidjan    over┃
+    │   Libreville         GA│┃ 16–17 May 2016 Tripartite Economic… Auckland   over┃
+    │   Lilongwe           MW│┃ 20 May 2019    Tripartite 2019      Auckland  854 d┃
     │   Maputo             MZ│┃ 9–10 Feb 2015  Regional secretarie… Barcelona  over┃
     │   Marrakesh مراكش    MA│┃ 21 Nov 2016    Metropolis Observat… Barcelona  over┃
     │   Mombasa          1 KE│┃ 27 Mar         Seoul delegation to… Barcelona  70 d┃
@@ -91,13 +91,13 @@ fn cities_by_agreements() {
     insta::assert_snapshot!(screen.after("s g"), @"
      Metropolis–Guangzhou cooperation                      archive  Mon 16 Jan 2017
     ┏ 1 Cities ─ 164 ━━━━━━━━┓┌ 2 Active agreements ─ 63 of 84 ────────────────────┐
-    ┃▌▾ Africa             22┃│ ✓ Tripartite Economic… Auckland,… 15 Nov 2017  9 mo│
+    ┃▌▾ Africa             22┃│ ✓ Tripartite Economic… Auckland,…      15 Nov  9 mo│
     ┃   Cairo القاهرة    1 EG┃│ ✓ Barcelona–Seoul friendship and… 12 Nov 2018 21 mo│
     ┃   Durban           1 ZA┃│ ✓ Metropolis–Guangzho… Guangzhou  31 Dec 2018 23 mo│
     ┃   Harare           1 ZW┃└ by last day ─────────────────────────────── ▼ more ┘
     ┃   Kinshasa         1 CD┃┌ 3 Upcoming workshops & events ─ 38 of 74 ──────────┐
-    ┃   Mombasa          1 KE┃│ 27 Mar         Seoul delegation to… Barcelona  70 d│
-    ┃   Rabat الرباط     1 MA┃│ 18–19 Apr      UCLG Executive Bureau…  Madrid  92 d│
+    ┃   Mombasa          1 KE┃│ 27 Mar    Seoul delegation to the…  Barcelona  70 d│
+    ┃   Rabat الرباط     1 MA┃│ 18–19 Apr UCLG Executive Bureau 20… Madrid     92 d│
     ┗ by agreements ━ ▼ more ┛└ by date ─────────────────────────────────── ▼ more ┘
      Africa · 22 cities
      Enter open  / find  Tab pane  Space scope  f filter             ? keys  q quit

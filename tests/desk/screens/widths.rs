@@ -79,7 +79,7 @@ fn check(mut screen: Screen, keys: &str) {
             // Where more panes come beside, titles may give way: to some letters, and the lists to those of 119 columns.
             let (before, letters) = match width {
                 Layout::SIDE_BY_SIDE => (width - 1, FEWEST_OF_TITLE),
-                Layout::WITH_RECORD => (119, usize::MAX),
+                Layout::WITH_PREVIEW => (119, usize::MAX),
                 _ => (width - 1, usize::MAX),
             };
             for (id, old) in seen.get(&before).into_iter().flatten() {
@@ -106,8 +106,8 @@ fn a_wider_screen_never_shows_less_of_a_list() {
         let mut screen = on_network(40, LIST);
         screen.press(keys);
         let mut before = Vec::new();
-        // From then on an open record stands beside the panes.
-        for width in *WIDTHS.start()..Layout::WITH_RECORD {
+        // From then on what is selected stands beside the list.
+        for width in *WIDTHS.start()..Layout::WITH_PREVIEW {
             screen.resize(width, LIST);
             let text = screen.text();
             let (top, foot) = (text.find('\n').unwrap_or_default(), text.rfind('┗').unwrap_or(text.len()));

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::super::Row;
 use super::super::draft::SheetDraft;
-use super::super::{Fit, Row};
 use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Standing, Workplace};
 use crate::words::name::name_of;
-use crate::words::{by_relevance, kind_short, standing};
+use crate::words::{by_relevance, kind_short, standing_short};
 
 /// How many agreements stand in their place on a card; the others stand at its foot.
 const AGREEMENTS: usize = 4;
@@ -56,7 +56,7 @@ pub(super) fn agreements(draft: &mut SheetDraft<'_>, own: &[&Id], active: &[&Agr
     }
     in_sentences(draft, "Agreements", own, active.iter().take(AGREEMENTS));
     if let Some(more) = active.len().checked_sub(AGREEMENTS).filter(|more| *more > 0) {
-        draft.row(Row { fit: Fit::Across, ..Row::new("", format!("and {more} more, below")) });
+        draft.row(Row::new("", format!("and {more} more, below")));
     }
 }
 
@@ -70,15 +70,20 @@ fn in_sentences<'b>(
     own: &[&Id],
     agreements: impl Iterator<Item = &'b &'b Agreement>,
 ) {
-    for (place, agreement) in agreements.enumerate() {
+    let mut agreements = agreements.peekable();
+    let mut label = label;
+    let day = draft.on_day();
+    if !day.is_empty() && agreements.peek().is_some() {
+        draft.row(Row::new(std::mem::take(&mut label), format!("{day}:")));
+    }
+    for agreement in agreements {
         let value = sentence(draft, own, agreement);
         let link = Some(agreement.entry.id.clone());
-        let (label, label_note) = if place == 0 { (label, draft.on_day()) } else { ("", String::new()) };
-        draft.row(Row { label_note, link, fit: Fit::Across, ..Row::new(label, value) });
+        draft.row(Row { link, ..Row::new(std::mem::take(&mut label), value) });
     }
 }
 
-/// An agreement in one sentence: `MOU, in force until 31 December 2018, 1 year 11 months left; lead Sunil Dubey`, with
+/// An agreement in one sentence: `MOU, in force until 31 Dec 2018, 23 mo left; lead Sunil Dubey`, with
 /// the other parties where there are any but the partner and the home organisation: `sister city with Haemaru`.
 fn sentence(draft: &SheetDraft<'_>, own: &[&Id], agreement: &Agreement) -> String {
     let catalog = draft.context.catalog;
@@ -92,7 +97,7 @@ fn sentence(draft: &SheetDraft<'_>, own: &[&Id], agreement: &Agreement) -> Strin
     };
     let lead = agreement.lead.as_ref().map(|lead| format!("; lead {}", name_of(catalog, lead)));
     let kind = kind_short(&agreement.kind);
-    format!("{kind}{with}, {}{}", standing(draft.context, agreement), lead.unwrap_or_default())
+    format!("{kind}{with}, {}{}", standing_short(draft.context, agreement), lead.unwrap_or_default())
 }
 
 /// The ids that stand for the partner on a card: the record, its city and the bodies there, the organisation of a

@@ -16,13 +16,14 @@ pub fn card_head(context: Context<'_>, record: Record<'_>, now: Instant) -> Vec<
     rows.into_iter().flatten().map(|row| Row { fit: Fit::Across, ..row }).collect()
 }
 
-/// `Fri 21:00 there, 15:00 here, closed`; where everything else is seen from another day, with the day and its year.
+/// `Fri 21:00 there, 15:00 here, closed`; where everything else is seen from another day, `now 3 Jan 21:00, 15:00 here,
+/// closed`: one line of the smallest screen.
 fn clock<'a>(draft: &SheetDraft<'a>, place: &Workplace<'a>, now: Instant) -> Option<Row> {
     let there = place.zone?.clock(now);
-    let pattern = if is_today(draft.context, now) { "%a %H:%M" } else { "now %-d %b %Y %H:%M" };
+    let pattern = if is_today(draft.context, now) { "%a %H:%M there" } else { "now %-d %b %H:%M" };
     let here = hour_here(draft.context, there, now).map_or_else(String::new, |here| format!(", {here}"));
     let status = draft.context.office_status(place, now).map(|status| if status.open { ", open" } else { ", closed" });
-    let value = format!("{} there{here}{}", there.local.format(pattern), status.unwrap_or_default());
+    let value = format!("{}{here}{}", there.local.format(pattern), status.unwrap_or_default());
     Some(Row::new("", value))
 }
 
