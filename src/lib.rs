@@ -9,6 +9,7 @@
 //! | `schema`   | what a data file may hold, as JSON Schema and as fields           | catalog                                                          |
 //! | `find`     | look-up over everything: folding, index, rank                    | catalog                                                          |
 //! | `gazetteer` | places of the world by name, for what a new city is offered     | catalog, words, find                                             |
+//! | `geometry` | what a timeline and a map show, as numbers                       | catalog                                                          |
 //! | `demo`     | a made-up network of any size, as the texts of its files         | –                                                                |
 //! | `query`    | the language: read, evaluated (yes, no, may be), completed       | catalog, words, source, schema, find                             |
 //! | `edit`     | changes to files of records, one record and nothing else         | catalog, schema, source, load, find, query                       |
@@ -20,7 +21,7 @@
 //! | `theme`    | what each role of text looks like                                | source                                                           |
 //! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |
 //! | `watch`    | the data under watch, and read again when they change            | load, settings                                                   |
-//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, gazetteer, query, keymap, settings, export, news |
+//! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, gazetteer, query, keymap, settings, export, news, geometry |
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
@@ -43,6 +44,7 @@ mod edit;
 mod export;
 mod find;
 mod gazetteer;
+mod geometry;
 mod history;
 mod import;
 mod keymap;

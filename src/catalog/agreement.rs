@@ -122,6 +122,21 @@ impl Agreement {
         }
     }
 
+    /// The last day as it stands on `day`, as precisely as it is known: a term from a month ends on a day, one from a year
+    /// ends in a year.
+    pub fn known_end(&self, day: NaiveDate) -> Option<PartialDate> {
+        let last = self.last_day(day)?;
+        if let Some(terminated) = self.terminated.filter(|terminated| terminated.last_day() == last) {
+            return Some(terminated);
+        }
+        let begins = self.starts.or(self.signed).map(PartialDate::precision);
+        match (self.ends.map(PartialDate::precision), begins) {
+            (Some(Precision::Year), _) | (None, Some(Precision::Year)) => PartialDate::year(last.year()),
+            (Some(Precision::Month), _) => PartialDate::month(last.year(), last.month()),
+            _ => PartialDate::day(last),
+        }
+    }
+
     /// Whether its last day is known to the day: a term from a month begins on its first day; one from a year ends in a
     /// year.
     pub fn ends_on_a_day(&self) -> bool {

@@ -1,24 +1,15 @@
 //! How an agreement stands, as a sentence, in few cells and as one sign.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::date::on;
 use super::{count, left_long, left_short, long_date, short_date};
-use crate::catalog::{Agreement, Catalog, Context, Notice, PartialDate, Precision, Standing};
+use crate::catalog::{Agreement, Catalog, Context, Notice, PartialDate, Standing};
 
 /// The last day of an agreement as it stands on `day`, as precisely as known: a term from a month ends on a day, one
 /// from a year ends in a year.
 pub fn end_of(agreement: &Agreement, day: NaiveDate) -> Option<PartialDate> {
-    let last = agreement.last_day(day)?;
-    if let Some(terminated) = agreement.terminated.filter(|terminated| terminated.last_day() == last) {
-        return Some(terminated);
-    }
-    let begins = agreement.starts.or(agreement.signed).map(PartialDate::precision);
-    match (agreement.ends.map(PartialDate::precision), begins) {
-        (Some(Precision::Year), _) | (None, Some(Precision::Year)) => PartialDate::year(last.year()),
-        (Some(Precision::Month), _) => PartialDate::month(last.year(), last.month()),
-        _ => PartialDate::day(last),
-    }
+    agreement.known_end(day)
 }
 
 /// The last day for a column: `31 Dec 2018`, `open-ended`, `not known`; empty where it never came to one.
