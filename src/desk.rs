@@ -4,6 +4,7 @@
 mod act;
 mod address;
 mod attention;
+mod charts;
 mod code;
 mod columns;
 mod command;
@@ -47,8 +48,10 @@ mod shown;
 mod snooze;
 mod start;
 mod syncing;
+mod timeline;
 mod typing;
 mod view_list;
+mod world_map;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -85,6 +88,8 @@ pub use refused::Pause;
 pub use reload_changes::Mark;
 pub use start::DeskStart;
 pub use syncing::{SyncAnswer, SyncRequest};
+pub use timeline::{Timeline, TimelineGrouping, TimelineLine, TimelineRow, TimelineShape, rows as timeline_rows};
+pub use world_map::{MapCity, MapPicture, MapSize, WorldMap, map_sign, partners as map_partners};
 
 use component::Component;
 use context::DeskContext;
@@ -332,8 +337,10 @@ impl Desk {
             self.panes.outdate_all();
             self.outdate_layers();
         }
+        self.outdate_charts();
         self.panes.refresh(&self.context);
         self.renew_top_layer();
+        self.lead_panes();
         self.lay_out(self.layout());
     }
 }

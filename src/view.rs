@@ -13,6 +13,7 @@
 mod address;
 mod border;
 mod canvas;
+mod charts;
 mod code;
 mod context;
 mod empty;
@@ -25,6 +26,8 @@ mod panes;
 mod record_form;
 mod row;
 mod text;
+mod timeline;
+mod world_map;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -33,6 +36,8 @@ use crate::desk::{Block, Body, Desk, Drawing, Size};
 use crate::theme::{Role, Theme};
 
 pub use address::{AddressSpan, links};
+pub use timeline::{ChartLine, timeline_axis, timeline_bar, timeline_density};
+pub use world_map::map_rows;
 
 use canvas::Canvas;
 
@@ -50,7 +55,9 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         | Drawing::Page(_)
         | Drawing::Finder(_)
         | Drawing::Form(_)
-        | Drawing::RecordForm(_) => 0,
+        | Drawing::RecordForm(_)
+        | Drawing::Timeline(_)
+        | Drawing::Map(_) => 0,
     };
     let beside = Rect { x: area.x + code, width: area.width - code, ..area };
     frame::top(canvas, desk, beside);
@@ -64,6 +71,8 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             Drawing::Form(form) => form::draw(canvas, form, block),
             Drawing::RecordForm(form) => record_form::draw(canvas, form, block),
             Drawing::QrCode(code) => code::draw(canvas, code, desk.qr_style(), block),
+            Drawing::Timeline(timeline) => timeline::draw(canvas, desk, timeline, block),
+            Drawing::Map(map) => world_map::draw(canvas, desk, map, block),
         }
     }
     if let Some(block) = layout.preview {
@@ -89,7 +98,7 @@ pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
         Drawing::Finder(finder) => finder::cursor(finder, block),
         Drawing::Form(form) => form::cursor(form, block),
         Drawing::RecordForm(form) => record_form::cursor(form, block)?,
-        Drawing::Panes | Drawing::Page(_) | Drawing::QrCode(_) => return None,
+        Drawing::Panes | Drawing::Page(_) | Drawing::QrCode(_) | Drawing::Timeline(_) | Drawing::Map(_) => return None,
     };
     area.contains(position).then_some(position)
 }

@@ -53,6 +53,9 @@ impl Desk {
 
     /// Does an action that means the same in every component, or is refused in those that have no use for it.
     fn act_for_all(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.act_below_chart(action) {
+            return effects;
+        }
         match action {
             Action::Up
             | Action::Down
@@ -114,6 +117,9 @@ impl Desk {
             Action::News => return self.show_news(),
             Action::MarkSeen => self.refuse("only in the list of news"),
             Action::Problems => self.list_problems(),
+            Action::Timeline => self.show_timeline(),
+            Action::Map => self.show_map(),
+            Action::ZoomIn | Action::ZoomOut | Action::ZoomAll | Action::ZoomRegion | Action::GroupBy => {}
             Action::Help => self.cover(Layer::Help(self.help())),
             Action::Reload => {
                 self.reload_requested = true;

@@ -1,14 +1,16 @@
 //! The command that shows on the command line what is on the screen.
 
 use super::component::Layer;
+use super::layer::StackedLayer;
 use super::view_list::ViewList;
-use super::{AsOf, Desk, PaneName, PaneSort, RecordView};
+use super::{AsOf, Desk, PaneName, PaneSort, RecordView, TimelineGrouping};
 use crate::load::{Access, Source};
 
 impl Desk {
     /// The command that shows what is on top: a record, what is found, a list, or the rows of the pane with the keys.
     pub fn command(&self) -> String {
-        let asked = match self.layers.iter().rev().find_map(|one| command_of(&one.layer)) {
+        let command = |one: &StackedLayer| command_of(&one.layer).or_else(|| self.command_of_chart(&one.layer));
+        let asked = match self.layers.iter().rev().find_map(command) {
             Some(asked) => asked,
             None => self.command_of_pane(),
         };
@@ -30,8 +32,34 @@ impl Desk {
         ["citydesk".to_owned(), asked].into_iter().chain(day).chain(known).chain(data).collect::<Vec<_>>().join(" ")
     }
 
+    /// The command for the rows of a pane as a chart.
+    fn command_of_chart(&self, layer: &Layer) -> Option<String> {
+        match layer {
+            Layer::Timeline(timeline) => {
+                let group = timeline.grouping;
+                let group = if group == TimelineGrouping::default() {
+                    String::new()
+                } else {
+                    format!(" --group {}", group.word())
+                };
+                Some(format!(
+                    "timeline{}{}{group}",
+                    self.query_of_pane(PaneName::Agreements),
+                    self.sort_of_pane(PaneName::Agreements)
+                ))
+            }
+            Layer::Map(_) => Some(format!("map{}", self.query_of_pane(PaneName::Cities))),
+            _ => None,
+        }
+    }
+
     fn command_of_pane(&self) -> String {
         let name = self.panes.focus;
+        format!("list {}{}{}", name.kind().plural(), self.query_of_pane(name), self.sort_of_pane(name))
+    }
+
+    /// The query for the rows of a pane, behind a blank; nothing where it shows all.
+    fn query_of_pane(&self, name: PaneName) -> String {
         let pane = self.pane(name);
         let mut query = Vec::new();
         query.extend((!pane.filter.is_empty()).then(|| pane.filter.clone()));
@@ -51,16 +79,19 @@ impl Desk {
             query[0] = format!("({})", pane.filter);
         }
         let query = query.join(" ");
-        let query = if query.is_empty() { String::new() } else { format!(" {}", shell_word(&query)) };
-        let sort = match pane.sort {
+        if query.is_empty() { String::new() } else { format!(" {}", shell_word(&query)) }
+    }
+
+    /// The option for the order of a pane, behind a blank; nothing for the usual one.
+    fn sort_of_pane(&self, name: PaneName) -> &'static str {
+        match self.pane(name).sort {
             PaneSort::Title => " --sort title",
             PaneSort::Newest => " --sort -starts",
             PaneSort::Standing => " --sort status",
             PaneSort::Country => " --sort country",
             PaneSort::City => " --sort city",
             PaneSort::Name | PaneSort::Agreements | PaneSort::LastDay | PaneSort::Date => "",
-        };
-        format!("list {}{query}{sort}", name.kind().plural())
+        }
     }
 }
 
@@ -87,7 +118,9 @@ fn command_of(layer: &Layer) -> Option<String> {
         | Layer::ImportRow(_)
         | Layer::QrCode(_)
         | Layer::Form(_)
-        | Layer::RecordForm(_) => None,
+        | Layer::RecordForm(_)
+        | Layer::Timeline(_)
+        | Layer::Map(_) => None,
     }
 }
 

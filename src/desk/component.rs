@@ -17,7 +17,7 @@ use super::problem::ProblemDetail;
 use super::problems::ProblemList;
 use super::record_history::RecordHistoryList;
 use super::view_list::ViewList;
-use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Order, Page, QrCode, RecordForm};
+use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Order, Page, QrCode, RecordForm, Timeline, WorldMap};
 use crate::catalog::Id;
 use crate::edit::ImportPlan;
 use crate::keymap::{Action, Key, Scope};
@@ -226,6 +226,10 @@ pub enum Drawing<'a> {
     RecordForm(&'a RecordForm),
     /// A code for a telephone to scan.
     QrCode(&'a QrCode),
+    /// Agreements along time.
+    Timeline(&'a Timeline),
+    /// Cities where they lie.
+    Map(&'a WorldMap),
 }
 
 /// A component that lies over the panes.
@@ -246,6 +250,8 @@ pub(super) enum Layer {
     QrCode(Box<QrCode>),
     Form(Box<InputForm>),
     RecordForm(Box<RecordForm>),
+    Timeline(Box<Timeline>),
+    Map(Box<WorldMap>),
 }
 
 impl Layer {
@@ -266,6 +272,8 @@ impl Layer {
             Layer::QrCode(code) => code.as_ref(),
             Layer::Form(form) => form.as_ref(),
             Layer::RecordForm(form) => form.as_ref(),
+            Layer::Timeline(timeline) => timeline.as_ref(),
+            Layer::Map(map) => map.as_ref(),
         }
     }
 
@@ -286,6 +294,8 @@ impl Layer {
             Layer::QrCode(code) => code.as_mut(),
             Layer::Form(form) => form.as_mut(),
             Layer::RecordForm(form) => form.as_mut(),
+            Layer::Timeline(timeline) => timeline.as_mut(),
+            Layer::Map(map) => map.as_mut(),
         }
     }
 
@@ -306,7 +316,9 @@ impl Layer {
             | Layer::ImportRow(_)
             | Layer::QrCode(_)
             | Layer::Form(_)
-            | Layer::RecordForm(_) => None,
+            | Layer::RecordForm(_)
+            | Layer::Timeline(_)
+            | Layer::Map(_) => None,
         }
     }
 
@@ -314,7 +326,9 @@ impl Layer {
     pub(super) fn is_same(&self, other: &Layer) -> bool {
         match self {
             Layer::Menu(menu) => matches!(other, Layer::Menu(other) if menu.is_same(other)),
-            Layer::Help(_) | Layer::Problems(_) | Layer::Attention(_) => discriminant(self) == discriminant(other),
+            Layer::Help(_) | Layer::Problems(_) | Layer::Attention(_) | Layer::Timeline(_) | Layer::Map(_) => {
+                discriminant(self) == discriminant(other)
+            }
             Layer::Record(_)
             | Layer::Find(_)
             | Layer::History(_)
@@ -346,8 +360,15 @@ impl Layer {
             | Layer::Import(_)
             | Layer::ImportRow(_)
             | Layer::Menu(_)
-            | Layer::QrCode(_) => None,
+            | Layer::QrCode(_)
+            | Layer::Timeline(_)
+            | Layer::Map(_) => None,
         }
+    }
+
+    /// Whether it shows the rows of a pane in another way.
+    pub(super) fn is_chart(&self) -> bool {
+        matches!(self, Layer::Timeline(_) | Layer::Map(_))
     }
 
     /// The import that it shows.

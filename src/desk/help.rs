@@ -126,7 +126,7 @@ impl Desk {
     pub(super) fn help(&self) -> Help {
         let scopes = self.scopes();
         // A list over the panes has no use for these actions of theirs.
-        let is_covered = matches!(self.body(), Body::Overlay | Body::Code);
+        let is_covered = matches!(self.body(), Body::Overlay | Body::Code) && self.chart().is_none();
         let has_use = |action| !(is_covered && matches!(action, Action::Narrow | Action::ShowAll | Action::Sort));
         let keys_of = |action: Action| {
             // In a line the help cannot be opened: what its keys do is told beforehand.

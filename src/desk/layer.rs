@@ -42,14 +42,22 @@ impl Desk {
 
     /// The component that has the keys.
     pub(super) fn top(&self) -> &dyn Component {
+        match self.layers.last() {
+            Some(top) if !(top.layer.is_chart() && self.panes.is_typing()) => top.layer.component(),
+            _ => &self.panes,
+        }
+    }
+
+    /// The component that is drawn: a chart while the filter of its pane is typed, and else what has the keys.
+    pub(super) fn drawn(&self) -> &dyn Component {
         self.layers.last().map_or(&self.panes, |top| top.layer.component())
     }
 
     /// The same with what it is seen with.
     pub(super) fn top_mut(&mut self) -> (&mut dyn Component, &DeskContext) {
         let top: &mut dyn Component = match self.layers.last_mut() {
-            Some(top) => top.layer.component_mut(),
-            None => &mut self.panes,
+            Some(top) if !(top.layer.is_chart() && self.panes.is_typing()) => top.layer.component_mut(),
+            _ => &mut self.panes,
         };
         (top, &self.context)
     }
@@ -82,6 +90,7 @@ impl Desk {
     /// Writes the uppermost layer anew where it has to be; one that has nothing left to show goes.
     pub(super) fn renew_top_layer(&mut self) {
         while let Some(mut one) = self.layers.pop_if(|one| one.outdated) {
+            one.layer.follow(&self.panes, &self.context);
             if one.layer.component_mut().refresh(&self.context) {
                 self.layers.push(StackedLayer { outdated: false, ..one });
             }

@@ -73,6 +73,43 @@ impl Panes {
         self.focus = pane;
     }
 
+    /// Whether the filter of the focused pane is being typed.
+    pub(super) fn is_typing(&self) -> bool {
+        self.typing.is_some()
+    }
+
+    /// Whether a pane has rows that are behind what has changed.
+    pub(super) fn is_outdated(&self, pane: PaneName) -> bool {
+        self.outdated[pane as usize]
+    }
+
+    /// The cities that pass, those in folded regions too.
+    pub(super) fn cities(&self, context: &DeskContext) -> Vec<Id> {
+        let name = PaneName::Cities;
+        let mut pane = self.pane(name).clone();
+        if !self.folded.is_empty() {
+            let narrowed = self.narrowed.as_ref().filter(|(from, _)| *from != name);
+            let only = narrowed.map(|(_, key)| rows::related_ids(context.catalog(), key));
+            let source = rows::PaneSource { seen: context.query_context(), only: only.as_ref() };
+            rows::fill(name, &mut pane, &source, &HashSet::new());
+        }
+        let cities = pane.rows.into_iter().filter(|row| row.region.is_none());
+        cities.filter_map(|row| row.key.id().cloned()).collect()
+    }
+
+    /// Selects a record in a pane, and gives that the keys; a region that it is folded in is unfolded.
+    pub(super) fn select(&mut self, name: PaneName, id: &Id, region: Option<&Id>) {
+        self.focus = name;
+        let key = RowKey::Record(id.clone());
+        if self.selected().is_some_and(|row| row.key == key) || self.pane_mut(name).select(&key) {
+            return;
+        }
+        if self.folded.remove(&region.cloned()) {
+            self.pane_mut(name).wanted = Some(key);
+            self.outdate(name);
+        }
+    }
+
     /// Has the rows of one pane found anew: its filter, sort or folding has changed, which the others do not show.
     pub(super) fn outdate(&mut self, pane: PaneName) {
         self.outdated[pane as usize] = true;

@@ -58,7 +58,7 @@ impl Desk {
 
     /// What the body of the screen shows.
     pub fn body(&self) -> Body {
-        self.top().body(&self.context)
+        self.drawn().body(&self.context)
     }
 
     /// Where each part of the body stands.
@@ -99,7 +99,7 @@ impl Desk {
 
     /// What is drawn of what has the keys.
     pub fn drawing(&self) -> Drawing<'_> {
-        self.top().drawing()
+        self.drawn().drawing()
     }
 
     /// One line for the person at the desk, until the next key.

@@ -33,6 +33,7 @@ scopes! {
     View, "view", "In the panes, and in a record";
     Opened, "opened", "In a record, and in a list over the panes";
     Desk, "desk", "Wherever no line is being typed";
+    Chart, "chart", "In the timeline and on the map";
     Form, "form", "In the form of a record, beside those of a line";
     Line, "line", "While a line is being typed";
     Always, "always", "Always";
@@ -51,6 +52,10 @@ impl Scope {
     /// What is in force in a list over the panes that is filtered and folded like these.
     pub const IN_FILTERED_LIST: &[Scope] = &[Scope::Opened, Scope::Panes, Scope::List, Scope::Desk, Scope::Always];
 
+    /// What is in force in the timeline and on the map, which show the rows of a pane in another way.
+    pub const IN_CHART: &[Scope] =
+        &[Scope::Chart, Scope::Opened, Scope::Panes, Scope::View, Scope::List, Scope::Desk, Scope::Always];
+
     /// What is in force while a line is being typed.
     pub const IN_LINE: &[Scope] = &[Scope::Line, Scope::Always];
 
@@ -66,7 +71,8 @@ impl Scope {
     /// before one of the panes, and in a form one of the form before one of a line.
     pub fn meets(self, other: Scope) -> bool {
         const FORM_ALONE: &[Scope] = &[Scope::Form, Scope::Always];
-        let situations = [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_LINE, FORM_ALONE];
+        let situations =
+            [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_CHART, Scope::IN_LINE, FORM_ALONE];
         situations.iter().any(|scopes| scopes.contains(&self) && scopes.contains(&other))
     }
 }
@@ -96,6 +102,7 @@ groups! {
     Opening, "Open and go back";
     Search, "Search, filter and sort";
     Lists, "Attention, problems, help";
+    Charts, "Timeline and map";
     Date, "Date";
     Contact, "Copy and contact";
     Changes, "Write";
@@ -206,13 +213,21 @@ actions! {
     MarkSeen, Desk, ['d'], "mark-seen", "seen", "in the news: mark what it shows as seen";
     Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
     Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
+    [Charts]
+    Timeline, Desk, ['T'], "timeline", "timeline", "show the agreements of their pane as bars along time";
+    Map, Desk, ['M'], "map", "map", "show the cities of their pane on a map";
+    ZoomIn, Chart, ['+'], "zoom-in", "closer", "closer: fewer days, or less of the world";
+    ZoomOut, Chart, ['-'], "zoom-out", "wider", "wider: more days, or more of the world";
+    ZoomAll, Chart, ['0'], "zoom-all", "all", "all days of the agreements, or the whole world";
+    ZoomRegion, Chart, ['x'], "zoom-region", "region", "on the map: to the next region";
+    GroupBy, Chart, ['b'], "group-by", "group", "in the timeline: group by region, partner or kind, or not at all";
     [Date]
     MonthBack, View, ['[', ','], "month-back", "month", "see the desk as of a month earlier";
     MonthForward, View, [']', '.'], "month-forward", "month", "see the desk as of a month later";
     YearBack, View, ['{', ';'], "year-back", "year", "see the desk as of a year earlier";
     YearForward, View, ['}', ':'], "year-forward", "year", "see the desk as of a year later";
     Today, View, ['t'], "today", "today", "see the desk as of today";
-    DataDay, View, ['T'], "data-day", "data's day", "see the desk as of the data set's own day";
+    DataDay, View, ['O'], "data-day", "data's day", "see the desk as of the data set's own day";
     GoToDay, View, ['@', 'D'], "go-to-day", "day", "see the desk as of a day that you type";
     KnownOn, Desk, ['K'], "known-on", "known on", "see the records as they were known on a day that you type, or now again";
     [Contact]

@@ -50,7 +50,13 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<AddressSpan> {
     let layout = desk.layout();
     let page = match desk.drawing() {
         Drawing::Page(page) => layout.over_panes().map(|block| (page, block)),
-        Drawing::Panes | Drawing::Finder(_) | Drawing::Form(_) | Drawing::RecordForm(_) | Drawing::QrCode(_) => None,
+        Drawing::Panes
+        | Drawing::Finder(_)
+        | Drawing::Form(_)
+        | Drawing::RecordForm(_)
+        | Drawing::QrCode(_)
+        | Drawing::Timeline(_)
+        | Drawing::Map(_) => None,
     };
     let preview = layout.preview.map(|block| (desk.preview(), block));
     let spans = page.into_iter().chain(preview).flat_map(|(page, block)| spans(page, block));

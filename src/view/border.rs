@@ -91,13 +91,7 @@ fn title(desk: &Desk, name: PaneName, room: usize) -> String {
     const FEWEST: usize = 6;
     let pane = desk.pane(name);
     let (long, short) = called(name, pane.all);
-    let narrowed = desk.narrowed().filter(|(from, _)| *from != name).map(|(_, key)| {
-        let record = key.id().and_then(|id| desk.catalog().record(id.as_str()));
-        let scope = record.map_or(words::NO_REGION.into(), |record| words::name(desk.catalog(), record).into_owned());
-        format!(" · {scope}")
-    });
-    let filter = Some(&pane.filter).filter(|filter| !filter.is_empty()).map(|filter| format!(" '{filter}'"));
-    let parts: Vec<String> = [narrowed, filter].into_iter().flatten().collect();
+    let parts = narrowing(desk, name);
     let number = name as usize + 1;
     let count = count(pane, !parts.is_empty());
     let heads = [
@@ -116,6 +110,17 @@ fn title(desk: &Desk, name: PaneName, room: usize) -> String {
     format!("{head}{} ", share(&parts, rest))
 }
 
+/// What narrows the rows of a pane: the scope, and the filter.
+pub(super) fn narrowing(desk: &Desk, name: PaneName) -> Vec<String> {
+    let narrowed = desk.narrowed().filter(|(from, _)| *from != name).map(|(_, key)| {
+        let record = key.id().and_then(|id| desk.catalog().record(id.as_str()));
+        let scope = record.map_or(words::NO_REGION.into(), |record| words::name(desk.catalog(), record).into_owned());
+        format!(" · {scope}")
+    });
+    let filter = Some(&desk.pane(name).filter).filter(|filter| !filter.is_empty());
+    narrowed.into_iter().chain(filter.map(|filter| format!(" '{filter}'"))).collect()
+}
+
 /// Parts of a title in so many columns; each gets as much as the other leaves, or else half.
 fn share(parts: &[String], room: usize) -> String {
     match parts {
@@ -128,7 +133,7 @@ fn share(parts: &[String], room: usize) -> String {
 }
 
 /// What a pane is called, in full and in short.
-fn called(name: PaneName, all: bool) -> (&'static str, &'static str) {
+pub(super) fn called(name: PaneName, all: bool) -> (&'static str, &'static str) {
     match (name, all) {
         (PaneName::Cities, _) => ("Cities", "Cities"),
         (PaneName::Agreements, false) => ("Active agreements", "Active"),
@@ -138,7 +143,8 @@ fn called(name: PaneName, all: bool) -> (&'static str, &'static str) {
     }
 }
 
-fn count(pane: &Pane, narrowed: bool) -> String {
+/// How many rows of a pane there are, and of how many where it does not show all.
+pub(super) fn count(pane: &Pane, narrowed: bool) -> String {
     if pane.shown == pane.total && pane.may_be == 0 && !narrowed {
         return pane.total.to_string();
     }

@@ -19,6 +19,14 @@ impl Canvas<'_> {
         self.put_styled(at, width, text, self.theme.style(role))
     }
 
+    /// Puts a sign that is one column wide on every terminal into a cell.
+    pub(super) fn put_sign(&mut self, at: (u16, u16), sign: &str, role: Role) {
+        let style = self.theme.style(role);
+        if let Some(cell) = self.buffer.cell_mut(at) {
+            cell.set_symbol(sign).set_style(style);
+        }
+    }
+
     /// Puts a text so that it ends before a cell; the answer is how many columns it took.
     pub(super) fn put_right(&mut self, end: impl Into<Position>, width: usize, text: &str, role: Role) -> usize {
         let text = fit(text, width);

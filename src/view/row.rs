@@ -113,7 +113,8 @@ fn sign_role(meaning: Meaning) -> Role {
     }
 }
 
-fn role(meaning: Meaning) -> Role {
+/// What a meaning looks like.
+pub(super) fn role(meaning: Meaning) -> Role {
     match meaning {
         Meaning::Text => Role::Text,
         Meaning::Detail => Role::Dim,

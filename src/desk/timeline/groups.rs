@@ -1,0 +1,115 @@
+//! The rows of a timeline in groups: by region, partner or kind, in the order of the pane within each.
+
+use super::TimelineRow;
+use crate::catalog::{Agreement, City, Context, Id};
+use crate::words;
+
+/// What the rows of a timeline are grouped by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimelineGrouping {
+    /// The region of the partner.
+    #[default]
+    Region,
+    /// The partner.
+    Partner,
+    /// The kind of agreement.
+    Kind,
+    /// Nothing: all in the order of the pane.
+    None,
+}
+
+impl TimelineGrouping {
+    /// The groupings, the usual one first.
+    pub const ALL: [TimelineGrouping; 4] =
+        [TimelineGrouping::Region, TimelineGrouping::Partner, TimelineGrouping::Kind, TimelineGrouping::None];
+
+    /// The next one, round and round.
+    pub(in crate::desk) fn next(self) -> TimelineGrouping {
+        TimelineGrouping::ALL[(self as usize + 1) % TimelineGrouping::ALL.len()]
+    }
+
+    /// The word for it in the border and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            TimelineGrouping::Region => "region",
+            TimelineGrouping::Partner => "partner",
+            TimelineGrouping::Kind => "kind",
+            TimelineGrouping::None => "none",
+        }
+    }
+
+    /// The word for it in the line of keys.
+    pub(in crate::desk) fn hint(self) -> &'static str {
+        match self {
+            TimelineGrouping::Region => "by region",
+            TimelineGrouping::Partner => "by partner",
+            TimelineGrouping::Kind => "by kind",
+            TimelineGrouping::None => "no groups",
+        }
+    }
+}
+
+/// The agreements below the headings of their groups. Regions stand in the order of the data set, other groups by name;
+/// last those without any.
+pub fn rows(seen: Context<'_>, agreements: Vec<(&Agreement, bool)>, grouping: TimelineGrouping) -> Vec<TimelineRow> {
+    let row =
+        |(agreement, may_be): (&Agreement, bool)| TimelineRow::Agreement { id: agreement.entry.id.clone(), may_be };
+    if grouping == TimelineGrouping::None {
+        return agreements.into_iter().map(row).collect();
+    }
+    let mut grouped: Vec<(Group, (&Agreement, bool))> =
+        agreements.into_iter().map(|one| (group(seen, one.0, grouping), one)).collect();
+    grouped.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut rows = Vec::with_capacity(grouped.len());
+    for same in grouped.chunk_by(|(one, _), (other, _)| one == other) {
+        rows.push(TimelineRow::Heading(same[0].0.name.clone(), same.len()));
+        rows.extend(same.iter().map(|(_, one)| row(*one)));
+    }
+    rows
+}
+
+/// What agreements have in common.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Group {
+    order: i64,
+    key: String,
+    name: String,
+}
+
+impl Group {
+    fn new(order: i64, name: String) -> Group {
+        Group { order, key: words::sort_key(&name), name }
+    }
+}
+
+fn group(seen: Context<'_>, agreement: &Agreement, grouping: TimelineGrouping) -> Group {
+    let catalog = seen.catalog;
+    match grouping {
+        TimelineGrouping::Kind => Group::new(0, agreement.kind.clone()),
+        TimelineGrouping::Region => {
+            let region = partner_city(seen, agreement).and_then(|city| catalog.region(city.region.as_ref()?.as_str()));
+            region.map_or_else(
+                || Group::new(i64::MAX, words::NO_REGION.to_owned()),
+                |region| Group::new(region.order, region.name.clone()),
+            )
+        }
+        TimelineGrouping::Partner | TimelineGrouping::None => {
+            let city = partner_city(seen, agreement).map(|city| city.name.clone());
+            let is_abroad = |party: &&Id| catalog.dataset().home.as_ref() != Some(*party);
+            let party = || agreement.parties.iter().find(is_abroad).or(agreement.parties.first());
+            let party =
+                || party().and_then(|id| seen.record(id)).map(|record| words::name(catalog, record).into_owned());
+            Group::new(0, city.or_else(party).unwrap_or_default())
+        }
+    }
+}
+
+/// The first city behind an agreement that is not one's own.
+fn partner_city<'a>(seen: Context<'a>, agreement: &'a Agreement) -> Option<&'a City> {
+    let catalog = seen.catalog;
+    let home = catalog.dataset().home.as_ref().and_then(|home| catalog.organisation(home.as_str()));
+    let own = home.and_then(|home| home.city.as_ref());
+    let cities = catalog.cities_of(agreement);
+    let abroad = cities.iter().find(|city| Some(&city.entry.id) != own);
+    abroad.or(cities.first()).copied()
+}
