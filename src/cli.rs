@@ -24,6 +24,7 @@ mod init;
 mod list;
 mod log;
 mod man;
+mod map;
 mod meet;
 mod merge_driver;
 mod names;
@@ -38,6 +39,7 @@ mod render;
 mod show;
 mod sync;
 mod table;
+mod timeline;
 mod undo;
 
 use std::ffi::OsString;
@@ -176,6 +178,8 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::Card { words }) => card::answer(app, &words.join(" ")),
         Some(CliCommand::Find { words, limit }) => find::answer(app, words, *limit),
         Some(CliCommand::Meet(asked)) => meet::answer(app, asked),
+        Some(CliCommand::Timeline(asked)) => timeline::answer(app, asked),
+        Some(CliCommand::Map(asked)) => map::answer(app, asked),
         Some(CliCommand::Attention(asked)) => attention::answer(app, asked),
         Some(CliCommand::Check { strict }) => Ok(check::answer(app, *strict)),
         Some(CliCommand::Explain { code }) => explain::answer(code.as_deref()),

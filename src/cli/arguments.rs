@@ -1,5 +1,6 @@
 //! What can be asked on the command line.
 
+mod charts;
 mod export;
 mod general;
 mod help;
@@ -18,6 +19,7 @@ use clap::{Arg, Args, Command, CommandFactory, FromArgMatches, Parser, Subcomman
 use super::complete::CompleteArguments;
 use crate::catalog::Kind;
 use crate::edit::{Assignment, QuestionChoice};
+pub(super) use charts::{MapArguments, TimelineArguments};
 pub(super) use export::{Export, ExportCalendar, ExportFilter, ExportTarget, ExportWorkbook, RecordFilter};
 pub(super) use general::{General, OutputFormat};
 pub(super) use help::WIDTH as HELP_WIDTH;
@@ -122,6 +124,12 @@ pub(super) enum CliCommand {
     /// Propose hours for a meeting, or write one of them as an event
     #[command(after_help = help::MEET)]
     Meet(Meet),
+    /// Show agreements as bars along time
+    #[command(after_help = help::TIMELINE)]
+    Timeline(TimelineArguments),
+    /// Show cities on a map of the world, and where it is night
+    #[command(after_help = help::MAP)]
+    Map(MapArguments),
     /// List what needs a person, the most urgent first
     #[command(after_help = help::ATTENTION)]
     Attention(Attention),

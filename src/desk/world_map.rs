@@ -11,7 +11,8 @@ use crate::geometry::{WorldWindow, bearing, distance};
 use crate::keymap::{Action, Scope};
 use crate::words;
 
-pub use picture::{MapCity, MapMark, MapPicture, MapSize, map_sign, partners};
+use picture::partners;
+pub use picture::{MapCity, MapPicture, MapSize, map_sign};
 
 /// The cities of their pane where they lie.
 #[derive(Debug)]

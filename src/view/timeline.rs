@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use super::border::{frame, more};
 use super::canvas::Canvas;
-use super::charts::{ChartCell, put_cells, title};
+use super::charts::{put_cells, title};
 use super::row::role;
 use super::{empty, inner};
 use crate::catalog::PartialDate;

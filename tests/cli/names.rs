@@ -53,7 +53,9 @@ const ASKED: [Asked; 17] = [
 
 /// The commands that take no name of a record, `open`, which shows it on a screen, `log`, which asks git, and `choose`, which
 /// takes the key of a question.
-const NAMELESS: [&str; 16] = [
+const NAMELESS: [&str; 18] = [
+    "timeline",
+    "map",
     "news",
     "sync",
     "choose",

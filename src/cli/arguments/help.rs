@@ -50,6 +50,19 @@ pub(super) const SHOW: &str = "Examples:
   citydesk show guangzhou --format json
   citydesk show \"Wen Guohui\" --plain";
 
+pub(super) const TIMELINE: &str = "Examples:
+  citydesk timeline
+  citydesk timeline is:active --group partner
+  citydesk timeline region:europe --width 120
+  citydesk timeline --format json";
+
+pub(super) const MAP: &str = "Examples:
+  citydesk map
+  citydesk map region:europe --zoom
+  citydesk map is:member --format json
+
+Coast lines: Natural Earth (public domain).";
+
 pub(super) const CARD: &str = "Examples:
   citydesk card guangzhou
   citydesk card \"Sunil Dubey\" --plain";

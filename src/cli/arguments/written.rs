@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Create, OutputFormat};
 use crate::catalog::{Kind, PartialDate, Standing};
 use crate::cli::complete::SHELLS;
+use crate::desk::TimelineGrouping;
 use crate::edit::QuestionChoice;
 use crate::export::Version;
 use crate::import::{DayOrder, TextEncoding};
@@ -15,6 +16,14 @@ pub(in crate::cli) fn kind(text: &str) -> Result<Kind, String> {
     let written = normalized_word(text).replace("organiz", "organis");
     let found = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&written.as_str()));
     found.ok_or_else(|| suggestion(&written, Kind::ALL.iter().map(|kind| kind.plural())))
+}
+
+/// Reads what a timeline is grouped by.
+pub(super) fn grouping(text: &str) -> Result<TimelineGrouping, String> {
+    let words = TimelineGrouping::ALL.map(TimelineGrouping::word);
+    let written = normalized_word(text);
+    let found = TimelineGrouping::ALL.into_iter().find(|grouping| grouping.word() == written);
+    found.ok_or_else(|| suggestion(&written, words.into_iter()))
 }
 
 /// Reads the order of day and month.

@@ -10,6 +10,7 @@ use crate::app::{App, Overrides};
 use crate::catalog::{Kind, Record, Standing, Zone};
 use crate::cli::arguments::OutputFormat;
 use crate::cli::{help, names};
+use crate::desk::TimelineGrouping;
 use crate::export::Version;
 use crate::find;
 use crate::query::{QueryField, fields};
@@ -102,6 +103,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "help" => ValueKind::Page,
         "assignments" | "says" => ValueKind::Assignment,
         "snooze" | "wake" | "key" => ValueKind::Matter,
+        "grouping" => ValueKind::Words(|| plain(TimelineGrouping::ALL.map(TimelineGrouping::word))),
         "choice" => ValueKind::Words(|| plain(["kept", "other"])),
         "standing" => ValueKind::Words(standings),
         "theme" => ValueKind::Words(|| plain(Overrides::themes())),
@@ -121,7 +123,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "regions" => ValueKind::Words(|| plain(["uclg", "un", "un-sub", "metropolis", "none"])),
         "limit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new" | "known_on"
         | "text" | "source" | "file" | "map" | "now" | "fail" | "record_count" | "seed" | "own_title" | "name"
-        | "own_city" | "hours" | "path" | "our_label" | "their_label" => ValueKind::Free,
+        | "own_city" | "hours" | "path" | "our_label" | "their_label" | "width" => ValueKind::Free,
         _ => return None,
     })
 }

@@ -1,5 +1,7 @@
 //! The rows of a timeline in groups: by region, partner or kind, in the order of the pane within each.
 
+use std::collections::HashMap;
+
 use super::TimelineRow;
 use crate::catalog::{Agreement, City, Context, Id};
 use crate::words;
@@ -51,14 +53,22 @@ impl TimelineGrouping {
 
 /// The agreements below the headings of their groups. Regions stand in the order of the data set, other groups by name;
 /// last those without any.
-pub fn rows(seen: Context<'_>, agreements: Vec<(&Agreement, bool)>, grouping: TimelineGrouping) -> Vec<TimelineRow> {
+///
+/// Of the cities behind an agreement, one's own left out, the partner is the one that stands behind the fewest of these
+/// agreements: in a list of the sister cities of one city, that city is the partner in none.
+pub fn rows<'a>(
+    seen: Context<'a>,
+    agreements: Vec<(&'a Agreement, bool)>,
+    grouping: TimelineGrouping,
+) -> Vec<TimelineRow> {
     let row =
         |(agreement, may_be): (&Agreement, bool)| TimelineRow::Agreement { id: agreement.entry.id.clone(), may_be };
     if grouping == TimelineGrouping::None {
         return agreements.into_iter().map(row).collect();
     }
+    let partners = Partners::of(seen, agreements.iter().map(|(agreement, _)| *agreement));
     let mut grouped: Vec<(Group, (&Agreement, bool))> =
-        agreements.into_iter().map(|one| (group(seen, one.0, grouping), one)).collect();
+        agreements.into_iter().map(|one| (partners.group(one.0, grouping), one)).collect();
     grouped.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut rows = Vec::with_capacity(grouped.len());
     for same in grouped.chunk_by(|(one, _), (other, _)| one == other) {
@@ -82,34 +92,50 @@ impl Group {
     }
 }
 
-fn group(seen: Context<'_>, agreement: &Agreement, grouping: TimelineGrouping) -> Group {
-    let catalog = seen.catalog;
-    match grouping {
-        TimelineGrouping::Kind => Group::new(0, agreement.kind.clone()),
-        TimelineGrouping::Region => {
-            let region = partner_city(seen, agreement).and_then(|city| catalog.region(city.region.as_ref()?.as_str()));
-            region.map_or_else(
-                || Group::new(i64::MAX, words::NO_REGION.to_owned()),
-                |region| Group::new(region.order, region.name.clone()),
-            )
-        }
-        TimelineGrouping::Partner | TimelineGrouping::None => {
-            let city = partner_city(seen, agreement).map(|city| city.name.clone());
-            let is_abroad = |party: &&Id| catalog.dataset().home.as_ref() != Some(*party);
-            let party = || agreement.parties.iter().find(is_abroad).or(agreement.parties.first());
-            let party =
-                || party().and_then(|id| seen.record(id)).map(|record| words::name(catalog, record).into_owned());
-            Group::new(0, city.or_else(party).unwrap_or_default())
-        }
-    }
+/// Behind how many agreements each city stands.
+struct Partners<'a> {
+    seen: Context<'a>,
+    own: Option<&'a Id>,
+    counts: HashMap<&'a Id, usize>,
 }
 
-/// The first city behind an agreement that is not one's own.
-fn partner_city<'a>(seen: Context<'a>, agreement: &'a Agreement) -> Option<&'a City> {
-    let catalog = seen.catalog;
-    let home = catalog.dataset().home.as_ref().and_then(|home| catalog.organisation(home.as_str()));
-    let own = home.and_then(|home| home.city.as_ref());
-    let cities = catalog.cities_of(agreement);
-    let abroad = cities.iter().find(|city| Some(&city.entry.id) != own);
-    abroad.or(cities.first()).copied()
+impl<'a> Partners<'a> {
+    fn of(seen: Context<'a>, agreements: impl Iterator<Item = &'a Agreement>) -> Partners<'a> {
+        let catalog = seen.catalog;
+        let home = catalog.dataset().home.as_ref().and_then(|home| catalog.organisation(home.as_str()));
+        let mut counts = HashMap::new();
+        for city in agreements.flat_map(|agreement| catalog.cities_of(agreement)) {
+            *counts.entry(&city.entry.id).or_default() += 1;
+        }
+        Partners { seen, own: home.and_then(|home| home.city.as_ref()), counts }
+    }
+
+    /// The city of the partner; one's own where no other stands behind the agreement.
+    fn city(&self, agreement: &'a Agreement) -> Option<&'a City> {
+        let cities = self.seen.catalog.cities_of(agreement);
+        let count = |city: &City| self.counts.get(&city.entry.id).copied().unwrap_or_default();
+        cities.into_iter().min_by_key(|city| (Some(&city.entry.id) == self.own, count(city)))
+    }
+
+    fn group(&self, agreement: &'a Agreement, grouping: TimelineGrouping) -> Group {
+        let catalog = self.seen.catalog;
+        match grouping {
+            TimelineGrouping::Kind => Group::new(0, agreement.kind.clone()),
+            TimelineGrouping::Region => {
+                let region = self.city(agreement).and_then(|city| catalog.region(city.region.as_ref()?.as_str()));
+                region.map_or_else(
+                    || Group::new(i64::MAX, words::NO_REGION.to_owned()),
+                    |region| Group::new(region.order, region.name.clone()),
+                )
+            }
+            TimelineGrouping::Partner | TimelineGrouping::None => {
+                let city = self.city(agreement).map(|city| city.name.clone());
+                let is_abroad = |party: &&Id| catalog.dataset().home.as_ref() != Some(*party);
+                let party = agreement.parties.iter().find(is_abroad).or(agreement.parties.first());
+                let party = party.and_then(|id| self.seen.record(id));
+                let party = || party.map(|record| words::name(catalog, record).into_owned());
+                Group::new(0, city.or_else(party).unwrap_or_default())
+            }
+        }
+    }
 }
