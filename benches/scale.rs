@@ -166,6 +166,27 @@ fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String
     press("scope: a region, and back", &["g", "Space", "Space"]);
     press("a month later, and back", &[".", ","]);
     press("look-up: a letter, closed", &["/", "a", "Esc"]);
+    press("timeline: opened, closed", &["T", "Esc"]);
+    press("map: opened, closed", &["M", "Esc"]);
+    charts(&mut desk, &theme, figures);
+}
+
+/// A frame of each chart in a large window, and the keys in them.
+fn charts(desk: &mut Desk, theme: &Theme, figures: &mut Vec<(&'static str, String)>) {
+    const LARGE: (u16, u16) = (200, 60);
+    desk.update(Message::Resize { width: LARGE.0, height: LARGE.1 });
+    let area = Rect::new(0, 0, LARGE.0, LARGE.1);
+    let mut buffer = Buffer::empty(area);
+    for (open, frame, keys, moved) in [
+        ("T", "timeline: a frame, 200×60", ["j", "+", ".", ",", "-", "k"], "timeline: six keys"),
+        ("M", "map: a frame, 200×60", ["l", "+", "j", "k", "-", "h"], "map: six keys"),
+    ] {
+        desk.update(Message::Key(Key::parse(open).unwrap()));
+        figures.push((frame, timed(|| view::draw(desk, theme, area, &mut buffer))));
+        let keys = keys.map(|key| Key::parse(key).unwrap());
+        figures.push((moved, timed(|| keys.iter().for_each(|key| drop(desk.update(Message::Key(*key)))))));
+        desk.update(Message::Key(Key::parse("Esc").unwrap()));
+    }
 }
 
 /// The median time of several runs.

@@ -63,6 +63,7 @@ use crate::query::QueryUser;
 use crate::settings::{PaneSizes, SearchHistory};
 use crate::source::scrub;
 
+pub use charts::TIMELINE_SIGNS;
 pub use code::{QrCode, QrStyle};
 pub use columns::{columns, fit, is_sure, letter_columns, letters};
 pub use command::shell_word;

@@ -98,6 +98,12 @@ pub mod internals {
     pub mod find {
         pub use crate::find::{Index, SearchWords, each_text, other_forms};
     }
+    pub mod geometry {
+        pub use crate::geometry::{
+            AgreementBar, BarEnd, BarSpan, DayScale, DotGrid, Sun, Tick, TickUnit, WorldWindow, bearing, coast_lines,
+            density, distance, great_circle, hour_at,
+        };
+    }
     pub mod history {
         pub use crate::history::{GitEnvironment, RecordHistory, Repository, WorkFile};
     }

@@ -7,6 +7,37 @@ use super::panes::Panes;
 use super::{Desk, Effect, PaneName, Timeline, WorldMap};
 use crate::catalog::Record;
 use crate::keymap::Action;
+use crate::words::Row;
+
+/// The signs of a timeline: with Unicode, in ASCII, and what they mean.
+pub const TIMELINE_SIGNS: [(&str, &str, &str); 17] = [
+    ("▐ ▌", "[ ]", "begins or ends on a day"),
+    ("▒", "( )", "begins or ends in a month"),
+    ("░", "{ }", "begins or ends in a year"),
+    ("→", ">", "without an end"),
+    ("?", "?", "beginning or end not known"),
+    ("━", "=", "in force"),
+    ("─", "-", "over"),
+    ("╌", ".", "not yet in force, or not signed"),
+    ("┄", ":", "not known whether it holds"),
+    ("╋", "+", "renewed, or renews"),
+    ("⚑", "&", "the last day to give notice"),
+    ("╵ ┷", "'", "an event of the agreement"),
+    ("│ ┿", "|", "the date of the desk"),
+    ("↳", "\\", "replaces another, or adds to it"),
+    ("↷", "/", "replaced by another"),
+    ("┊", "!", "leads to the one that follows"),
+    ("‹ ›", "< >", "lies before, or after"),
+];
+
+/// The signs of a map beside those of agreements: with Unicode, in ASCII, and what they mean.
+const MAP_SIGNS: [(&str, &str, &str); 5] = [
+    ("▪", "@", "a city without an agreement"),
+    ("2-9", "2-9", "so many cities; Enter draws them apart"),
+    ("M", "M", "ten cities or more"),
+    ("*", "*", "the way to a partner of the selected city"),
+    ("·", "-", "night"),
+];
 
 impl Layer {
     /// The pane whose rows it shows in another way.
@@ -32,6 +63,19 @@ impl Desk {
     /// The pane whose rows are shown in another way on top.
     pub(super) fn chart(&self) -> Option<PaneName> {
         self.layers.last().and_then(|top| top.layer.pane_of_chart())
+    }
+
+    /// What the signs of the chart on top mean, under a heading.
+    pub(super) fn chart_signs(&self) -> Option<(&'static str, Vec<Row>)> {
+        let (heading, signs): (_, &[_]) = match self.chart()? {
+            PaneName::Agreements => ("Signs of the timeline", &TIMELINE_SIGNS),
+            _ => ("Signs of the map", &MAP_SIGNS),
+        };
+        let has_unicode = self.context.qr_style.half_blocks;
+        let row = |(sign, ascii, meaning): &(&str, &str, &'static str)| {
+            Row::new(if has_unicode { *sign } else { *ascii }, *meaning)
+        };
+        Some((heading, signs.iter().map(row).collect()))
     }
 
     /// Shows the agreements along time; the timeline goes when its key is pressed again.

@@ -144,7 +144,8 @@ impl Desk {
             HelpGroup { heading: group.words(), rows: actions.filter_map(keys_of).collect() }
         };
         let groups = ActionGroup::ALL.iter().copied().map(group_of).chain([standing_signs(), other_signs()]);
-        Help::new(groups.collect(), &ListFilter::default())
+        let chart = self.chart_signs().map(|(heading, rows)| HelpGroup { heading, rows });
+        Help::new(chart.into_iter().chain(groups).collect(), &ListFilter::default())
     }
 }
 

@@ -91,6 +91,11 @@ impl WorldMap {
         self.cities.get(self.selected).map(|city| &city.id)
     }
 
+    /// How many degrees of longitude are in sight.
+    pub fn width(&self) -> f64 {
+        self.window.width()
+    }
+
     /// How many cities have a place on it.
     pub fn count(&self) -> usize {
         self.cities.len()

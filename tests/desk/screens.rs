@@ -5,6 +5,7 @@
 
 mod attention;
 mod card;
+mod charts;
 mod code;
 mod days;
 mod empty;

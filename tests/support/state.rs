@@ -33,6 +33,17 @@ fn place(desk: &Desk) -> String {
             format!("{} at {at} '{}'{refused}{wrong}", form.title, form.text())
         }
         (Drawing::QrCode(_), _) => "code".to_owned(),
+        (Drawing::Timeline(timeline), _) => {
+            let (at, scale) = (timeline.selected().map_or("nothing", |id| id.as_str()), timeline.scale);
+            let by = timeline.grouping.word();
+            format!("timeline{} {} – {} by {by} at {at}", typed(desk), scale.first(), scale.last())
+        }
+        (Drawing::Map(map), _) => {
+            let at = map.selected().map_or("nothing", |id| id.as_str());
+            let region = map.region.as_ref().map_or_else(String::new, |region| format!(" of {region}"));
+            let lines = if map.draws_whole_lines { " with whole lines" } else { "" };
+            format!("map{}{region}{lines} {:.0}° wide at {at}", typed(desk), map.width())
+        }
         (Drawing::Page(page), Some(opened)) if opened.view == RecordView::Card => {
             page_at(&format!("card of {}", opened.id), page)
         }
@@ -45,6 +56,10 @@ fn place(desk: &Desk) -> String {
             None => here(),
         },
     }
+}
+
+fn typed(desk: &Desk) -> String {
+    desk.typed_filter().map_or_else(String::new, |filter| format!(" filter '{}'", filter.line.text()))
 }
 
 fn page_at(name: &str, page: &Page) -> String {

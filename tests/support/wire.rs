@@ -45,6 +45,7 @@ pub(crate) fn figures() -> Vec<Figure> {
     rest(&mut pty);
     figures.push(Figure::bytes("window made 120×40", pty.since_mark().len()).at_most(8000));
     figures.push(minute());
+    figures.extend(charts());
     figures
 }
 
@@ -82,6 +83,24 @@ fn moves(pty: &mut Pty, figures: &mut Vec<Figure>) {
     }
     let bytes: usize = (0..MOVES).map(|_| step(pty, "j")).sum();
     figures.push(Figure::new("selection moved on, mean of 20", bytes as f64 / f64::from(MOVES), "B").at_most(250));
+}
+
+/// What the timeline and the map write, and each move in them.
+fn charts() -> Vec<Figure> {
+    let mut pty = started();
+    let mut figures = vec![Figure::bytes("open the timeline", step(&mut pty, "T")).at_most(5000)];
+    let most = (0..20).map(|_| step(&mut pty, "j")).max().unwrap_or_default();
+    figures.push(Figure::bytes("timeline: selection moved, most of 20, a scroll among them", most).at_most(3000));
+    figures.push(Figure::bytes("timeline: closer", step(&mut pty, "+")).at_most(3000));
+    figures.push(Figure::bytes("timeline: a month later", step(&mut pty, "]")).at_most(1500));
+    step(&mut pty, "\x1b");
+    step(&mut pty, "1");
+    figures.push(Figure::bytes("open the map", step(&mut pty, "M")).at_most(5000));
+    let moves: Vec<usize> = "llllllllhhhhhhhh".chars().map(|key| step(&mut pty, &key.to_string())).collect();
+    figures.push(Figure::bytes("map: selection moved, most of 16", moves.iter().copied().max().unwrap()).at_most(600));
+    figures.push(Figure::bytes("map: selection moved, median of 16", median(moves).unwrap()).at_most(600));
+    figures.push(Figure::bytes("map: closer", step(&mut pty, "+")).at_most(5000));
+    figures
 }
 
 /// Presses keys and says how many bytes came back; they must be one frame.

@@ -103,3 +103,65 @@ pub(super) fn level(number: u32, most: u32, in_ascii: bool) -> &'static str {
     let level = (u64::from(number) * 8).div_ceil(u64::from(most.max(1))).min(8) as usize;
     if in_ascii { ASCII[level] } else { LEVELS[level] }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::desk::{TIMELINE_SIGNS, is_sure};
+
+    const ALL: [BarSign; 23] = [
+        BarSign::InForce,
+        BarSign::Ended,
+        BarSign::Ahead,
+        BarSign::Unsure,
+        BarSign::Begins(Precision::Day),
+        BarSign::Ends(Precision::Day),
+        BarSign::Begins(Precision::Month),
+        BarSign::Ends(Precision::Month),
+        BarSign::Begins(Precision::Year),
+        BarSign::Ends(Precision::Year),
+        BarSign::Open,
+        BarSign::Unknown,
+        BarSign::Renewal,
+        BarSign::Notice,
+        BarSign::Event { on_bar: true },
+        BarSign::Event { on_bar: false },
+        BarSign::Day { on_bar: true },
+        BarSign::Day { on_bar: false },
+        BarSign::Earlier,
+        BarSign::Later,
+        BarSign::Follows,
+        BarSign::Replaced,
+        BarSign::Chain,
+    ];
+
+    #[test]
+    fn every_sign_is_explained_in_the_help_and_takes_one_column() {
+        for sign in ALL {
+            let explained = |in_ascii: bool| {
+                let mut signs = TIMELINE_SIGNS.iter().map(|(sign, ascii, _)| if in_ascii { ascii } else { sign });
+                signs.any(|signs| signs.split(' ').any(|one| one == sign.text(in_ascii)))
+            };
+            assert!(explained(false) && explained(true), "{sign:?}");
+            assert!(is_sure(sign.text(false)), "{sign:?}");
+            assert!(sign.text(true).is_ascii() && sign.text(true).len() == 1, "{sign:?}");
+        }
+    }
+
+    #[test]
+    fn what_differs_in_meaning_differs_in_its_sign_without_any_colour() {
+        for in_ascii in [false, true] {
+            let signs: HashSet<&str> = TIMELINE_SIGNS.iter().map(|one| if in_ascii { one.1 } else { one.0 }).collect();
+            assert_eq!(signs.len(), TIMELINE_SIGNS.len());
+        }
+    }
+
+    #[test]
+    fn levels_go_from_nothing_to_all() {
+        let levels = |most| (0..=most).map(|number| level(number, most, true)).collect::<String>();
+        assert_eq!(levels(8), " 12345678");
+        assert_eq!([level(0, 0, true), level(1, 100, true), level(100, 100, false)], [" ", "1", "█"]);
+    }
+}

@@ -50,6 +50,10 @@ fn before(action: Action) -> &'static str {
         Action::ClearFilter => "f vest Enter",
         Action::Today | Action::DataDay => "2 } ]",
         Action::GoToDay | Action::Views | Action::CopyCommand => "",
+        Action::Timeline | Action::Map => "",
+        Action::ZoomIn | Action::ZoomOut | Action::GroupBy => "T",
+        Action::ZoomAll => "T +",
+        Action::ZoomRegion => "M",
         Action::Links | Action::Code | Action::LogCall => "/ kim Enter",
         Action::Accept | Action::HitDown | Action::HitPageDown => "/ pact",
         Action::HitUp | Action::HitPageUp => "/ pact Down",
@@ -117,12 +121,19 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     mark-seen: N [d] News at 'Reading …'
     problems:  [!] problems at 'No problems in our-data.'
     help:  [? F1] help at 'one row up'
+    timeline:  [T] timeline 2016-02-06 – 2017-03-24 by region at pact
+    map:  [M] map 360° wide at nothing
+    zoom-in: T [+] timeline 2016-03-17 – 2017-03-17 by region at pact
+    zoom-out: T [-] timeline 2015-05-17 – 2017-05-16 by region at pact
+    zoom-all: T + [0] timeline 2016-02-06 – 2017-03-24 by region at pact
+    zoom-region: M [x] map 360° wide at nothing
+    group-by: T [b] timeline 2016-02-06 – 2017-03-24 by partner at pact
     month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16; says: as of Fri 16 Dec 2016 (a month earlier); t today
     month-forward: 2 [] .] Agreements 1 of 2 by last day at pact; as of 2017-02-16; says: as of Thu 16 Feb 2017 (a month later); t today
     year-back: 2 [{ ;] Agreements 0 of 2 by last day at nothing; as of 2016-01-16; says: as of Sat 16 Jan 2016 (a year earlier); t today
     year-forward: 2 [} :] Agreements 0 of 2 by last day at nothing; as of 2018-01-16; says: as of Tue 16 Jan 2018 (a year later); t today
     today: 2 } ] [t] Agreements 1 of 2 by last day at pact; says: as of today, Mon 16 Jan 2017
-    data-day: 2 } ] [T] Agreements 1 of 2 by last day at pact; says: as of Mon 16 Jan 2017, the data set's own day
+    data-day: 2 } ] [O] Agreements 1 of 2 by last day at pact; says: as of Mon 16 Jan 2017, the data set's own day
     go-to-day:  [@ D] As of asks for day ''
     known-on:  [K] Known on asks for day ''
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'

@@ -61,6 +61,15 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
             let is_shown = !desk.size().is_enough() || form.visible().iter().filter(|row| has_keys(row)).count() == 1;
             is_shown.then_some(()).ok_or_else(|| format!("{:?} is not in sight", form.key()))
         }
+        Drawing::Timeline(timeline) => {
+            let shown = timeline.lines.iter().any(|line| line.row == timeline.cursor.selected);
+            let is_sound = timeline.rows.is_empty() || timeline.selected().is_some() && shown;
+            is_sound.then_some(()).ok_or_else(|| format!("{:?} of {} rows", timeline.cursor, timeline.rows.len()))
+        }
+        Drawing::Map(map) => {
+            let is_sound = map.selected().is_none() || !desk.size().is_enough() || map.selected_cell().is_some();
+            is_sound.then_some(()).ok_or_else(|| format!("{:?} is not on the map", map.selected()))
+        }
         Drawing::Panes | Drawing::QrCode(_) => Ok(()),
     }
 }

@@ -78,12 +78,12 @@ fn a_step_says_which_day_is_seen_and_what_leads_back() {
     assert_eq!(screen.foot(1), " as of today, Mon 16 Jan 2017");
     let mut screen = Screen::on_text("as_of = 2015-05-31\n", 80, 24);
     screen.press("]");
-    assert_eq!(screen.foot(1), " as of Tue 30 Jun 2015 (a month later); t today, T back to 31 May 2015");
-    screen.press("T");
+    assert_eq!(screen.foot(1), " as of Tue 30 Jun 2015 (a month later); t today, O back to 31 May 2015");
+    screen.press("O");
     assert_eq!(screen.foot(1), " as of Sun 31 May 2015, the data set's own day; t today");
     assert!(screen.row(0).ends_with("as of Sun 31 May 2015"), "{}", screen.row(0));
     screen.press("t");
-    assert_eq!(screen.foot(1), " as of today, Mon 16 Jan 2017; T back to 31 May 2015");
+    assert_eq!(screen.foot(1), " as of today, Mon 16 Jan 2017; O back to 31 May 2015");
 }
 
 #[test]
