@@ -9,7 +9,7 @@ use super::table;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, desk};
 use crate::catalog::{Agreement, Context, Kind, PartialDate, Record};
-use crate::desk::{Timeline, TimelineRow, columns, fit, timeline_rows};
+use crate::desk::{TIMELINE_SIGNS, Timeline, TimelineRow, columns, fit, timeline_rows};
 use crate::geometry::{AgreementBar, BarEnd, BarSpan, density};
 use crate::query::{Listing, Query};
 use crate::view::{timeline_axis, timeline_bar, timeline_density};
@@ -83,7 +83,7 @@ fn drawn(context: Context<'_>, rows: &[TimelineRow], width: usize, in_ascii: boo
     let counts = density(spans, scale, bars);
     let most = counts.iter().max().copied().unwrap_or_default();
     let strip: String = timeline_density(&counts, in_ascii).iter().map(|(sign, _)| *sign).collect();
-    let mut text = String::new();
+    let (mut text, mut drawn) = (String::new(), String::new());
     let mut put = |label: &str, bar: &str| {
         let label = fit(label, labels);
         let gap = " ".repeat(labels + 1 - columns(&label));
@@ -104,23 +104,24 @@ fn drawn(context: Context<'_>, rows: &[TimelineRow], width: usize, in_ascii: boo
                 let bar = AgreementBar::of(context, agreement);
                 let doubt = if *may_be { '?' } else { ' ' };
                 let label = format!("{}{doubt}{}", words::sign(bar.standing), agreement.title);
-                put(&label, &timeline_bar(&bar, scale, bars, day, in_ascii));
+                let bar = timeline_bar(&bar, scale, bars, day, in_ascii);
+                drawn.push_str(&bar);
+                put(&label, &bar);
             }
         }
     }
     text.push('\n');
-    let ends = if in_ascii {
-        "[ ] a day, ( ) a month, { } a year, > no end, ? not known"
-    } else {
-        "▐ ▌ a day, ▒ a month, ░ a year, → no end, ? not known"
-    };
-    let marks = if in_ascii {
-        "+ renewal, & last day for notice, ' event"
-    } else {
-        "╋ renewal, ⚑ last day for notice, ╵ event"
-    };
-    text.push_str(&table::labelled_within("", 0, Some(width), &format!("Ends: {ends}. In bars: {marks}.")));
-    text
+    text + &table::labelled_within("", 0, Some(width), &legend(&drawn, in_ascii))
+}
+
+/// What the signs mean that stand in some bars.
+fn legend(bars: &str, in_ascii: bool) -> String {
+    let explained = TIMELINE_SIGNS.iter().filter_map(|(sign, ascii, meaning)| {
+        let signs = if in_ascii { ascii } else { sign };
+        let is_drawn = signs.split(' ').any(|sign| bars.contains(sign));
+        is_drawn.then(|| format!("{signs} {meaning}"))
+    });
+    explained.collect::<Vec<_>>().join(", ")
 }
 
 /// An agreement with its bar.

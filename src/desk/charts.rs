@@ -72,7 +72,7 @@ impl Desk {
             _ => ("Signs of the map", &MAP_SIGNS),
         };
         let has_unicode = self.context.qr_style.half_blocks;
-        let row = |(sign, ascii, meaning): &(&str, &str, &'static str)| {
+        let row = |(sign, ascii, meaning): &(&'static str, &'static str, &'static str)| {
             Row::new(if has_unicode { *sign } else { *ascii }, *meaning)
         };
         Some((heading, signs.iter().map(row).collect()))

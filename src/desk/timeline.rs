@@ -80,6 +80,8 @@ pub struct Timeline {
     /// How many agreements hold in each column.
     pub density: Vec<u32>,
     spans: Vec<BarSpan>,
+    /// All days that matter.
+    whole: DayScale,
     shape: TimelineShape,
     /// The day that everything is seen from; none before it was seen first.
     day: Option<NaiveDate>,
@@ -99,6 +101,7 @@ impl Timeline {
             lines: Vec::new(),
             density: Vec::new(),
             spans: Vec::new(),
+            whole: DayScale::around(context.viewpoint().day, 366),
             shape: TimelineShape::default(),
             day: None,
             counted_for: None,
@@ -123,6 +126,7 @@ impl Timeline {
         self.rows = groups::rows(seen, rows, self.grouping);
         (self.counted_for, self.found_for) = (None, None);
         let day = seen.from.day;
+        self.whole = Timeline::whole_scale(&self.spans, day);
         let before = self.day.replace(day);
         if before.is_none() {
             self.scale = self.usual_scale(day);
@@ -162,8 +166,7 @@ impl Timeline {
     /// All days that matter, or of very many those around the day that is seen.
     fn usual_scale(&self, day: NaiveDate) -> DayScale {
         const MOST_DAYS: i32 = 7_305;
-        let whole = Timeline::whole_scale(&self.spans, day);
-        if whole.days() <= MOST_DAYS { whole } else { DayScale::around(day, MOST_DAYS) }
+        if self.whole.days() <= MOST_DAYS { self.whole } else { DayScale::around(day, MOST_DAYS) }
     }
 
     /// Goes on to the next agreement from a heading, down or up.
@@ -205,7 +208,7 @@ impl Component for Timeline {
             },
             Action::Left | Action::Right => self.set_scale(self.scale.panned(action == Action::Right)),
             Action::ZoomIn | Action::ZoomOut => self.set_scale(self.scale.zoomed(action == Action::ZoomIn, day)),
-            Action::ZoomAll => self.set_scale(Timeline::whole_scale(&self.spans, day)),
+            Action::ZoomAll => self.set_scale(self.whole),
             Action::GroupBy => {
                 self.grouping = self.grouping.next();
                 Reply::Refresh
@@ -234,9 +237,13 @@ impl Component for Timeline {
         ]
     }
 
-    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
+    fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
+        let day = context.viewpoint().day;
+        let changes = |scale: DayScale| (scale != self.scale).then_some(action.hint());
         match action {
             Action::Open => self.selected().map(|_| action.hint()),
+            Action::ZoomIn | Action::ZoomOut => changes(self.scale.zoomed(action == Action::ZoomIn, day)),
+            Action::ZoomAll => changes(self.whole),
             Action::Left => Some("earlier"),
             Action::Right => Some("later"),
             Action::GroupBy => Some(self.grouping.next().hint()),

@@ -267,14 +267,22 @@ impl Component for WorldMap {
         ]
     }
 
-    fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
+    fn hint(&self, action: Action, context: &DeskContext) -> Option<&'static str> {
+        let is_whole = self.window.is_whole();
+        let has_region = || {
+            let city = |city: &MapCity| context.catalog().city(city.id.as_str());
+            self.cities.iter().filter_map(city).any(|city| city.region.is_some())
+        };
         match action {
             Action::Open => {
                 let (_, others) = self.selected_cell()?;
                 Some(if others > 0 { "apart" } else { action.hint() })
             }
+            Action::ShowAll if self.partners.is_empty() => None,
             Action::ShowAll => Some(if self.draws_whole_lines { "fewer dots" } else { "whole lines" }),
-            Action::ZoomAll => (!self.window.is_whole()).then_some(action.hint()),
+            Action::ZoomAll | Action::ZoomOut => (!is_whole).then_some(action.hint()),
+            Action::ZoomIn => (self.count() > 0 && !self.window.is_closest()).then_some(action.hint()),
+            Action::ZoomRegion => has_region().then_some(action.hint()),
             _ => Some(action.hint()),
         }
     }

@@ -72,6 +72,11 @@ impl WorldWindow {
         self.width >= WIDTHS.1
     }
 
+    /// Whether it shows as little as it can.
+    pub fn is_closest(self) -> bool {
+        self.width <= WIDTHS.0
+    }
+
     /// Twice as close around a place where `closer`, and else half as close.
     pub fn zoomed(self, closer: bool, middle: Position, ratio: f64) -> WorldWindow {
         WorldWindow::around(middle, if closer { self.width / 2.0 } else { self.width * 2.0 }, ratio)

@@ -218,7 +218,7 @@ actions! {
     Map, Desk, ['M'], "map", "map", "show the cities of their pane on a map";
     ZoomIn, Chart, ['+'], "zoom-in", "closer", "closer: fewer days, or less of the world";
     ZoomOut, Chart, ['-'], "zoom-out", "wider", "wider: more days, or more of the world";
-    ZoomAll, Chart, ['0'], "zoom-all", "all", "all days of the agreements, or the whole world";
+    ZoomAll, Chart, ['0'], "zoom-all", "whole", "all days of the agreements, or the whole world";
     ZoomRegion, Chart, ['x'], "zoom-region", "region", "on the map: to the next region";
     GroupBy, Chart, ['b'], "group-by", "group", "in the timeline: group by region, partner or kind, or not at all";
     [Date]
