@@ -63,7 +63,7 @@ use crate::query::QueryUser;
 use crate::settings::{PaneSizes, SearchHistory};
 use crate::source::scrub;
 
-pub use charts::TIMELINE_SIGNS;
+pub use charts::{CoastStyle, TIMELINE_SIGNS};
 pub use code::{QrCode, QrStyle};
 pub use columns::{columns, fit, is_sure, letter_columns, letters};
 pub use command::shell_word;
@@ -173,6 +173,7 @@ impl Desk {
             access: opening.access.clone(),
             no_author_reason: None,
             qr_style: QrStyle { half_blocks: true, colours: true },
+            coast_style: CoastStyle::Braille,
             now: opening.now,
             today,
             size: Size { width: 80, height: 24 },

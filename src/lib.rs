@@ -81,9 +81,10 @@ pub mod internals {
     }
     pub mod desk {
         pub use crate::desk::{
-            Block, Body, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, HistoryLine, InputForm, Layout, Mark,
-            Message, NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName, PastRecords, Pause,
-            Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest, letter_columns,
+            Block, Body, CoastStyle, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, HistoryLine, InputForm,
+            Layout, Mark, Message, NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName,
+            PastRecords, Pause, Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest,
+            letter_columns,
         };
     }
     pub mod edit {

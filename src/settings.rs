@@ -1,6 +1,7 @@
 //! What the user has chosen. It reads no file and no environment, and follows no path.
 
 mod access;
+mod coast;
 mod color;
 mod pane_sizes;
 mod searches;
@@ -14,6 +15,7 @@ use crate::catalog::{Id, OfficeHours, SavedView, Thresholds, Viewpoint};
 use crate::load::read_views;
 use crate::source::{Document, Fault, Fields, FromToml, Place, Problem, Rule, SourceFile, Value};
 
+pub use coast::CoastChoice;
 pub use color::ColorChoice;
 pub use pane_sizes::PaneSizes;
 pub use searches::SearchHistory;
@@ -51,6 +53,8 @@ pub struct Settings {
     pub color: ColorChoice,
     /// Whether signs are of ASCII alone; without it, the locale decides.
     pub ascii: Option<bool>,
+    /// What coast lines are drawn with.
+    pub coast: CoastChoice,
     /// Whether clicks are taken from the terminal.
     pub mouse: bool,
     /// How many days ahead the end of an agreement is near, within [`HORIZON_DAYS`].
@@ -93,6 +97,7 @@ impl Settings {
             theme: "default".to_owned(),
             color: ColorChoice::Auto,
             ascii: None,
+            coast: CoastChoice::Auto,
             mouse: false,
             horizon_days: Viewpoint::HORIZON,
             sync_output: true,
@@ -137,6 +142,7 @@ impl Settings {
         self.portfolio = if fields.has("portfolio") { portfolio } else { self.portfolio };
         let views = read_views(&mut fields);
         self.views = if fields.has("views") { views } else { self.views };
+        take(&mut fields, "coast", &mut self.coast);
         take(&mut fields, "watch", &mut self.watch);
         let days = |days| format!("{days} days cannot be looked ahead");
         self.horizon_days = number(&mut fields, "horizon_days", HORIZON_DAYS, days).unwrap_or(self.horizon_days);
@@ -223,6 +229,7 @@ mod tests {
             theme: "odd".to_owned(),
             color: ColorChoice::Never,
             ascii: None,
+            coast: CoastChoice::Blocks,
             mouse: true,
             horizon_days: 1,
             sync_output: true,

@@ -13,10 +13,11 @@ use super::news::{NewsDesk, write_observer};
 use super::sync::SyncDesk;
 use super::{App, Environment, history, is_terminal, pane_sizes, searches, snoozed};
 use crate::catalog::Zone;
-use crate::desk::{AsOf, Desk, DeskStart, Message, Opening, Order, PastRecords, QrStyle};
+use crate::desk::{AsOf, CoastStyle, Desk, DeskStart, Message, Opening, Order, PastRecords, QrStyle};
 use crate::edit::{self, Change, Folder, WriteObserver};
 use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::query::QueryUser;
+use crate::settings::CoastChoice;
 use crate::source::Problem;
 use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options, ReadHistory, ReadKnownOn};
 use crate::watch::WatchPlan;
@@ -41,6 +42,16 @@ pub fn is_in_colour(app: &App) -> bool {
 /// With what the terminal can show the dark and the light of a code.
 fn qr_style(capabilities: Capabilities) -> QrStyle {
     QrStyle { half_blocks: capabilities.charset == Charset::Unicode, colours: capabilities.depth != ColorDepth::Mono }
+}
+
+/// With what the terminal can show coast lines.
+fn coast_style(choice: CoastChoice, capabilities: Capabilities) -> CoastStyle {
+    match choice {
+        _ if capabilities.charset == Charset::Ascii => CoastStyle::Ascii,
+        CoastChoice::Auto if !capabilities.braille => CoastStyle::Blocks,
+        CoastChoice::Blocks => CoastStyle::Blocks,
+        CoastChoice::Auto | CoastChoice::Braille => CoastStyle::Braille,
+    }
 }
 
 /// Shows the desk until its user leaves it, at first at a place that is asked for.
@@ -86,6 +97,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         .with_user(user)
         .with_no_author_reason(nameless)
         .with_qr_style(qr_style(capabilities))
+        .with_coast_style(coast_style(settings.coast, capabilities))
         .with_snoozed(snoozed);
     let desk = first_start.into_iter().chain(faults.into_iter().take(1)).fold(desk, Desk::with_notice);
     let searches_file = searches::path(environment).filter(|_| keeps_searches(&access));

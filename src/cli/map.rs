@@ -8,8 +8,8 @@ use super::list::not_understood;
 use super::table;
 use crate::app::error::{ExitStatus, Result};
 use crate::app::{App, desk};
-use crate::catalog::{City, Context, Instant, Kind, Position, Record};
-use crate::desk::{MapCity, MapPicture, MapSize, map_sign};
+use crate::catalog::{City, Context, Instant, Kind, Position, Record, Standing};
+use crate::desk::{CoastStyle, MapCity, MapPicture, MapSize, map_sign};
 use crate::geometry::{COAST_SOURCE, Sun, WorldWindow};
 use crate::query::{Listing, Query};
 use crate::view::map_rows;
@@ -67,11 +67,11 @@ fn drawn(entries: &[MapEntry<'_>], width: usize, zooms: bool, in_ascii: bool) ->
     picture.draw_night(window, now);
     let mut hours = String::new();
     for (column, hour) in &picture.hours {
-        hours.push_str(&" ".repeat(column.saturating_sub(hours.len())));
-        hours.push_str(&format!("{hour:02}"));
+        hours = format!("{hours:column$}{hour:02}");
     }
     let mut text = format!("{hours}\n");
-    for row in map_rows(&picture, in_ascii) {
+    let style = if in_ascii { CoastStyle::Ascii } else { CoastStyle::Braille };
+    for row in map_rows(&picture, style) {
         text.push_str(&row);
         text.push('\n');
     }
@@ -112,8 +112,8 @@ impl MapEntry<'_> {
         let position =
             self.city.position.map_or_else(|| "position unknown".to_owned(), |position| position.to_string());
         let night = match self.is_night() {
-            Some(true) => "night",
-            Some(false) => "day",
+            Some(true) => "dark",
+            Some(false) => "light",
             None => "",
         };
         let clock = self.city.zone.map_or_else(String::new, |zone| words::clock(zone.clock(self.now)));
@@ -130,7 +130,7 @@ impl ListEntry for MapEntry<'_> {
             "name": self.city.name,
             "lat": self.city.position.map(|position| position.lat),
             "lon": self.city.position.map(|position| position.lon),
-            "status": standing.map(|standing| standing.word()),
+            "status": standing.map(Standing::word),
             "night": self.is_night(),
         });
         if self.may_be {

@@ -8,7 +8,7 @@ use super::list::not_understood;
 use super::table;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, desk};
-use crate::catalog::{Agreement, Context, Kind, PartialDate, Record};
+use crate::catalog::{Agreement, Context, Id, Kind, PartialDate, Record};
 use crate::desk::{TIMELINE_SIGNS, Timeline, TimelineRow, columns, fit, timeline_rows};
 use crate::geometry::{AgreementBar, BarEnd, BarSpan, density};
 use crate::query::{Listing, Query};
@@ -163,7 +163,7 @@ impl ListEntry for TimelineEntry<'_> {
             "renewals": dates(&self.bar.renewals),
             "notice": self.bar.notice.map(|day| day.to_string()),
             "events": dates(&self.bar.events),
-            "before": self.bar.before.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+            "before": self.bar.before.iter().map(Id::as_str).collect::<Vec<_>>(),
         });
         if self.may_be {
             object["may_be"] = true.into();

@@ -80,7 +80,12 @@ impl Desk {
             | Action::ClearFilter
             | Action::SaveForm
             | Action::NextField
-            | Action::PreviousField => {}
+            | Action::PreviousField
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ZoomAll
+            | Action::ZoomRegion
+            | Action::GroupBy => {}
             Action::New => self.ask_for_record(),
             Action::LogCall => self.ask_for_call(),
             Action::Undo => return self.undo(),
@@ -119,7 +124,6 @@ impl Desk {
             Action::Problems => self.list_problems(),
             Action::Timeline => self.show_timeline(),
             Action::Map => self.show_map(),
-            Action::ZoomIn | Action::ZoomOut | Action::ZoomAll | Action::ZoomRegion | Action::GroupBy => {}
             Action::Help => self.cover(Layer::Help(self.help())),
             Action::Reload => {
                 self.reload_requested = true;

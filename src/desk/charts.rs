@@ -9,6 +9,17 @@ use crate::catalog::Record;
 use crate::keymap::Action;
 use crate::words::Row;
 
+/// What the coast lines of a map are drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CoastStyle {
+    /// Braille: eight dots a cell.
+    Braille,
+    /// Half blocks: two dots a cell.
+    Blocks,
+    /// Letters of ASCII that stand high, low, or both.
+    Ascii,
+}
+
 /// The signs of a timeline: with Unicode, in ASCII, and what they mean.
 pub const TIMELINE_SIGNS: [(&str, &str, &str); 17] = [
     ("▐ ▌", "[ ]", "begins or ends on a day"),
@@ -63,6 +74,17 @@ impl Desk {
     /// The pane whose rows are shown in another way on top.
     pub(super) fn chart(&self) -> Option<PaneName> {
         self.layers.last().and_then(|top| top.layer.pane_of_chart())
+    }
+
+    /// Says with what the terminal can show coast lines.
+    pub fn with_coast_style(mut self, style: CoastStyle) -> Desk {
+        self.context.coast_style = style;
+        self
+    }
+
+    /// What coast lines are drawn with: ASCII where the terminal has nothing else.
+    pub fn coast_style(&self) -> CoastStyle {
+        if self.context.qr_style.half_blocks { self.context.coast_style } else { CoastStyle::Ascii }
     }
 
     /// What the signs of the chart on top mean, under a heading.

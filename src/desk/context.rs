@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::filter::QueryInForce;
 use super::news_list::UnseenNews;
 use super::reload_changes::ReloadChanges;
-use super::{AsOf, Mark, QrStyle, Size};
+use super::{AsOf, CoastStyle, Mark, QrStyle, Size};
 use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, SavedView, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
@@ -27,6 +27,7 @@ pub(super) struct DeskContext {
     /// Why no call can be noted, where nobody knows in whose name.
     pub(super) no_author_reason: Option<String>,
     pub(super) qr_style: QrStyle,
+    pub(super) coast_style: CoastStyle,
     pub(super) now: Instant,
     pub(super) today: NaiveDate,
     pub(super) as_of: AsOf,

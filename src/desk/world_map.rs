@@ -194,19 +194,17 @@ impl WorldMap {
                 .count()
         };
         let now = others(self.window);
-        let mut window = self.window;
-        while now > 1 {
+        let closer = std::iter::successors(Some(self.window), |window| {
             let closer = window.zoomed(true, position, ratio);
-            if closer == window {
-                break;
-            }
-            window = closer;
-            if others(window) < now {
+            (closer != *window).then_some(closer)
+        });
+        match closer.skip(1).find(|window| others(*window) < now) {
+            Some(window) if now > 1 => {
                 self.region = None;
-                return self.set_window(window);
+                self.set_window(window)
             }
+            _ => open,
         }
-        open
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::catalog::Position;
 
 /// The mean radius of the earth in kilometres (IUGG).
-const RADIUS: f64 = 6_371.0088;
+const RADIUS: f64 = 6_371.008_8;
 
 /// A place as a point on a globe of radius 1.
 fn vector(place: Position) -> [f64; 3] {

@@ -23,7 +23,7 @@ impl DayScale {
     /// The days from one to another, both included, whichever comes first.
     pub fn new(one: NaiveDate, other: NaiveDate) -> DayScale {
         let (one, other) = (one.num_days_from_ce(), other.num_days_from_ce());
-        DayScale { from: one.min(other), days: one.abs_diff(other) as i32 + 1 }.in_calendar()
+        DayScale { from: one.min(other), days: one.abs_diff(other).cast_signed() + 1 }.in_calendar()
     }
 
     /// So many days with one of them in the middle.

@@ -16,7 +16,7 @@ pub struct BarSpan {
 /// How many of the spans touch each of so many parts of a scale, equal in length.
 pub fn density(spans: impl IntoIterator<Item = BarSpan>, scale: DayScale, columns: usize) -> Vec<u32> {
     let mut changes = vec![0_i64; columns + 1];
-    let most = columns as i64;
+    let most = i64::try_from(columns).unwrap_or(i64::MAX);
     for BarSpan { first, last } in spans {
         let begins = scale.column(first, columns).clamp(0, most) as usize;
         let ends = last.map_or(most, |last| (scale.column(last, columns) + 1).clamp(0, most)) as usize;

@@ -73,7 +73,7 @@ impl TickUnit {
     pub(super) fn next(self, begins: NaiveDate) -> Option<NaiveDate> {
         let months = |more: u32| {
             let month = begins.month0() + more;
-            NaiveDate::from_ymd_opt(begins.year() + (month / 12) as i32, month % 12 + 1, 1)
+            NaiveDate::from_ymd_opt(begins.year() + (month / 12).cast_signed(), month % 12 + 1, 1)
         };
         match self {
             TickUnit::Week => begins.checked_add_days(Days::new(7)),

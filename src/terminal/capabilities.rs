@@ -12,6 +12,8 @@ pub struct Capabilities {
     pub depth: ColorDepth,
     /// Whether to go beyond ASCII.
     pub charset: Charset,
+    /// Whether its letters are likely to have Braille, which the console of Linux lacks.
+    pub braille: bool,
     /// What stands between this program and the terminal.
     pub multiplexer: Multiplexer,
 }
@@ -27,6 +29,7 @@ impl Capabilities {
             drivable: !matches!(term.as_str(), "" | "dumb" | "unknown"),
             depth: depth(choice, &term, set),
             charset: if unicode && !ascii { Charset::Unicode } else { Charset::Ascii },
+            braille: term != "linux",
             multiplexer: match () {
                 () if set("TMUX").is_some() => Multiplexer::Tmux,
                 () if set("STY").is_some() => Multiplexer::Screen,

@@ -20,7 +20,7 @@ pub(super) fn title(desk: &Desk, name: PaneName, (what, facts): (&str, &[String]
     let mut title = heads.iter().find(|head| columns(head) < room).unwrap_or(&heads[1]).clone();
     for fact in facts.iter().filter(|fact| !fact.is_empty()) {
         if columns(&title) + columns(fact) + 4 <= room {
-            title.push_str(&format!(" ─ {fact}"));
+            title = format!("{title} ─ {fact}");
         }
     }
     title.push(' ');

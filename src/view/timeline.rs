@@ -65,13 +65,13 @@ struct Axis {
 impl Axis {
     /// The cells of the rows in sight.
     fn of_lines(&self, timeline: &Timeline) -> Vec<Vec<(BarSign, Role)>> {
-        let cells = |line: &TimelineLine| match &line.bar {
-            Some(bar) => BarCells::of(bar, self.scale, self.columns, self.day),
-            None => {
-                let mut cells = vec![(BarSign::Blank, Role::Text); self.columns];
-                draw_day(&mut cells, self.scale, self.day);
-                cells
+        let cells = |line: &TimelineLine| {
+            if let Some(bar) = &line.bar {
+                return BarCells::of(bar, self.scale, self.columns, self.day);
             }
+            let mut cells = vec![(BarSign::Blank, Role::Text); self.columns];
+            draw_day(&mut cells, self.scale, self.day);
+            cells
         };
         timeline.lines.iter().map(cells).collect()
     }

@@ -5,16 +5,9 @@ use super::canvas::Canvas;
 use super::charts::title;
 use super::row::role;
 use super::{empty, inner};
-use crate::desk::{Block, Desk, MapPicture, PaneName, WorldMap, columns, fit, map_sign};
+use crate::desk::{Block, CoastStyle, Desk, MapPicture, PaneName, WorldMap, columns, fit, map_sign};
 use crate::theme::Role;
 use crate::words::{self, Meaning};
-
-/// What stands for night in a cell without a coast, in some of them.
-const NIGHT: &str = "·";
-const NIGHT_ASCII: &str = "-";
-
-/// What stands in a cell for so many cities.
-const NUMBERS: [&str; 10] = ["2", "3", "4", "5", "6", "7", "8", "9", "M", "M"];
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, map: &WorldMap, block: Block) {
     let catalog = desk.catalog();
@@ -42,8 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, map: &WorldMap, block: 
         let look = if (7..22).contains(hour) { Role::Text } else { Role::Night };
         canvas.put((x + *column as u16, y), 2, &format!("{hour:02}"), look);
     }
-    let in_ascii = !desk.qr_style().half_blocks;
-    put_ground(canvas, &map.picture, (x, y + 1), in_ascii);
+    put_ground(canvas, &map.picture, (x, y + 1), desk.coast_style());
     for (column, row) in &map.picture.lines {
         canvas.put_sign((x + *column as u16, y + 1 + *row as u16), "*", Role::Marker);
     }
@@ -52,30 +44,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, map: &WorldMap, block: 
         let look = mark.standing.map_or(Role::Text, |standing| role(Meaning::Standing(standing)));
         match mark.count {
             1 => canvas.put_sign(at, map_sign(mark.standing).encode_utf8(&mut [0; 4]), look),
-            count => canvas.put_sign(at, NUMBERS[(count - 2).min(NUMBERS.len() - 1)], look),
+            count => canvas.put_sign(at, number(count).encode_utf8(&mut [0; 4]), look),
         }
     }
     put_selected(canvas, desk, map, (x, y + 1));
 }
 
 /// Coast lines, and dots where it is night.
-fn put_ground(canvas: &mut Canvas<'_>, picture: &MapPicture, (x, y): (u16, u16), in_ascii: bool) {
+fn put_ground(canvas: &mut Canvas<'_>, picture: &MapPicture, (x, y): (u16, u16), style: CoastStyle) {
     for row in 0..picture.size.rows {
         for column in 0..picture.size.columns {
             let night = picture.is_night(column, row);
             let mut letter = [0; 4];
-            let sign = match picture.coast.cell(column, row) {
-                0 if night && row % 2 == 0 && column % 4 == row % 4 => {
-                    if in_ascii {
-                        NIGHT_ASCII
-                    } else {
-                        NIGHT
-                    }
-                }
-                0 => continue,
-                dots if in_ascii => in_halves(dots),
-                dots => braille(dots).encode_utf8(&mut letter),
-            };
+            let Some(sign) = ground(picture, (column, row), style) else { continue };
+            let sign = sign.encode_utf8(&mut letter);
             let look = if night { Role::Night } else { Role::Text };
             canvas.put_sign((x + column as u16, y + row as u16), sign, look);
         }
@@ -90,13 +72,23 @@ fn braille(dots: u8) -> char {
     char::from_u32(0x2800 + pattern).unwrap_or(' ')
 }
 
-/// Which half of a cell has dots.
-fn in_halves(dots: u8) -> &'static str {
-    match (dots & 0b0011_0011 != 0, dots & 0b1100_1100 != 0) {
-        (true, true) => ":",
-        (true, false) => "'",
-        _ => ".",
+/// What stands in a cell without a city: the coast, or in some cells the night.
+fn ground(picture: &MapPicture, (column, row): (usize, usize), style: CoastStyle) -> Option<char> {
+    let dots = picture.coast.cell(column, row);
+    if dots == 0 {
+        let is_dotted = picture.is_night(column, row) && row % 2 == 0 && column % 4 == row % 4;
+        return is_dotted.then_some(if style == CoastStyle::Ascii { '-' } else { '·' });
     }
+    let halves = (dots & 0b0011_0011 != 0, dots & 0b1100_1100 != 0);
+    Some(match (style, halves) {
+        (CoastStyle::Braille, _) => braille(dots),
+        (CoastStyle::Blocks, (true, true)) => '█',
+        (CoastStyle::Blocks, (true, false)) => '▀',
+        (CoastStyle::Blocks, _) => '▄',
+        (CoastStyle::Ascii, (true, true)) => ':',
+        (CoastStyle::Ascii, (true, false)) => '\'',
+        (CoastStyle::Ascii, _) => '.',
+    })
 }
 
 /// The sign of the selected city, and its name beside it.
@@ -118,35 +110,25 @@ fn put_selected(canvas: &mut Canvas<'_>, desk: &Desk, map: &WorldMap, (x, y): (u
     let mark = map.picture.mark_at((column, row));
     let sign = match mark.map_or(1, |mark| mark.count) {
         ..=1 => map_sign(mark.and_then(|mark| mark.standing)),
-        count => NUMBERS[(count - 2).min(NUMBERS.len() - 1)].chars().next().unwrap_or('2'),
+        count => number(count),
     };
     canvas.put_sign((x + column as u16, y + row as u16), sign.encode_utf8(&mut [0; 4]), Role::Selected);
 }
 
 /// The map as text, a line a row, with nothing selected: the coast, the night, and the cities by how they stand.
-pub fn map_rows(picture: &MapPicture, in_ascii: bool) -> Vec<String> {
-    let mut letter = [0; 4];
+pub fn map_rows(picture: &MapPicture, style: CoastStyle) -> Vec<String> {
     let rows = (0..picture.size.rows).map(|row| {
-        let mut line = String::new();
-        for column in 0..picture.size.columns {
-            let night = picture.is_night(column, row);
-            let sign = match (picture.mark_at((column, row)), picture.coast.cell(column, row)) {
-                (Some(mark), _) if mark.count == 1 => map_sign(mark.standing).encode_utf8(&mut letter),
-                (Some(mark), _) => NUMBERS[(mark.count - 2).min(NUMBERS.len() - 1)],
-                (None, 0) if night && row % 2 == 0 && column % 4 == row % 4 => {
-                    if in_ascii {
-                        NIGHT_ASCII
-                    } else {
-                        NIGHT
-                    }
-                }
-                (None, 0) => " ",
-                (None, dots) if in_ascii => in_halves(dots),
-                (None, dots) => braille(dots).encode_utf8(&mut letter),
-            };
-            line.push_str(sign);
-        }
-        line.trim_end().to_owned()
+        let sign = |column| match picture.mark_at((column, row)) {
+            Some(mark) if mark.count == 1 => map_sign(mark.standing),
+            Some(mark) => number(mark.count),
+            None => ground(picture, (column, row), style).unwrap_or(' '),
+        };
+        (0..picture.size.columns).map(sign).collect::<String>().trim_end().to_owned()
     });
     rows.collect()
+}
+
+/// What stands in a cell for so many cities.
+fn number(cities: usize) -> char {
+    u32::try_from(cities).ok().and_then(|cities| char::from_digit(cities, 10)).unwrap_or('M')
 }

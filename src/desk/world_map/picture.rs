@@ -133,16 +133,12 @@ impl MapPicture {
         for city in cities {
             let Some(cell) = self.cell(window, city.position) else { continue };
             let place = *self.by_cell.entry(cell).or_insert(self.marks.len());
-            match self.marks.get_mut(place) {
-                Some(mark) => {
-                    mark.count += 1;
-                    let both = [mark.standing, city.standing].into_iter().flatten();
-                    mark.standing = both.min_by_key(|standing| weight(*standing));
-                }
-                None => {
-                    let mark = MapMark { column: cell.0, row: cell.1, count: 1, standing: city.standing };
-                    self.marks.push(mark);
-                }
+            if let Some(mark) = self.marks.get_mut(place) {
+                mark.count += 1;
+                let both = [mark.standing, city.standing].into_iter().flatten();
+                mark.standing = both.min_by_key(|standing| weight(*standing));
+            } else {
+                self.marks.push(MapMark { column: cell.0, row: cell.1, count: 1, standing: city.standing });
             }
         }
     }

@@ -27,6 +27,11 @@ impl BarCells<'_> {
         drawn.cells
     }
 
+    /// The last column.
+    fn last(&self) -> i64 {
+        i64::try_from(self.cells.len()).unwrap_or(i64::MAX) - 1
+    }
+
     fn column(&self, day: NaiveDate) -> i64 {
         self.scale.column(day, self.cells.len())
     }
@@ -43,14 +48,14 @@ impl BarCells<'_> {
     }
 
     fn fill(&mut self, (first, last): (i64, i64), cell: (BarSign, Role)) {
-        let end = self.cells.len() as i64 - 1;
+        let end = self.last();
         for column in first.max(0)..=last.min(end) {
             self.set(column, cell);
         }
     }
 
     fn body(&mut self, day: NaiveDate) {
-        let end = self.cells.len() as i64 - 1;
+        let end = self.last();
         let standing = self.bar.standing;
         let look = role(Meaning::Standing(standing));
         let starts = self.bar.starts.date();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use citydesk::internals::desk::PaneName;
+use citydesk::internals::desk::{CoastStyle, PaneName};
 
 use crate::screens::card::on_network;
 use crate::support::screen::Screen;
@@ -222,6 +222,18 @@ fn the_map_of_a_network() {
 #[test]
 fn the_map_tells_cities_without_a_position_and_draws_the_lines_of_the_selected() {
     insta::assert_snapshot!("map_shapes", pictures(shapes, "M G"));
+}
+
+#[test]
+fn coast_lines_are_drawn_with_what_the_terminal_has() {
+    for (style, drawn, never) in
+        [(CoastStyle::Braille, '⣿', "▀▄█"), (CoastStyle::Blocks, '▀', "⣿⠛⠁"), (CoastStyle::Ascii, ':', "⣿⠛⠁▀▄█")]
+    {
+        let screen = shapes(80, 24);
+        let mut screen = Screen::over(screen.desk.with_coast_style(style));
+        let text = screen.after("M");
+        assert!(text.contains(drawn) && !text.contains(|sign| never.contains(sign)), "{style:?}: {text}");
+    }
 }
 
 /// One letter a cell for what it looks like: nothing is told by colour alone, since the signs differ as well.
