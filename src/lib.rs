@@ -22,7 +22,7 @@
 //! | `settings` | what the user has chosen                                         | catalog, source, load                                                  |
 //! | `watch`    | the data under watch, and read again when they change            | load, settings                                                   |
 //! | `desk`     | what is on the screen, as state; `update(message) -> effects`    | catalog, words, source, load, schema, edit, find, gazetteer, query, keymap, settings, export, news, geometry |
-//! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk                |
+//! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk, geometry              |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |

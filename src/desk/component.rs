@@ -380,26 +380,6 @@ impl Layer {
     }
 }
 
-impl super::Cursor {
-    /// Moves in `len` rows, of which `height` are shown, as an action asks for; whether it is one that moves.
-    pub(super) fn act(&mut self, action: Action, len: usize, height: usize) -> bool {
-        let page = isize::try_from(height.max(2) - 1).unwrap_or(isize::MAX);
-        let half = isize::try_from(height.max(2) / 2).unwrap_or(isize::MAX);
-        match action {
-            Action::Up | Action::HitUp => self.step(-1, len),
-            Action::Down | Action::HitDown => self.step(1, len),
-            Action::PageUp | Action::HitPageUp => self.step(-page, len),
-            Action::PageDown | Action::HitPageDown => self.step(page, len),
-            Action::HalfPageUp => self.step(-half, len),
-            Action::HalfPageDown => self.step(half, len),
-            Action::First => self.selected = 0,
-            Action::Last => self.selected = len.saturating_sub(1),
-            _ => return false,
-        }
-        true
-    }
-}
-
 impl Line {
     /// Takes a key or a text; idle where the line is the same as before.
     pub(super) fn take(&mut self, text: LineInput<'_>) -> Reply {

@@ -1,5 +1,7 @@
 //! A place in a list: the selected row, the first row that is shown, and whether there are more.
 
+use crate::keymap::Action;
+
 /// A place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -52,6 +54,26 @@ impl Cursor {
             self.offset = self.selected.saturating_sub(height / 2);
         }
         self.offset = self.offset.min(len.saturating_sub(height));
+    }
+}
+
+impl Cursor {
+    /// Moves in `len` rows, of which `height` are shown, as an action asks for; whether it is one that moves.
+    pub(in crate::desk) fn act(&mut self, action: Action, len: usize, height: usize) -> bool {
+        let page = isize::try_from(height.max(2) - 1).unwrap_or(isize::MAX);
+        let half = isize::try_from(height.max(2) / 2).unwrap_or(isize::MAX);
+        match action {
+            Action::Up | Action::HitUp => self.step(-1, len),
+            Action::Down | Action::HitDown => self.step(1, len),
+            Action::PageUp | Action::HitPageUp => self.step(-page, len),
+            Action::PageDown | Action::HitPageDown => self.step(page, len),
+            Action::HalfPageUp => self.step(-half, len),
+            Action::HalfPageDown => self.step(half, len),
+            Action::First => self.selected = 0,
+            Action::Last => self.selected = len.saturating_sub(1),
+            _ => return false,
+        }
+        true
     }
 }
 

@@ -67,7 +67,7 @@ pub fn rows<'a>(
         return agreements.into_iter().map(row).collect();
     }
     let partners = Partners::of(seen, agreements.iter().map(|(agreement, _)| *agreement));
-    let mut grouped: Vec<(Group, (&Agreement, bool))> =
+    let mut grouped: Vec<(TimelineGroup, (&Agreement, bool))> =
         agreements.into_iter().map(|one| (partners.group(one.0, grouping), one)).collect();
     grouped.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut rows = Vec::with_capacity(grouped.len());
@@ -80,15 +80,15 @@ pub fn rows<'a>(
 
 /// What agreements have in common.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Group {
+struct TimelineGroup {
     order: i64,
     key: String,
     name: String,
 }
 
-impl Group {
-    fn new(order: i64, name: String) -> Group {
-        Group { order, key: words::sort_key(&name), name }
+impl TimelineGroup {
+    fn new(order: i64, name: String) -> TimelineGroup {
+        TimelineGroup { order, key: words::sort_key(&name), name }
     }
 }
 
@@ -117,15 +117,15 @@ impl<'a> Partners<'a> {
         cities.into_iter().min_by_key(|city| (Some(&city.entry.id) == self.own, count(city)))
     }
 
-    fn group(&self, agreement: &'a Agreement, grouping: TimelineGrouping) -> Group {
+    fn group(&self, agreement: &'a Agreement, grouping: TimelineGrouping) -> TimelineGroup {
         let catalog = self.seen.catalog;
         match grouping {
-            TimelineGrouping::Kind => Group::new(0, agreement.kind.clone()),
+            TimelineGrouping::Kind => TimelineGroup::new(0, agreement.kind.clone()),
             TimelineGrouping::Region => {
                 let region = self.city(agreement).and_then(|city| catalog.region(city.region.as_ref()?.as_str()));
                 region.map_or_else(
-                    || Group::new(i64::MAX, words::NO_REGION.to_owned()),
-                    |region| Group::new(region.order, region.name.clone()),
+                    || TimelineGroup::new(i64::MAX, words::NO_REGION.to_owned()),
+                    |region| TimelineGroup::new(region.order, region.name.clone()),
                 )
             }
             TimelineGrouping::Partner | TimelineGrouping::None => {
@@ -134,7 +134,7 @@ impl<'a> Partners<'a> {
                 let party = agreement.parties.iter().find(is_abroad).or(agreement.parties.first());
                 let party = party.and_then(|id| self.seen.record(id));
                 let party = || party.map(|record| words::name(catalog, record).into_owned());
-                Group::new(0, city.or_else(party).unwrap_or_default())
+                TimelineGroup::new(0, city.or_else(party).unwrap_or_default())
             }
         }
     }
