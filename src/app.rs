@@ -1,6 +1,7 @@
 //! The program put together, once, for the command line and the desk alike: settings, data, clock and permissions.
 
 mod call;
+mod command_options;
 mod config;
 pub mod desk;
 mod environment;
@@ -55,6 +56,8 @@ pub struct App {
     /// Who asks, as queries know it.
     user: OnceCell<QueryUser>,
     named_by: NamedBy,
+    /// The settings file that the command line names.
+    config_named: Option<PathBuf>,
     /// The day that is asked for, or else the data set's, or else today.
     as_of: AsOf,
     /// The clock.
@@ -125,6 +128,7 @@ impl App {
             user: OnceCell::new(),
             config,
             named_by,
+            config_named: overrides.config.clone(),
             clock,
             replaces: overrides.replace,
             #[cfg(debug_assertions)]

@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod attention;
+mod brief;
 mod card;
 mod change;
 mod check;
@@ -32,10 +33,12 @@ mod new_folder;
 mod news;
 mod open;
 mod overview;
+mod page;
 mod place;
 mod record;
 mod related;
 mod render;
+mod report;
 mod show;
 mod sync;
 mod table;
@@ -150,16 +153,21 @@ fn check_format(asked: Option<&CliCommand>, general: &General) -> Result<()> {
                 None => "the overview is text alone",
                 Some(_) => "calendars, contacts and spreadsheets have a format of their own",
             };
-            let hint = "--format goes with list, show, card, find, meet, attention, news, log, diff, check and explain";
+            let hint = "--format goes with list, show, card, find, meet, attention, report, brief, news, log, diff, check and explain";
             Err(CommandError::usage(what).hint(hint))
         }
         (Some(CliCommand::Import(_)), Some(OutputFormat::Json)) => Ok(()),
         (Some(asked), _) if is_for_programs && asked.writes() => {
             Err(CommandError::usage("--format is for answers, and this command writes records"))
         }
+        (Some(CliCommand::Report(_) | CliCommand::Brief(_)), Some(format)) if format != OutputFormat::GitHub => Ok(()),
+        (_, Some(OutputFormat::Html | OutputFormat::Xlsx)) => {
+            Err(CommandError::usage("--format html and xlsx go with report and brief alone")
+                .hint("citydesk export xlsx writes records as a spreadsheet"))
+        }
         (Some(CliCommand::News(_) | CliCommand::Log(_) | CliCommand::Diff(_)), Some(OutputFormat::Markdown)) => Ok(()),
         (_, Some(OutputFormat::Markdown)) => {
-            Err(CommandError::usage("--format markdown goes with news, log and diff alone"))
+            Err(CommandError::usage("--format markdown goes with report, brief, news, log and diff alone"))
         }
         (Some(CliCommand::Check { .. }), _) => Ok(()),
         (_, Some(OutputFormat::GitHub)) => Err(CommandError::usage("--format github goes with check alone")),
@@ -180,6 +188,8 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::Meet(asked)) => meet::answer(app, asked),
         Some(CliCommand::Timeline(asked)) => timeline::answer(app, asked),
         Some(CliCommand::Map(asked)) => map::answer(app, asked),
+        Some(CliCommand::Report(asked)) => report::answer(app, asked, format),
+        Some(CliCommand::Brief(asked)) => brief::answer(app, asked, format),
         Some(CliCommand::Attention(asked)) => attention::answer(app, asked),
         Some(CliCommand::Check { strict }) => Ok(check::answer(app, *strict)),
         Some(CliCommand::Explain { code }) => explain::answer(code.as_deref()),

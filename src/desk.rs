@@ -66,7 +66,6 @@ use crate::source::scrub;
 pub use charts::{CoastStyle, TIMELINE_SIGNS};
 pub use code::{QrCode, QrStyle};
 pub use columns::{columns, fit, is_sure, letter_columns, letters};
-pub use command::shell_word;
 pub use component::Drawing;
 pub use cursor::{Cursor, Overflow};
 pub use day::AsOf;

@@ -29,6 +29,7 @@ mod region;
 #[cfg(test)]
 pub(crate) mod samples;
 mod sheet;
+mod shell;
 mod snippet;
 mod standing;
 
@@ -44,6 +45,7 @@ pub use cells::{Cell, Meaning, PaneCells, cells};
 pub use city::{membership, membership_brief};
 pub use clock::{clock, dated_clock, offset};
 pub use date::{date_brief, long_date, plain_day, short_date, short_moment, term_span, weekday_day, when};
+pub use due::deliverable_brief;
 pub use event::{event_standing, hours};
 pub use fact::{Facts, fact};
 pub use left::{left_long, left_short, timing_long};
@@ -55,9 +57,9 @@ pub use order::{by_relevance, sort_key};
 pub use overlap::{clock_changes, common_hours};
 pub use question::question;
 pub use region::region_cells;
-pub use sheet::{Fit, Row, Sheet, callee, card, card_head, sheet, whom_to_call};
+pub use shell::shell_word;
+pub use sheet::{Fit, Row, Sheet, call_note, callee, card, card_head, sheet, whom_to_call};
 pub use snippet::{in_colour_of, snippet};
-
 pub use standing::{end_of, last_day, notice, sign, standing, standing_brief, unknown_status_note};
 
 /// What is said of the records of one kind, in a file of its own for each.

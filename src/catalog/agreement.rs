@@ -101,7 +101,7 @@ impl Agreement {
     }
 
     /// The last day that the parties agreed on, whatever came after.
-    fn agreed_last_day(&self, day: NaiveDate) -> Option<NaiveDate> {
+    pub(super) fn agreed_last_day(&self, day: NaiveDate) -> Option<NaiveDate> {
         let last = self.first_end()?;
         match &self.renewal {
             Some(Renewal { kind: RenewalKind::Automatic, term, times, .. }) => match term.or(self.term) {

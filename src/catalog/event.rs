@@ -46,6 +46,8 @@ record! {
         pub languages: Vec<String>,
         /// Who takes part: open or invited, and how many.
         pub participants: Option<String>,
+        /// Who travels to it or is received, name by name.
+        pub delegation: Vec<String> as Text,
         /// How many can take part.
         pub capacity: Option<u64>,
         /// How many have registered.
@@ -60,6 +62,8 @@ record! {
         pub agreements: Vec<Id> => Agreement,
         /// The greater aims that it serves, as tags.
         pub agendas: Vec<String> as Text,
+        /// What came of it.
+        pub outcome: Option<String> as Text,
         /// The event that it is part of.
         #[schemars(extend("x-label" = "Part of"))]
         pub parent: Option<Id> => Parent,
@@ -69,10 +73,25 @@ record! {
     }
 }
 
+/// What stands in the kinds of events for which one side travels to the other.
+const VISITS: [&[&str]; 6] =
+    [&["visit"], &["bilateral"], &["study", "tour"], &["mission"], &["delegation"], &["peer", "review"]];
+
 impl Event {
     /// Whether it does not take place.
     pub fn is_off(&self) -> bool {
         self.status == Some(Status::Cancelled)
+    }
+
+    /// Whether one side travels to the other: it names a delegation, or its kind is one of a visit.
+    pub fn is_visit(&self) -> bool {
+        let kind = self.kind.to_lowercase();
+        let words: Vec<&str> = kind.split(|letter: char| !letter.is_alphanumeric()).collect();
+        let is_in_kind = |visit: &[&str]| {
+            let is_same = |(word, part): (&&str, &&str)| word == part || word.strip_suffix('s') == Some(part);
+            words.windows(visit.len()).any(|window| window.iter().zip(visit).all(is_same))
+        };
+        !self.delegation.is_empty() || VISITS.iter().any(|visit| is_in_kind(visit))
     }
 }
 

@@ -92,6 +92,20 @@ impl Agreement {
         }
     }
 
+    /// The day on which it last renewed itself until `day`; `None` where it never did, or its end is not known to the
+    /// day.
+    pub fn renewed_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let renewal = self.renewal.filter(|renewal| renewal.kind == RenewalKind::Automatic)?;
+        renewal.term.or(self.term)?;
+        if self.stage != Stage::Signed || !self.ends_on_a_day() {
+            return None;
+        }
+        // What a side has ended renews itself no more.
+        let until = self.terminated.map_or(day, |terminated| terminated.last_day().min(day));
+        let last = self.agreed_last_day(until).filter(|last| self.first_end().is_some_and(|first| *last > first))?;
+        self.first_day_of_period(last).filter(|first| *first <= until)
+    }
+
     /// The first day of the period whose last day is `last`.
     fn first_day_of_period(&self, last: NaiveDate) -> Option<NaiveDate> {
         if self.first_end() == Some(last) {
@@ -106,7 +120,7 @@ impl Agreement {
         // is one.
         let latest = length.notice_day(last)?;
         let mut ends = std::iter::successors(Some(latest), NaiveDate::pred_opt).take(5);
-        ends.find(|end| self.last_day(*end) == Some(*end))?.succ_opt()
+        ends.find(|end| self.agreed_last_day(*end) == Some(*end))?.succ_opt()
     }
 
     /// The last day to give notice so that its time is over with `last`, or with the last end of a month, quarter or

@@ -27,7 +27,7 @@ impl Catalog {
     }
 
     /// Whether the role of a person says that this is the one to call.
-    pub(super) fn is_focal_point(&self, person: &Person) -> bool {
+    pub fn is_focal_point(&self, person: &Person) -> bool {
         person.role.as_ref().is_some_and(|role| self.vocabulary().is_focal_point(role))
     }
 

@@ -15,13 +15,20 @@ pub struct FundingSum<'a> {
     pub records: u64,
 }
 
+impl<'a> FundingSum<'a> {
+    /// The sums of some money: per stage the sum in each currency, and how many amounts are not known.
+    pub fn of(all: &[&'a Funding]) -> Vec<FundingSum<'a>> {
+        FundingStage::WORDS.iter().flat_map(|(_, stage)| of_stage(all, *stage)).collect()
+    }
+}
+
 impl Catalog {
     /// The money of some agreements: per stage the sum in each currency, and how many amounts are not known.
     pub fn funding_under<'a>(&'a self, agreements: impl IntoIterator<Item = &'a Id>) -> Vec<FundingSum<'a>> {
         let named = agreements.into_iter().flat_map(|id| self.mentions_as(id.as_str(), Link::Agreement));
         let funding = |record| if let Record::Funding(funding) = record { Some(funding) } else { None };
         let all: Vec<&Funding> = named.filter_map(funding).collect();
-        FundingStage::WORDS.iter().flat_map(|(_, stage)| of_stage(&all, *stage)).collect()
+        FundingSum::of(&all)
     }
 }
 

@@ -9,6 +9,7 @@ mod list;
 mod meet;
 mod minus;
 mod records;
+mod report;
 mod written;
 
 use std::ffi::OsString;
@@ -27,6 +28,7 @@ pub(super) use history::{Diff, Log, MergeDriver, NewsArguments};
 pub(super) use list::ListArguments;
 pub(super) use meet::Meet;
 pub(super) use records::{Create, Demo, Import, Init, NewArguments};
+pub(super) use report::{BriefArguments, PageArguments, ReportArguments};
 pub(super) use written::kind;
 use written::{choice, shell};
 
@@ -133,6 +135,12 @@ pub(super) enum CliCommand {
     /// List what needs a person, the most urgent first
     #[command(after_help = help::ATTENTION)]
     Attention(Attention),
+    /// Report what stands, what has changed, what is coming and what is missing
+    #[command(after_help = help::REPORT)]
+    Report(ReportArguments),
+    /// Brief whoever visits a city or receives it, on two pages
+    #[command(after_help = help::BRIEF)]
+    Brief(BriefArguments),
     /// Write a new record
     #[command(after_help = help::NEW)]
     New(NewArguments),

@@ -7,7 +7,7 @@ use super::new_folder::NewFolder;
 use crate::app::error::{CommandError, Result};
 use crate::app::{Config, Overrides, demo_day};
 use crate::demo;
-use crate::desk::shell_word;
+use crate::words::shell_word;
 use crate::words::count;
 
 /// Writes the network, and says how to open it.

@@ -1,7 +1,7 @@
 //! `citydesk export`: events and last days as a calendar, people and organisations as contacts, all records as a
 //! spreadsheet.
 
-mod file;
+pub(super) mod file;
 mod records;
 mod spreadsheet;
 mod vdir;

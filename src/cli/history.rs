@@ -12,6 +12,7 @@ use crate::app::{App, history};
 use crate::catalog::{Catalog, Kind};
 use crate::history::{FieldChange, HistoryChange, RecordEvent, ValueChange, change_lines, change_name};
 use crate::query::parse_day;
+use crate::report::marked;
 
 /// What the values of a change are called in a spreadsheet.
 const FIELDS: [&str; 14] = [
@@ -111,13 +112,6 @@ impl ListEntry for HistoryEntry {
             .chain(who)
             .collect()
     }
-}
-
-/// A text in which nothing is a mark of Markdown.
-pub(super) fn marked(text: &str) -> String {
-    let is_mark = |letter: char| matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~');
-    let escaped = |letter: char| is_mark(letter).then_some('\\').into_iter().chain([letter]);
-    text.chars().flat_map(escaped).collect()
 }
 
 /// An entry that is told on one line.

@@ -20,7 +20,7 @@ use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::sync::begin_repository;
 use crate::app::{App, Config, Overrides};
 use crate::catalog::{Kind, Zone};
-use crate::desk::shell_word;
+use crate::words::shell_word;
 use crate::edit::spelled;
 use crate::find::countries_by_code;
 use crate::gazetteer::{self, GazetteerPlace};

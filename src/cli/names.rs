@@ -24,6 +24,15 @@ pub(super) fn of_kind<'a>(context: Context<'a>, kind: Kind, written: &str) -> Re
     of_kinds(context, &[kind], written).map(Record::id)
 }
 
+/// The city or organisation of this id or name; a city, where both are called so.
+pub(super) fn partner<'a>(context: Context<'a>, written: &str) -> Result<Record<'a>> {
+    expect_name(written)?;
+    match by_name(context.catalog, &[Kind::City], written)[..] {
+        [city] => Ok(city),
+        _ => of_kinds(context, &[Kind::City, Kind::Organisation], written),
+    }
+}
+
 fn of_kinds<'a>(context: Context<'a>, kinds: &[Kind], written: &str) -> Result<Record<'a>> {
     expect_name(written)?;
     match by_name(context.catalog, kinds, written)[..] {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::Config;
 use crate::app::error::{CommandError, Result};
-use crate::desk::shell_word;
+use crate::words::shell_word;
 use crate::load::Permission;
 use crate::source::scrub;
 

@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Fact, ListEntry};
 use super::arguments::NewsArguments;
-use super::history::{LineEntry, answer_of, marked};
+use super::history::{LineEntry, answer_of};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::app::news::NewsDesk;
 use crate::desk::{NewsReport, NewsRequest, NewsSpan};
 use crate::news::NewsItem;
+use crate::report::marked;
 
 /// Something that is new, as an entry of the answer.
 struct NewsEntry(NewsItem);

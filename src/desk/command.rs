@@ -5,6 +5,7 @@ use super::layer::StackedLayer;
 use super::view_list::ViewList;
 use super::{AsOf, Desk, PaneName, PaneSort, RecordView, TimelineGrouping};
 use crate::load::{Access, Source};
+use crate::words::shell_word;
 
 impl Desk {
     /// The command that shows what is on top: a record, what is found, a list, or the rows of the pane with the keys.
@@ -127,27 +128,4 @@ fn command_of(layer: &Layer) -> Option<String> {
 fn command_of_view(list: &ViewList) -> String {
     let query = if list.query().is_empty() { String::new() } else { format!(" --match {}", shell_word(list.query())) };
     format!("list --view {}{query}", shell_word(list.name()))
-}
-
-/// A text as one word of a shell's line.
-pub fn shell_word(text: &str) -> String {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:,=@+".contains(letter);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_one_word_of_a_shell() {
-        assert_eq!(shell_word("signed:2014"), "signed:2014");
-        assert_eq!(shell_word("left<6mo"), "'left<6mo'");
-        assert_eq!(shell_word("Côte d'Ivoire"), "'Côte d'\\''Ivoire'");
-        assert_eq!(shell_word(""), "''");
-    }
 }

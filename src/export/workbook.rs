@@ -46,6 +46,11 @@ pub struct SheetColumn {
 }
 
 impl SheetTable {
+    /// A sheet of any cells: as many in each row as there are columns.
+    pub fn new(name: &str, columns: Vec<SheetColumn>, rows: Vec<Vec<Value>>) -> SheetTable {
+        SheetTable { name: name.to_owned(), columns, rows }
+    }
+
     /// Records of a kind under the headings of CSV.
     ///
     /// # Errors

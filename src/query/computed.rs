@@ -90,16 +90,23 @@ computed! {
         "The last day: as stated, or by the term and its renewals as seen from the day.", ends;
     "notice" "Notice by" &[Kind::Agreement], |_| QueryForm::Date,
         "The last safe day for notice before it renews itself.", notice;
+    "renewed" "Renewed" &[Kind::Agreement], |_| QueryForm::Date,
+        "When it last renewed itself, as seen from the day.", renewed;
     "overdue" "Overdue" &[Kind::Agreement, Kind::Initiative], |_| QueryForm::Truth,
         "Whether a deliverable or milestone is overdue.", overdue;
     "upcoming" "Upcoming" &[Kind::Event], |_| QueryForm::Truth,
         "Whether it is running or still to come.", upcoming;
+    "visit" "Visit" &[Kind::Event], |_| QueryForm::Truth,
+        "Whether one side travels to the other: it names a delegation, or its kind is a visit, a mission, a study tour …",
+        visit;
     "membership" "Membership" @synonyms &[Kind::City], |_| memberships(),
         "Whether its government is a member on the day.", membership;
     "quiet" "Last contact" &[Kind::City, Kind::Organisation, Kind::Person, Kind::Agreement], |_| QueryForm::Behind,
         "How long ago the last event, call or deliverable with it was.", quiet;
     "in_role" "In the role" &[Kind::Person], |_| QueryForm::Truth,
         "Whether the person is in the role on the day.", in_role;
+    "focal_point" "Focal point" &[Kind::Person], |_| QueryForm::Truth,
+        "Whether the role says that this is the one to call.", focal_point;
     "open" "Open" OFFICES, |_| QueryForm::Truth,
         "Whether the office is open now, by its hours and holidays.", open;
     "awake" "Awake" OFFICES, |_| QueryForm::Truth,
@@ -235,6 +242,21 @@ fn notice<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a
     let Record::Agreement(agreement) = record else { return };
     let notice = seen.context.catalog.next_notice(agreement, seen.context.from.day);
     take_date(notice.and_then(|notice| PartialDate::day(notice.safe)), take);
+}
+
+fn renewed<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
+    let Record::Agreement(agreement) = record else { return };
+    take_date(agreement.renewed_on(seen.context.from.day).and_then(PartialDate::day), take);
+}
+
+fn visit<'a>(_: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
+    let Record::Event(event) = record else { return };
+    say_truth(Some(event.is_visit()), take);
+}
+
+fn focal_point<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
+    let Record::Person(person) = record else { return };
+    say_truth(Some(seen.context.catalog.is_focal_point(person)), take);
 }
 
 fn overdue<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {

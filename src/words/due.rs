@@ -30,7 +30,7 @@ pub(super) fn deliverable(catalog: &Catalog, deliverable: &Deliverable, late: Du
 }
 
 /// A deliverable in few words: `First report, 15 days overdue (Kim Lee)`, `Second report, due in 20 days`.
-pub(super) fn deliverable_brief(catalog: &Catalog, deliverable: &Deliverable, late: Due) -> String {
+pub fn deliverable_brief(catalog: &Catalog, deliverable: &Deliverable, late: Due) -> String {
     let when = match late {
         Due::Overdue(days) => format!("{} overdue", count(days.unsigned_abs(), "day", "days")),
         Due::Soon(0) => "due today".to_owned(),

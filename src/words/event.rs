@@ -68,7 +68,7 @@ impl Describe for Event {
         draft.maybe(if self.city.is_some() { "Venue" } else { "Where" }, self.venue.as_deref());
         draft.fields(&["format", "status", "hosts", "organisers", "supporters"]);
         draft.text("Languages", self.languages.join(", "));
-        draft.fields(&["participants"]);
+        draft.fields(&["participants", "delegation"]);
         draft.text("Places", places(self));
         draft.maybe("Register by", register_by(draft, self));
         let closing = draft.context.catalog.closing_zone_of(self).zip(self.register_by);
@@ -77,6 +77,7 @@ impl Describe for Event {
         draft.naming("Parts", &self.entry.id, Link::Parent);
         draft.fields(&["agreements"]);
         draft.text("Agendas", self.agendas.join(", "));
+        draft.fields(&["outcome"]);
     }
 
     fn order(&self, other: Record<'_>, context: Context<'_>) -> Ordering {

@@ -10,6 +10,7 @@ use super::fact::Facts;
 use super::{describe, event_standing, fact, membership, name, native};
 use crate::catalog::{Context, Id, Record};
 pub use card::{callee, card, card_head, whom_to_call};
+pub use draft::call_note;
 pub(super) use draft::SheetDraft;
 
 /// A record in full.

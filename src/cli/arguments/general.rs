@@ -11,7 +11,8 @@ pub(in crate::cli) struct General {
     /// How the program is put together.
     #[command(flatten)]
     pub(in crate::cli) overrides: Overrides,
-    /// How the answer is written: text, json or csv; by log and diff also markdown, by check github [default: text]
+    /// How the answer is written: text, json or csv; by news, log and diff also markdown, by report and brief markdown,
+    /// html and xlsx, by check github [default: text]
     #[arg(short, long, value_name = "FORMAT", global = true, value_parser = format)]
     pub(in crate::cli) format: Option<OutputFormat>,
     /// Write CSV as Excel opens it: with a byte order mark, semicolons, and a comma before decimals
@@ -35,19 +36,30 @@ pub(in crate::cli) enum OutputFormat {
     Csv,
     /// A list in Markdown, for minutes and mail.
     Markdown,
+    /// A page in one file, for browsers and paper.
+    Html,
+    /// A workbook.
+    Xlsx,
     /// Annotations of problems, for GitHub's checks.
     GitHub,
 }
 
 impl OutputFormat {
     /// What `--format` may say.
-    pub(in crate::cli) const WORDS: [(&'static str, OutputFormat); 5] = [
+    pub(in crate::cli) const WORDS: [(&'static str, OutputFormat); 7] = [
         ("text", OutputFormat::Text),
         ("json", OutputFormat::Json),
         ("csv", OutputFormat::Csv),
         ("markdown", OutputFormat::Markdown),
+        ("html", OutputFormat::Html),
+        ("xlsx", OutputFormat::Xlsx),
         ("github", OutputFormat::GitHub),
     ];
+
+    /// Whether it is read by people from beginning to end: what is long is cut there.
+    pub(in crate::cli) fn is_printed(self) -> bool {
+        !matches!(self, OutputFormat::Json | OutputFormat::Csv | OutputFormat::Xlsx)
+    }
 }
 
 impl General {

@@ -102,6 +102,24 @@ Examples:
   citydesk attention --snooze guangzhou:quiet --until 2030-07-01
   citydesk attention --wake guangzhou";
 
+pub(super) const REPORT: &str = "Each figure is the count of a list, and the command that shows that list stands
+beside it. Dates count from the day that everything is seen from. An HTML page
+is one file, for the screen, a telephone and A4 paper.
+
+Examples:
+  citydesk report
+  citydesk report region asia-pacific --since -6mo
+  citydesk report partner guangzhou --format html -o guangzhou.html
+  citydesk report year --format xlsx -o year.xlsx
+  citydesk report board --format html --template letter.html > board.html";
+
+pub(super) const BRIEF: &str = "Who they are, whom to greet, what binds us, what is open, the last calls, money,
+events, hours and holidays around the day, and the last visits.
+
+Examples:
+  citydesk brief guangzhou
+  citydesk brief guangzhou --visit 2017-03-20 --format html -o guangzhou.html";
+
 pub(super) const INIT: &str = "At a terminal it asks for what no option says. Country, zone and position of
 your city are offered from GeoNames (CC BY 4.0).
 

@@ -32,6 +32,8 @@ enum ValueKind {
     Assignment,
     /// A list that is kept under a name.
     View,
+    /// What a report is about.
+    Subject,
     /// The key of a matter.
     Matter,
     /// A command or a topic, word by word.
@@ -93,13 +95,14 @@ fn options(place: &LinePlace) -> Vec<Candidate> {
 fn kind_of(id: &str) -> Option<ValueKind> {
     Some(match id {
         "kind" => ValueKind::Words(kinds),
-        "city" | "cities" => ValueKind::Record(&[Kind::City]),
+        "city" | "cities" | "visited" => ValueKind::Record(&[Kind::City]),
         "region" => ValueKind::Record(&[Kind::Region]),
         "id" | "records" | "show" => ValueKind::Record(&Kind::ALL),
         "card" | "offices" => ValueKind::Record(WITH_OFFICE),
         "words" | "query" => ValueKind::Query,
         "columns" | "sort" | "group" => ValueKind::Field,
         "view" => ValueKind::View,
+        "subject" => ValueKind::Subject,
         "help" => ValueKind::Page,
         "assignments" | "says" => ValueKind::Assignment,
         "snooze" | "wake" | "key" => ValueKind::Matter,
@@ -121,7 +124,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "country" => ValueKind::Words(countries),
         "zone" => ValueKind::Words(|| plain(Zone::names())),
         "regions" => ValueKind::Words(|| plain(["uclg", "un", "un-sub", "metropolis", "none"])),
-        "limit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new" | "known_on"
+        "limit" | "visit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new" | "known_on"
         | "text" | "source" | "file" | "map" | "now" | "fail" | "record_count" | "seed" | "own_title" | "name"
         | "own_city" | "hours" | "path" | "our_label" | "their_label" | "width" => ValueKind::Free,
         _ => return None,
@@ -172,6 +175,7 @@ fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
             let views = app.views().into_iter();
             views.map(|view| Candidate::new(view.name.as_str(), view.query.as_str())).collect()
         }),
+        Some(ValueKind::Subject) => with_app(place, |app| subjects(app, place)),
         Some(ValueKind::Matter) => with_app(place, matters),
         Some(ValueKind::Page) => {
             let before: Vec<String> = place.values("words").map(|word| format!("{word} ")).collect();
@@ -187,6 +191,21 @@ fn of_argument(place: &LinePlace, id: &str) -> Vec<Candidate> {
 fn with_app(place: &LinePlace, candidates: impl FnOnce(&App) -> Vec<Candidate>) -> Vec<Candidate> {
     let app = place.general().and_then(|general| App::open(&general.overrides).ok());
     app.as_ref().map(candidates).unwrap_or_default()
+}
+
+/// What a report may be about: a word, or the name behind it.
+fn subjects(app: &App, place: &LinePlace) -> Vec<Candidate> {
+    let before: Vec<&str> = place.values("subject").collect();
+    match before[..] {
+        [] => {
+            let words = plain(["board", "year", "region", "partner"]).into_iter();
+            let views = app.views().into_iter().map(|view| Candidate::new(view.name.as_str(), view.query.as_str()));
+            words.chain(views).collect()
+        }
+        ["region"] => ids_or_names(app.context(), &[Kind::Region], &place.typed),
+        ["partner"] => ids_or_names(app.context(), &[Kind::City, Kind::Organisation], &place.typed),
+        _ => Vec::new(),
+    }
 }
 
 fn matters(app: &App) -> Vec<Candidate> {

@@ -11,7 +11,7 @@ use crate::load::{Permission, Source};
 use crate::source::scrub;
 
 /// The file, on standard output or written, which is then said.
-pub(super) fn answer(
+pub(in crate::cli) fn answer(
     app: &App,
     output: Option<&Path>,
     bytes: impl Into<Vec<u8>>,

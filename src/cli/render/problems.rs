@@ -26,14 +26,16 @@ pub(super) fn written(problems: &Problems<'_>, style: Style) -> Result<(Vec<u8>,
         OutputFormat::Csv => csv(&HEADER, found.iter().map(row).collect(), style.excel)?,
         OutputFormat::GitHub => return Ok((lines(&annotation).into_bytes(), Some(summary.clone()))),
         // What is wrong with the folder is said with the error.
-        OutputFormat::Text | OutputFormat::Plain | OutputFormat::Markdown if *without_records => Vec::new(),
+        _ if *without_records => Vec::new(),
         OutputFormat::Text if style.snippets => {
             let width = style.width.unwrap_or(USUAL_WIDTH);
             (lines(&|one| block(one, width, style.colours)) + summary + "\n").into_bytes()
         }
-        OutputFormat::Text | OutputFormat::Plain | OutputFormat::Markdown => {
-            (lines(&|one| format!("{one}")) + summary + "\n").into_bytes()
-        }
+        OutputFormat::Text
+        | OutputFormat::Plain
+        | OutputFormat::Markdown
+        | OutputFormat::Html
+        | OutputFormat::Xlsx => (lines(&|one| format!("{one}")) + summary + "\n").into_bytes(),
     };
     Ok((text, None))
 }

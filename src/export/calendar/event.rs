@@ -132,6 +132,8 @@ fn description(catalog: &Catalog, event: &Event, [register_by, register_at]: [Op
         ("Agendas", list(&event.agendas)),
         ("Languages", list(&event.languages)),
         ("Participants", event.participants.clone()),
+        ("Delegation", list(&event.delegation)),
+        ("Outcome", event.outcome.clone()),
         ("Register by", register_by),
         ("Register at", register_at),
     ];

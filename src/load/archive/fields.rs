@@ -65,7 +65,8 @@ records! {
     }
     Event events {
         title, kind, city, venue, format, starts, ends, zone, status, hosts, organisers, supporters, languages,
-        participants, capacity, registered, register_by, register_zone, register_at, agreements, agendas, parent, uid
+        participants, delegation, capacity, registered, register_by, register_zone, register_at, agreements, agendas,
+        outcome, parent, uid
     }
     Initiative initiatives { title, kind, agreement, region, city, stage, description, milestones }
     Award awards { cycle, city, recipient, initiative, result, awarded_on }

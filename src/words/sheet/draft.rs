@@ -156,6 +156,6 @@ impl<'a> SheetDraft<'a> {
 }
 
 /// A note of a call as one text: `15 Jun 2030, 10:12, kim: Asked for the minutes`.
-pub(in crate::words) fn call_note(call: &Call) -> String {
+pub fn call_note(call: &Call) -> String {
     format!("{}, {}: {}", short_moment(call.on), call.by, call.text)
 }
