@@ -96,3 +96,6 @@ fn letterhead(asked: &PageArguments, is_html: bool) -> Result<Option<Letterhead>
     let read = Letterhead::parse(&shown, &text, is_html);
     read.map(Some).map_err(|fault| CommandError::usage(fault.to_string()).hint(&fault.hint))
 }
+
+#[cfg(test)]
+mod tests;

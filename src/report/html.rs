@@ -14,6 +14,12 @@ pub const LARGEST: usize = 300_000;
 /// How many characters of a cell are written at most: the command beside it shows the rest.
 const LONGEST_CELL: usize = 400;
 
+/// How many characters a cell has at most that is not broken: a date, a number to call.
+const SHORT_CELL: usize = 12;
+
+/// How long a word is at most that is not broken.
+const LONGEST_WORD: usize = 18;
+
 /// How many rows of a table are written at most; fewer where the file would become too large.
 const MOST_ROWS: [usize; 6] = [40, 20, 10, 5, 2, 0];
 
@@ -71,7 +77,7 @@ fn genre_line(page: &Page) -> String {
 
 fn foot(out: &mut String, page: &Page) {
     out.push_str("</main>\n<footer>\n");
-    let _ = writeln!(out, "<p>Written by <code>{}</code></p>", escaped(&page.command));
+    let _ = writeln!(out, "<p>Written by {}</p>", code(&page.command));
     for line in &page.attribution {
         let _ = writeln!(out, "<p>{}</p>", escaped(line));
     }
@@ -84,7 +90,7 @@ fn section(out: &mut String, part: &PageSection, (number, rows): (usize, usize))
     for block in &part.blocks {
         match block {
             PageBlock::Figures(all) => figures(out, &part.heading, all),
-            PageBlock::Table(one) => table(out, one, rows),
+            PageBlock::Table(one) => table(out, &one.without_empty_columns(), rows),
             PageBlock::Facts(all) => facts(out, all),
             PageBlock::Note(text) => drop(writeln!(out, "<p>{}</p>", escaped(text))),
         }
@@ -106,10 +112,10 @@ fn figures(out: &mut String, heading: &str, all: &[PageFigure]) {
         let _ = writeln!(
             out,
             "<tr role=\"row\"{zero}><td class=\"number\" role=\"cell\">{}</td><th scope=\"row\" role=\"rowheader\">{}{more}</th>\
-             <td role=\"cell\"><code>{}</code></td></tr>",
+             <td role=\"cell\">{}</td></tr>",
             figure.count,
             escaped(&figure.text()),
-            escaped(&figure.command)
+            code(&figure.command)
         );
     }
     out.push_str("</tbody>\n</table>\n");
@@ -127,19 +133,19 @@ fn table(out: &mut String, table: &PageTable, rows: usize) {
     for row in &table.rows[..shown] {
         out.push_str("<tr role=\"row\">");
         for (heading, cell) in table.headings.iter().zip(row) {
-            let empty = if cell.is_empty() { " class=\"empty\"" } else { "" };
-            let _ = write!(
-                out,
-                "<td role=\"cell\"{empty} data-label=\"{}\"><bdi>{}</bdi></td>",
-                escaped(heading),
-                escaped(&shortened(cell, LONGEST_CELL))
-            );
+            let class = match cell.chars().count() {
+                0 => " class=\"empty\"",
+                1..=SHORT_CELL => " class=\"short\"",
+                _ => "",
+            };
+            let text = breakable(&escaped(&shortened(cell, LONGEST_CELL)));
+            let _ = write!(out, "<td role=\"cell\"{class} data-label=\"{}\"><bdi>{text}</bdi></td>", escaped(heading));
         }
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n");
     let left_out = table.left_out(shown).map_or_else(String::new, |left_out| format!("{}; all: ", escaped(&left_out)));
-    let _ = writeln!(out, "<p class=\"all\">{left_out}<code>{}</code></p>", escaped(&table.command));
+    let _ = writeln!(out, "<p class=\"all\">{left_out}{}</p>", code(&table.command));
 }
 
 fn facts(out: &mut String, all: &[PageFact]) {
@@ -148,9 +154,42 @@ fn facts(out: &mut String, all: &[PageFact]) {
         if !fact.label.is_empty() {
             let _ = write!(out, "<dt>{}</dt>", escaped(&fact.label));
         }
-        let _ = writeln!(out, "<dd><bdi>{}</bdi></dd>", escaped(&shortened(&fact.text, LONGEST_CELL)));
+        let _ = writeln!(out, "<dd><bdi>{}</bdi></dd>", breakable(&escaped(&shortened(&fact.text, LONGEST_CELL))));
     }
     out.push_str("</dl>\n");
+}
+
+/// A command, which is never broken inside of the name of an option.
+fn code(command: &str) -> String {
+    let word = |word: &str| {
+        let text = escaped(word);
+        if word.starts_with("--") { format!("<span class=\"option\">{text}</span>") } else { text }
+    };
+    let words: Vec<String> = command.split(' ').map(word).collect();
+    format!("<code>{}</code>", words.join(" "))
+}
+
+/// A text of HTML without elements in which long words, addresses above all, may be broken: behind a sign, or else
+/// anywhere.
+fn breakable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|letter: char| letter.is_whitespace()) {
+        if word.chars().count() <= LONGEST_WORD {
+            out.push_str(word);
+            continue;
+        }
+        let (mut since, mut is_entity) = (0, false);
+        for letter in word.chars() {
+            is_entity = letter == '&' || is_entity && letter != ';';
+            out.push(letter);
+            since += 1;
+            if !is_entity && ("/@.-_,".contains(letter) && since > 3 || since >= LONGEST_WORD) {
+                out.push_str("<wbr>");
+                since = 0;
+            }
+        }
+    }
+    out
 }
 
 /// A text in which nothing is a mark of HTML, and which acts on nothing.

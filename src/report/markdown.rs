@@ -15,7 +15,7 @@ pub fn markdown(page: &Page, letterhead: Option<&Letterhead>) -> String {
             out.push('\n');
             match block {
                 PageBlock::Figures(figures) => figures.iter().for_each(|one| figure(&mut out, one)),
-                PageBlock::Table(one) => table(&mut out, one),
+                PageBlock::Table(one) => table(&mut out, &one.without_empty_columns()),
                 PageBlock::Note(text) => drop(writeln!(out, "{}", line(text))),
                 PageBlock::Facts(facts) => {
                     for fact in facts {

@@ -152,7 +152,10 @@ impl Draft<'_, '_, '_> {
         figures.retain(|figure| figure.count + figure.may_be > 0 || figure.label == "agreements in force");
         blocks.extend((!figures.is_empty()).then_some(PageBlock::Figures(figures)));
         if matches!(self.subject, ReportSubject::Board | ReportSubject::Year) {
-            blocks.extend(self.by_region()?);
+            let regions = self.by_region()?;
+            let note = "An agreement of several regions counts in each of them.".to_owned();
+            let note = regions.is_some().then_some(PageBlock::Note(note));
+            blocks.extend(regions.into_iter().chain(note));
         }
         blocks.extend(self.table(TableRequest {
             caption: "Agreements in force",
@@ -175,7 +178,7 @@ impl Draft<'_, '_, '_> {
         let none = (words::NO_REGION.to_owned(), ReportSubject::Region(None));
         let figure = |(name, region): (String, ReportSubject)| {
             let term = region.term(self.catalog, Kind::Agreement).unwrap_or_default();
-            let label = format!("in force in or with: {name}");
+            let label = format!("in force: {name}");
             self.reporter.figure(&label, Kind::Agreement, &joined(&["is:active", &term]))
         };
         let figures = regions.chain([none]).map(figure).collect::<Result<Vec<_>, _>>()?;

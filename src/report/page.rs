@@ -168,6 +168,14 @@ impl PageOffice {
 }
 
 impl PageTable {
+    /// The same without the columns in which no row says anything.
+    pub fn without_empty_columns(&self) -> PageTable {
+        let says = |place: &usize| self.rows.iter().any(|row| row.get(*place).is_some_and(|cell| !cell.is_empty()));
+        let kept: Vec<usize> = (0..self.headings.len()).filter(says).collect();
+        let of = |row: &Vec<String>| kept.iter().filter_map(|place| row.get(*place).cloned()).collect();
+        PageTable { headings: of(&self.headings), rows: self.rows.iter().map(of).collect(), ..self.clone() }
+    }
+
     /// How many of all are shown, where some are left out: `30 of 84 are shown`.
     pub fn left_out(&self, shown: usize) -> Option<String> {
         (shown < self.total).then(|| format!("{shown} of {} are shown", self.total))

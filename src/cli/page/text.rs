@@ -25,7 +25,7 @@ pub(super) fn columns(page: &Page, width: Option<usize>) -> String {
             }
             match block {
                 PageBlock::Figures(figures) => figures.iter().for_each(|one| figure(&mut out, one, width)),
-                PageBlock::Table(one) => list(&mut out, one, width),
+                PageBlock::Table(one) => list(&mut out, &one.without_empty_columns(), width),
                 PageBlock::Facts(facts) => {
                     let label = facts.iter().map(|fact| fact.label.chars().count()).max().unwrap_or_default();
                     for fact in facts {

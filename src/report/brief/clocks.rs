@@ -56,7 +56,8 @@ impl<'a> Draft<'_, 'a, '_> {
         let mut facts = vec![PageFact::new("Difference", told)];
         if let Some(overlap) = self.context.overlap(here, there, noon) {
             let text = words::common_hours(&overlap, own, true);
-            facts.push(PageFact::new(format!("On {}, by the clock here", words::plain_day(self.visit)), text));
+            let day = if overlap.common.is_empty() { "" } else { " on the day, by the clock here" };
+            facts.push(PageFact::new("Both offices", format!("{text}{day}")));
         }
         let today = self.context.from.day;
         let seen = own.when(today.and_time(NaiveTime::MIN)).instant();
