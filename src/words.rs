@@ -57,8 +57,8 @@ pub use order::{by_relevance, sort_key};
 pub use overlap::{clock_changes, common_hours};
 pub use question::question;
 pub use region::region_cells;
-pub use shell::shell_word;
 pub use sheet::{Fit, Row, Sheet, call_note, callee, card, card_head, sheet, whom_to_call};
+pub use shell::shell_word;
 pub use snippet::{in_colour_of, snippet};
 pub use standing::{end_of, last_day, notice, sign, standing, standing_brief, unknown_status_note};
 

@@ -7,8 +7,8 @@ use super::new_folder::NewFolder;
 use crate::app::error::{CommandError, Result};
 use crate::app::{Config, Overrides, demo_day};
 use crate::demo;
-use crate::words::shell_word;
 use crate::words::count;
+use crate::words::shell_word;
 
 /// Writes the network, and says how to open it.
 pub(super) fn answer(overrides: &Overrides, asked: &Demo) -> Result<Answer<'static>> {

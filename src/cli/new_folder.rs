@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::app::Config;
 use crate::app::error::{CommandError, Result};
-use crate::words::shell_word;
 use crate::load::Permission;
 use crate::source::scrub;
+use crate::words::shell_word;
 
 /// What a folder may hold that counts as empty: that of version control.
 const NOTHING: [&str; 3] = [".git", ".jj", ".hg"];

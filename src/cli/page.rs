@@ -54,12 +54,7 @@ pub(super) fn reporter<'a, 'o>(app: &'a App, options: &'o [String], format: Outp
 }
 
 /// The page in a format.
-pub(super) fn answer<'a>(
-    app: &'a App,
-    page: &Page,
-    asked: &PageArguments,
-    format: OutputFormat,
-) -> Result<Answer<'a>> {
+pub(super) fn answer<'a>(app: &'a App, page: &Page, asked: &PageArguments, format: OutputFormat) -> Result<Answer<'a>> {
     let bytes = match format {
         OutputFormat::Html => report::html(page, letterhead(asked, true)?.as_ref()).into_bytes(),
         OutputFormat::Markdown => report::markdown(page, letterhead(asked, false)?.as_ref()).into_bytes(),
@@ -78,7 +73,10 @@ pub(super) fn answer<'a>(
             text.into_bytes()
         }
         _ => {
-            let page = TextLayout::Own { columns: text::columns(page, super::table::terminal_width()), plain: text::plain(page) };
+            let page = TextLayout::Own {
+                columns: text::columns(page, super::table::terminal_width()),
+                plain: text::plain(page),
+            };
             let data = Data { fields: Vec::new(), items: Items::Many(Vec::new()), page };
             return Ok(Answer { content: AnswerBody::Data(data), ..Answer::default() });
         }

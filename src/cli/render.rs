@@ -63,7 +63,9 @@ fn written(content: &AnswerBody<'_>, style: Style) -> Result<(Vec<u8>, Option<St
                 }
                 OutputFormat::Markdown => markdown(data).into_bytes(),
                 OutputFormat::Plain => plain(data).into_bytes(),
-                OutputFormat::Text | OutputFormat::GitHub | OutputFormat::Html | OutputFormat::Xlsx => columns(data, style.width).into_bytes(),
+                OutputFormat::Text | OutputFormat::GitHub | OutputFormat::Html | OutputFormat::Xlsx => {
+                    columns(data, style.width).into_bytes()
+                }
             };
             let legend = match &data.page {
                 TextLayout::Table { legend, .. } if style.format == OutputFormat::Text => legend.map(str::to_owned),

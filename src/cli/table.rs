@@ -104,9 +104,8 @@ fn narrowed(columns: &[TableColumn], room: usize) -> Vec<usize> {
         // The widest gives way down to the next one, or as far as is needed.
         let next = widths.iter().copied().filter(|width| *width < widths[widest]).max().unwrap_or_default();
         // Those that are as wide as the widest share in what is needed.
-        let alike = widths.iter().zip(columns).filter(|(width, column)| {
-            **width == widths[widest] && **width > column.floor
-        });
+        let alike =
+            widths.iter().zip(columns).filter(|(width, column)| **width == widths[widest] && **width > column.floor);
         let share = over.div_ceil(alike.count().max(1));
         let give = share.min((widths[widest] - next.max(columns[widest].floor)).max(1));
         widths[widest] -= give;

@@ -127,7 +127,8 @@ impl<'a> Draft<'_, 'a, '_> {
             let web = body.web.clone().unwrap_or_default();
             let short = body.short.clone().filter(|short| *short != body.name && *short != city.name);
             let name = short.map_or_else(|| body.name.clone(), |short| format!("{} ({short})", body.name));
-            let parts = [name, body.kind.clone().unwrap_or_default(), body.phones.join(", "), body.emails.join(", "), web];
+            let parts =
+                [name, body.kind.clone().unwrap_or_default(), body.phones.join(", "), body.emails.join(", "), web];
             say(if number == 0 { "Bodies there" } else { "" }, words::Facts::of(parts).to_string());
         }
         say("Notes", city.entry.notes.as_deref().map(short_note).unwrap_or_default());
@@ -145,9 +146,11 @@ impl<'a> Draft<'_, 'a, '_> {
         let nobody = || PageBlock::Note("The data name nobody there who is in a role.".to_owned());
         let mut blocks = vec![table.map_or_else(nobody, PageBlock::Table)];
         let person = self.context.catalog.focal_point(self.city.entry.id.as_str(), self.context.from.day);
-        blocks.extend(person.filter(|person| self.context.catalog.is_focal_point(person)).map(|person| {
-            PageBlock::Facts(vec![PageFact::new("Focal point", person.name.clone())])
-        }));
+        blocks.extend(
+            person
+                .filter(|person| self.context.catalog.is_focal_point(person))
+                .map(|person| PageBlock::Facts(vec![PageFact::new("Focal point", person.name.clone())])),
+        );
         Ok(section("Whom to greet", blocks))
     }
 
@@ -157,9 +160,8 @@ impl<'a> Draft<'_, 'a, '_> {
             ("agreements being made", "status:proposed,negotiating,approved"),
             ("agreements over or replaced", "status:expired,superseded,terminated"),
         ];
-        let figures = figures.map(|(label, query)| {
-            self.reporter.figure(label, Kind::Agreement, &self.query(Kind::Agreement, query))
-        });
+        let figures = figures
+            .map(|(label, query)| self.reporter.figure(label, Kind::Agreement, &self.query(Kind::Agreement, query)));
         let mut figures = figures.into_iter().collect::<Result<Vec<_>, _>>()?;
         figures.retain(|figure| figure.label == "agreements in force" || figure.count + figure.may_be > 0);
         let table = self.table(TableRequest {
@@ -230,15 +232,13 @@ impl<'a> Draft<'_, 'a, '_> {
         let mut calls: Vec<(&Call, Record<'_>)> =
             all.flat_map(|record| record.entry().newest_calls().into_iter().map(move |call| (call, record))).collect();
         calls.sort_by_key(|(call, _)| Reverse(call.on));
-        let facts = calls.iter().take(MOST_TOLD).map(|(call, record)| {
-            PageFact::new(words::name(catalog, *record), short_note(&words::call_note(call)))
-        });
+        let facts = calls
+            .iter()
+            .take(MOST_TOLD)
+            .map(|(call, record)| PageFact::new(words::name(catalog, *record), short_note(&words::call_note(call))));
         let facts: Vec<PageFact> = facts.collect();
-        let block = if facts.is_empty() {
-            PageBlock::Note("No call is noted.".to_owned())
-        } else {
-            PageBlock::Facts(facts)
-        };
+        let block =
+            if facts.is_empty() { PageBlock::Note("No call is noted.".to_owned()) } else { PageBlock::Facts(facts) };
         section("Last calls", vec![block])
     }
 

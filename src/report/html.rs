@@ -107,7 +107,8 @@ fn figures(out: &mut String, heading: &str, all: &[PageFigure]) {
          <th scope=\"col\" role=\"columnheader\">The command that lists them</th></tr></thead>\n<tbody role=\"rowgroup\">\n",
     );
     for figure in all {
-        let more = if figure.may_be > 0 { format!(" <small>+ {} that may be</small>", figure.may_be) } else { String::new() };
+        let more =
+            if figure.may_be > 0 { format!(" <small>+ {} that may be</small>", figure.may_be) } else { String::new() };
         let zero = if figure.count + figure.may_be == 0 { " class=\"zero\"" } else { "" };
         let _ = writeln!(
             out,

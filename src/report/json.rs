@@ -10,21 +10,30 @@ pub fn json(page: &Page) -> Value {
         let mut object = Map::new();
         object.insert("heading".to_owned(), section.heading.as_str().into());
         let of = |pick: &dyn Fn(&PageBlock) -> Vec<Value>| -> Value { section.blocks.iter().flat_map(pick).collect() };
-        object.insert("figures".to_owned(), of(&|block| match block {
-            PageBlock::Figures(figures) => figures.iter().map(figure).collect(),
-            _ => Vec::new(),
-        }));
-        object.insert("tables".to_owned(), of(&|block| match block {
-            PageBlock::Table(one) => vec![table(one)],
-            _ => Vec::new(),
-        }));
-        object.insert("facts".to_owned(), of(&|block| match block {
-            PageBlock::Facts(facts) => {
-                facts.iter().map(|fact| json!({ "label": fact.label, "text": fact.text })).collect()
-            }
-            PageBlock::Note(text) => vec![json!({ "label": "", "text": text })],
-            _ => Vec::new(),
-        }));
+        object.insert(
+            "figures".to_owned(),
+            of(&|block| match block {
+                PageBlock::Figures(figures) => figures.iter().map(figure).collect(),
+                _ => Vec::new(),
+            }),
+        );
+        object.insert(
+            "tables".to_owned(),
+            of(&|block| match block {
+                PageBlock::Table(one) => vec![table(one)],
+                _ => Vec::new(),
+            }),
+        );
+        object.insert(
+            "facts".to_owned(),
+            of(&|block| match block {
+                PageBlock::Facts(facts) => {
+                    facts.iter().map(|fact| json!({ "label": fact.label, "text": fact.text })).collect()
+                }
+                PageBlock::Note(text) => vec![json!({ "label": "", "text": text })],
+                _ => Vec::new(),
+            }),
+        );
         Value::Object(object)
     });
     json!({

@@ -88,8 +88,10 @@ impl Letterhead {
     pub fn parse(name: &str, text: &str, is_html: bool) -> Result<Letterhead, LetterheadFault> {
         let file = SourceFile::new(name, text);
         let text = file.text();
-        let fault = |at: Range<usize>, what: String, hint: &str| {
-            LetterheadFault { place: file.place(at), what, hint: hint.to_owned() }
+        let fault = |at: Range<usize>, what: String, hint: &str| LetterheadFault {
+            place: file.place(at),
+            what,
+            hint: hint.to_owned(),
         };
         if let Some((at, what)) = refused(text).filter(|_| is_html) {
             let hint = "a page is one file: pictures are written into it as SVG or as data:image";
@@ -98,7 +100,11 @@ impl Letterhead {
         let (mut parts, mut at) = (Vec::new(), 0);
         while let Some(open) = text[at..].find("{{").map(|open| at + open) {
             let Some(close) = text[open..].find("}}").map(|close| open + close) else {
-                return Err(fault(open..open + 2, "'{{' is not closed".to_owned(), "write }} behind the name of the field"));
+                return Err(fault(
+                    open..open + 2,
+                    "'{{' is not closed".to_owned(),
+                    "write }} behind the name of the field",
+                ));
             };
             let written = text[open + 2..close].trim();
             let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == written) else {
@@ -113,7 +119,11 @@ impl Letterhead {
         let bodies = parts.iter().filter(|part| matches!(part, LetterPart::Field(LetterField::Body))).count();
         if bodies != 1 {
             let what = if bodies == 0 { "the page has no place" } else { "the page has more than one place" };
-            return Err(fault(text.len()..text.len(), what.to_owned(), "write {{ body }} once, where the page is to stand"));
+            return Err(fault(
+                text.len()..text.len(),
+                what.to_owned(),
+                "write {{ body }} once, where the page is to stand",
+            ));
         }
         Ok(Letterhead { parts })
     }

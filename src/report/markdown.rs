@@ -19,7 +19,8 @@ pub fn markdown(page: &Page, letterhead: Option<&Letterhead>) -> String {
                 PageBlock::Note(text) => drop(writeln!(out, "{}", line(text))),
                 PageBlock::Facts(facts) => {
                     for fact in facts {
-                        let label = if fact.label.is_empty() { String::new() } else { format!("{}: ", marked(&fact.label)) };
+                        let label =
+                            if fact.label.is_empty() { String::new() } else { format!("{}: ", marked(&fact.label)) };
                         let _ = writeln!(out, "- {label}{}", line(&fact.text));
                     }
                 }

@@ -157,13 +157,16 @@ impl Draft<'_, '_, '_> {
             let note = regions.is_some().then_some(PageBlock::Note(note));
             blocks.extend(regions.into_iter().chain(note));
         }
-        blocks.extend(self.table(TableRequest {
-            caption: "Agreements in force",
-            kind: Kind::Agreement,
-            query: "is:active",
-            columns: "title,partner,signed,ends,left,lead",
-            sort: "ends",
-        })?.map(PageBlock::Table));
+        blocks.extend(
+            self.table(TableRequest {
+                caption: "Agreements in force",
+                kind: Kind::Agreement,
+                query: "is:active",
+                columns: "title,partner,signed,ends,left,lead",
+                sort: "ends",
+            })?
+            .map(PageBlock::Table),
+        );
         Ok(PageSection { heading: "What stands".to_owned(), blocks })
     }
 
@@ -215,7 +218,13 @@ impl Draft<'_, '_, '_> {
         blocks.extend((!figures.is_empty()).then_some(PageBlock::Figures(figures)));
         let new = format!("signed:{behind} OR starts:{behind} NOT status:{NOT_SIGNED} OR renewed:{behind}");
         let tables = [
-            ("Signed, begun or renewed", Kind::Agreement, format!("({new})"), "title,partner,signed,starts,renewed,ends", "-signed"),
+            (
+                "Signed, begun or renewed",
+                Kind::Agreement,
+                format!("({new})"),
+                "title,partner,signed,starts,renewed,ends",
+                "-signed",
+            ),
             ("Ended", Kind::Agreement, ended, "title,partner,ends,status", "-ends"),
             ("Events whose days are over", Kind::Event, over, "starts,title,city,status,outcome", "-starts"),
         ];
@@ -242,7 +251,13 @@ impl Draft<'_, '_, '_> {
         blocks.extend((!figures.is_empty()).then_some(PageBlock::Figures(figures)));
         let tables = [
             ("Events to come", Kind::Event, "is:upcoming", "starts,title,kind,city,status", "starts"),
-            ("Agreements being made", Kind::Agreement, "status:proposed,negotiating,approved", "title,partner,status,stage_since,lead", "title"),
+            (
+                "Agreements being made",
+                Kind::Agreement,
+                "status:proposed,negotiating,approved",
+                "title,partner,status,stage_since,lead",
+                "title",
+            ),
         ];
         for (caption, kind, query, columns, sort) in tables {
             let table = self.table(TableRequest { caption, kind, query, columns, sort })?;
@@ -257,7 +272,11 @@ impl Draft<'_, '_, '_> {
         let ending = format!("is:active ends:{ahead}");
         let notice = format!("notice:{ahead}");
         let register = format!("is:upcoming register_by:{ahead}");
-        let labels = [format!("agreements that end by {by}"), format!("days of notice by {by}"), format!("registrations that close by {by}")];
+        let labels = [
+            format!("agreements that end by {by}"),
+            format!("days of notice by {by}"),
+            format!("registrations that close by {by}"),
+        ];
         let mut figures = self.figures(&[
             (&labels[0], Kind::Agreement, &ending),
             (&labels[1], Kind::Agreement, &notice),
@@ -323,13 +342,16 @@ impl Draft<'_, '_, '_> {
         let mut blocks = Vec::new();
         blocks.extend((!figures.is_empty()).then_some(PageBlock::Figures(figures)));
         if !matches!(self.subject, ReportSubject::Board | ReportSubject::Year) {
-            blocks.extend(self.table(TableRequest {
-                caption: "People in their role",
-                kind: Kind::Person,
-                query: "is:in-role",
-                columns: "name,role,organisation,phones,emails",
-                sort: "organisation",
-            })?.map(PageBlock::Table));
+            blocks.extend(
+                self.table(TableRequest {
+                    caption: "People in their role",
+                    kind: Kind::Person,
+                    query: "is:in-role",
+                    columns: "name,role,organisation,phones,emails",
+                    sort: "organisation",
+                })?
+                .map(PageBlock::Table),
+            );
         }
         Ok(PageSection { heading: "People".to_owned(), blocks })
     }
@@ -352,7 +374,8 @@ impl Draft<'_, '_, '_> {
             ("money whose amount is not known", Kind::Funding, "no:amount"),
         ])?;
         let faulty = Kind::ALL.map(|kind| (format!("{} with a fault in their file", kind.plural()), kind));
-        let faulty: Vec<(&str, Kind, &str)> = faulty.iter().map(|(label, kind)| (label.as_str(), *kind, "is:faulty")).collect();
+        let faulty: Vec<(&str, Kind, &str)> =
+            faulty.iter().map(|(label, kind)| (label.as_str(), *kind, "is:faulty")).collect();
         figures.extend(self.figures(&faulty)?.into_iter().filter(|figure| figure.count > 0));
         let blocks = (!figures.is_empty()).then_some(PageBlock::Figures(figures)).into_iter().collect();
         Ok(PageSection { heading: "What is missing".to_owned(), blocks })

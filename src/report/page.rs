@@ -126,7 +126,11 @@ impl PageFact {
 impl PageFigure {
     /// The figure in words: `12`, `12, and 1 that may be`.
     pub fn number(&self) -> String {
-        if self.may_be == 0 { self.count.to_string() } else { format!("{}, and {} that may be", self.count, self.may_be) }
+        if self.may_be == 0 {
+            self.count.to_string()
+        } else {
+            format!("{}, and {} that may be", self.count, self.may_be)
+        }
     }
 
     /// What is counted, with the money where there is some: `pledged in EUR: EUR 2,500,000`.
@@ -158,10 +162,9 @@ impl PageOffice {
                 email: first(&person.emails),
                 web: String::new(),
             },
-            Some(record) => PageOffice {
-                name: crate::words::name(context.catalog, record).into_owned(),
-                ..PageOffice::default()
-            },
+            Some(record) => {
+                PageOffice { name: crate::words::name(context.catalog, record).into_owned(), ..PageOffice::default() }
+            }
             None => PageOffice::default(),
         }
     }

@@ -13,7 +13,11 @@ pub fn sheets(page: &Page) -> Vec<SheetTable> {
             (Value::from(*amount), Value::from(currency.as_str()))
         });
         let numbers = [Value::from(figure.count), Value::from(figure.may_be), amount, currency];
-        [text(&section.heading), text(&figure.label)].into_iter().chain(numbers).chain([text(&figure.command)]).collect()
+        [text(&section.heading), text(&figure.label)]
+            .into_iter()
+            .chain(numbers)
+            .chain([text(&figure.command)])
+            .collect()
     });
     let headings = ["Section", "What", "Number", "May be", "Amount", "Currency", "Command"];
     let mut sheets = vec![sheet("Figures", &headings, figures.collect())];

@@ -87,9 +87,13 @@ fn of_organisation(catalog: &Catalog, id: &Id, kind: Kind) -> Option<String> {
         Kind::City => Some(by("organisation")),
         Kind::Person => Some(by("organisation")),
         Kind::Agreement => Some(by("parties")),
-        Kind::Event => {
-            Some(format!("({} OR {} OR {} OR {})", by("hosts"), by("organisers"), by("supporters"), by("agreements.parties")))
-        }
+        Kind::Event => Some(format!(
+            "({} OR {} OR {} OR {})",
+            by("hosts"),
+            by("organisers"),
+            by("supporters"),
+            by("agreements.parties")
+        )),
         Kind::Initiative => Some(by("agreement.parties")),
         Kind::Funding => Some(format!("({} OR {} OR {})", by("from"), by("to"), by("agreement.parties"))),
         Kind::Region | Kind::Award | Kind::Holiday => None,

@@ -10,8 +10,8 @@ use super::fact::Facts;
 use super::{describe, event_standing, fact, membership, name, native};
 use crate::catalog::{Context, Id, Record};
 pub use card::{callee, card, card_head, whom_to_call};
-pub use draft::call_note;
 pub(super) use draft::SheetDraft;
+pub use draft::call_note;
 
 /// A record in full.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,6 +30,7 @@ mod merging;
 mod names;
 mod news;
 mod readers;
+mod reports;
 mod screen;
 mod spreadsheets;
 mod support;

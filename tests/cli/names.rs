@@ -31,9 +31,11 @@ const fn of(line: &'static str, noun: &'static str) -> Asked {
     Asked { line, noun, takes_nothing: false }
 }
 
-const ASKED: [Asked; 17] = [
+const ASKED: [Asked; 19] = [
     of("show {}", "record"),
     of("card {}", "record"),
+    of("brief {}", "city"),
+    of("report partner {}", "record"),
     of("list events --city {}", "city"),
     of("list people --city {}", "city"),
     of("set {} population=5", "record"),

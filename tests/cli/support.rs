@@ -2,12 +2,16 @@
 
 #[path = "../support/accept.rs"]
 pub(crate) mod accept;
+#[path = "../support/browser.rs"]
+pub(crate) mod browser;
 #[path = "../support/copy.rs"]
 pub(crate) mod copy;
 #[path = "../support/generate.rs"]
 pub(crate) mod generate;
 #[path = "../support/git.rs"]
 pub(crate) mod git;
+#[path = "../support/html.rs"]
+pub(crate) mod html;
 #[path = "../support/merge_offices.rs"]
 pub(crate) mod merge_offices;
 #[path = "../support/merge_scenarios.rs"]

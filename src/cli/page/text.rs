@@ -29,7 +29,12 @@ pub(super) fn columns(page: &Page, width: Option<usize>) -> String {
                 PageBlock::Facts(facts) => {
                     let label = facts.iter().map(|fact| fact.label.chars().count()).max().unwrap_or_default();
                     for fact in facts {
-                        out.push_str(&labelled_within(&fact.label, (label + 2).min(26), Some(width), &one_line(&fact.text)));
+                        out.push_str(&labelled_within(
+                            &fact.label,
+                            (label + 2).min(26),
+                            Some(width),
+                            &one_line(&fact.text),
+                        ));
                     }
                 }
                 PageBlock::Note(text) => out.push_str(&labelled_within("", 0, Some(width), &one_line(text))),
@@ -91,7 +96,8 @@ pub(super) fn plain(page: &Page) -> String {
                     let _ = writeln!(out, "{}: {}; command: {}", list.caption, list.total, list.command);
                     for row in &list.rows {
                         let cells = list.headings.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
-                        let cells: Vec<String> = cells.map(|(heading, cell)| format!("{heading} {}", one_line(cell))).collect();
+                        let cells: Vec<String> =
+                            cells.map(|(heading, cell)| format!("{heading} {}", one_line(cell))).collect();
                         let _ = writeln!(out, "{}", cells.join(", "));
                     }
                 }

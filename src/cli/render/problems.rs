@@ -31,11 +31,9 @@ pub(super) fn written(problems: &Problems<'_>, style: Style) -> Result<(Vec<u8>,
             let width = style.width.unwrap_or(USUAL_WIDTH);
             (lines(&|one| block(one, width, style.colours)) + summary + "\n").into_bytes()
         }
-        OutputFormat::Text
-        | OutputFormat::Plain
-        | OutputFormat::Markdown
-        | OutputFormat::Html
-        | OutputFormat::Xlsx => (lines(&|one| format!("{one}")) + summary + "\n").into_bytes(),
+        OutputFormat::Text | OutputFormat::Plain | OutputFormat::Markdown | OutputFormat::Html | OutputFormat::Xlsx => {
+            (lines(&|one| format!("{one}")) + summary + "\n").into_bytes()
+        }
     };
     Ok((text, None))
 }

@@ -1,11 +1,12 @@
 //! Of a brief: the last visits, what they were about, a topic that comes again, and that there was none for long.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Draft, section, years};
-use crate::catalog::{Event, Kind, Record};
+use super::{Draft, MOST_TOLD, section, short_note, years};
+use crate::catalog::{Event, Kind, PartialDate, Record};
 use crate::find::fold;
 use crate::query::QueryFault;
 use crate::report::page::{PageBlock, PageFact, PageSection};
@@ -27,38 +28,63 @@ impl Draft<'_, '_, '_> {
             caption: "Last visits",
             kind: Kind::Event,
             query: PAST,
-            columns: "starts,title,city,agendas,delegation,outcome",
+            columns: "starts,title,kind,city",
             sort: "-starts",
         })?;
         let past = self.reporter.records(Kind::Event, &self.query(Kind::Event, PAST))?;
         let ahead = self.query(Kind::Event, "is:visit is:upcoming NOT status:cancelled");
         let ahead = self.reporter.records(Kind::Event, &ahead)?;
-        let event = |record: &Record<'_>| -> Option<NaiveDate> {
+        let last_date = |record: &Record<'_>| -> Option<PartialDate> {
             let Record::Event(event) = record else { return None };
-            Some(event.ends.or(event.starts)?.date.last_day())
+            Some(event.ends.or(event.starts)?.date)
         };
-        let mut facts = Vec::new();
-        let last = past.iter().filter_map(event).filter(|day| *day <= self.visit).max();
+        let mut facts = self.told(&past);
+        let dates = past.iter().filter_map(last_date).filter(|date| date.last_day() <= self.visit);
+        let last = dates.max_by_key(|date| date.last_day());
         match last {
             None if past.is_empty() => facts.push(PageFact::new("Visits", "none is recorded")),
             None => facts.push(PageFact::new("Visits", "none with a date is recorded")),
             Some(last) => {
-                let months = months_between(last, self.visit);
+                let months = months_between(last.last_day(), self.visit);
                 if months >= MONTHS {
-                    let text = format!("no visit is recorded for {}, since {}", years(months), words::plain_day(last));
+                    let at_least = if last.exact().is_some() { "" } else { "at least " };
+                    let date = words::short_date(last);
+                    let text = format!("no visit is recorded since {date}, {at_least}{} before", years(months));
                     facts.push(PageFact::new("Long ago", text));
                 }
             }
         }
-        let visits: Vec<&Event> = past.iter().chain(&ahead).filter_map(|record| match record {
-            Record::Event(event) => Some(*event),
-            _ => None,
-        }).collect();
+        let visits: Vec<&Event> = past.iter().chain(&ahead).filter_map(event_of).collect();
         facts.extend(repeats(&visits));
         let mut blocks: Vec<PageBlock> = table.map(PageBlock::Table).into_iter().collect();
         blocks.extend((!facts.is_empty()).then_some(PageBlock::Facts(facts)));
         Ok(section("Last visits and topics", blocks))
     }
+}
+
+impl Draft<'_, '_, '_> {
+    /// What is told of the latest visits: what they were about, who travelled, and what came of it.
+    fn told(&self, past: &[Record<'_>]) -> Vec<PageFact> {
+        let mut visits: Vec<&Event> = past.iter().filter_map(event_of).collect();
+        visits.sort_by_key(|event| Reverse(event.starts.map(|starts| starts.date.first_day())));
+        let told = visits.into_iter().filter_map(|event| {
+            let part = |label: &str, text: String| {
+                if text.is_empty() { text } else { format!("{label}: {text}") }
+            };
+            let parts = [
+                part("about", event.agendas.join(", ")),
+                part("delegation", event.delegation.join(", ")),
+                part("outcome", short_note(event.outcome.as_deref().unwrap_or_default())),
+            ];
+            let facts = words::Facts::of(parts);
+            (!facts.is_empty()).then(|| PageFact::new(words::when(event), facts.to_string()))
+        });
+        told.take(MOST_TOLD).collect()
+    }
+}
+
+fn event_of<'a>(record: &Record<'a>) -> Option<&'a Event> {
+    if let Record::Event(event) = record { Some(event) } else { None }
 }
 
 /// The topics of two visits or more within two years, the latest first.

@@ -72,5 +72,8 @@ fn long_words_may_be_broken_and_never_inside_of_an_entity() {
     assert_eq!(breakable("desk@harbour-cities.example.org"), "desk@<wbr>harbour-<wbr>cities.<wbr>example.<wbr>org");
     let broken = breakable(&"&amp;".repeat(20));
     assert_eq!(broken.replace("<wbr>", ""), "&amp;".repeat(20));
-    assert!(broken.split("<wbr>").all(|part| part.is_empty() || part.starts_with('&') && part.ends_with(';')), "{broken}");
+    assert!(
+        broken.split("<wbr>").all(|part| part.is_empty() || part.starts_with('&') && part.ends_with(';')),
+        "{broken}"
+    );
 }
