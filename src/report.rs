@@ -2,7 +2,7 @@
 //!
 //! Every figure is the count of a list and has the command beside it that shows that list: both are made from one query.
 //! A page is the same in every format: Markdown, HTML, JSON and the sheets of a workbook are written here from one
-//! [`Page`], text by the command line. It knows no file, screen or clock.
+//! [`PrintedPage`], text by the command line. It knows no file, screen or clock.
 
 mod brief;
 mod html;
@@ -21,7 +21,7 @@ pub use json::json;
 pub use letterhead::Letterhead;
 pub use markdown::{markdown, marked};
 pub use overview::{ReportSpan, report};
-pub use page::{Page, PageBlock, PageFigure, PageTable};
+pub use page::{PageBlock, PageFigure, PageTable, PrintedPage};
 pub use reporter::Reporter;
 pub use sheets::sheets;
 pub use subject::ReportSubject;

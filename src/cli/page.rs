@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::export;
 use crate::load::read_plain;
-use crate::report::{self, Letterhead, Page, Reporter};
+use crate::report::{self, Letterhead, PrintedPage, Reporter};
 use crate::source::scrub;
 
 /// How many rows a table of a report has, where it is for people.
@@ -54,7 +54,12 @@ pub(super) fn reporter<'a, 'o>(app: &'a App, options: &'o [String], format: Outp
 }
 
 /// The page in a format.
-pub(super) fn answer<'a>(app: &'a App, page: &Page, asked: &PageArguments, format: OutputFormat) -> Result<Answer<'a>> {
+pub(super) fn answer<'a>(
+    app: &'a App,
+    page: &PrintedPage,
+    asked: &PageArguments,
+    format: OutputFormat,
+) -> Result<Answer<'a>> {
     let bytes = match format {
         OutputFormat::Html => report::html(page, letterhead(asked, true)?.as_ref()).into_bytes(),
         OutputFormat::Markdown => report::markdown(page, letterhead(asked, false)?.as_ref()).into_bytes(),

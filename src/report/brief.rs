@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::page::{Page, PageBlock, PageFact, PageOffice, PageSection, PageTable};
-use super::reporter::{Reporter, TableRequest, joined};
+use super::page::{PageBlock, PageFact, PageOffice, PageSection, PageTable, PrintedPage};
+use super::reporter::{ListedTable, Reporter, joined};
 use super::subject::of_city;
 use crate::catalog::{Agreement, Call, City, Context, Instant, Kind, Membership, PartialDate, Record};
 use crate::query::QueryFault;
@@ -32,7 +32,7 @@ pub struct BriefRequest<'a> {
 }
 
 /// What a brief is made from.
-struct Draft<'r, 'a, 'o> {
+struct BriefDraft<'r, 'a, 'o> {
     reporter: &'r Reporter<'a, 'o>,
     context: Context<'a>,
     city: &'a City,
@@ -44,11 +44,11 @@ struct Draft<'r, 'a, 'o> {
 ///
 /// # Errors
 /// Where a query is not understood.
-pub fn brief<'a>(reporter: &Reporter<'a, '_>, asked: BriefRequest<'a>) -> Result<Page, QueryFault> {
+pub fn brief<'a>(reporter: &Reporter<'a, '_>, asked: BriefRequest<'a>) -> Result<PrintedPage, QueryFault> {
     let BriefRequest { city, visit, now } = asked;
     let context = reporter.seen.context;
     let day = context.from.day;
-    let draft = Draft { reporter, context, city, visit: visit.unwrap_or(day), now };
+    let draft = BriefDraft { reporter, context, city, visit: visit.unwrap_or(day), now };
     let mut sections = vec![
         draft.who(),
         draft.greet()?,
@@ -68,7 +68,7 @@ pub fn brief<'a>(reporter: &Reporter<'a, '_>, asked: BriefRequest<'a>) -> Result
         words.extend(["--visit".to_owned(), visit.to_string()]);
         lines.insert(0, format!("Visit on {}", words::weekday_day(visit)));
     }
-    Ok(Page {
+    Ok(PrintedPage {
         genre: "Brief",
         title: city.name.clone(),
         native: city.native.clone(),
@@ -86,7 +86,7 @@ fn section(heading: &str, blocks: Vec<PageBlock>) -> PageSection {
     PageSection { heading: heading.to_owned(), blocks }
 }
 
-impl<'a> Draft<'_, 'a, '_> {
+impl BriefDraft<'_, '_, '_> {
     /// A query for records of a kind that belong to the city.
     fn query(&self, kind: Kind, query: &str) -> String {
         let term = of_city(self.context.catalog, &self.city.entry.id, kind).unwrap_or_default();
@@ -94,9 +94,9 @@ impl<'a> Draft<'_, 'a, '_> {
     }
 
     /// A table of what belongs to the city, unless it is empty.
-    fn table(&self, asked: TableRequest<'_>) -> Result<Option<PageTable>, QueryFault> {
+    fn table(&self, asked: ListedTable<'_>) -> Result<Option<PageTable>, QueryFault> {
         let query = self.query(asked.kind, asked.query);
-        let table = self.reporter.table(TableRequest { query: &query, ..asked })?;
+        let table = self.reporter.table(ListedTable { query: &query, ..asked })?;
         Ok(Some(table).filter(|table| table.total > 0))
     }
 
@@ -136,7 +136,7 @@ impl<'a> Draft<'_, 'a, '_> {
     }
 
     fn greet(&self) -> Result<PageSection, QueryFault> {
-        let table = self.table(TableRequest {
+        let table = self.table(ListedTable {
             caption: "People in their role",
             kind: Kind::Person,
             query: "is:in-role",
@@ -156,15 +156,15 @@ impl<'a> Draft<'_, 'a, '_> {
 
     fn binds(&self) -> Result<PageSection, QueryFault> {
         let figures = [
-            ("agreements in force", "is:active"),
-            ("agreements being made", "status:proposed,negotiating,approved"),
-            ("agreements over or replaced", "status:expired,superseded,terminated"),
+            ("Agreements in force", "is:active"),
+            ("Agreements being made", "status:proposed,negotiating,approved"),
+            ("Agreements over or replaced", "status:expired,superseded,terminated"),
         ];
         let figures = figures
             .map(|(label, query)| self.reporter.figure(label, Kind::Agreement, &self.query(Kind::Agreement, query)));
         let mut figures = figures.into_iter().collect::<Result<Vec<_>, _>>()?;
-        figures.retain(|figure| figure.label == "agreements in force" || figure.count + figure.may_be > 0);
-        let table = self.table(TableRequest {
+        figures.retain(|figure| figure.label == "Agreements in force" || figure.count + figure.may_be > 0);
+        let table = self.table(ListedTable {
             caption: "Agreements in force",
             kind: Kind::Agreement,
             query: "is:active",
@@ -184,7 +184,7 @@ impl<'a> Draft<'_, 'a, '_> {
         // Where nothing is called a deadline, there is no such kind to ask for.
         let kinds = ["is:upcoming (has:register_by OR kind:deadline)", "is:upcoming has:register_by"];
         let calls = kinds.map(|query| {
-            self.reporter.table(TableRequest {
+            self.reporter.table(ListedTable {
                 caption: "Calls and registrations open in the network",
                 kind: Kind::Event,
                 query,
@@ -253,7 +253,7 @@ impl<'a> Draft<'_, 'a, '_> {
     }
 
     fn events(&self) -> Result<PageSection, QueryFault> {
-        let table = self.table(TableRequest {
+        let table = self.table(ListedTable {
             caption: "Events to come",
             kind: Kind::Event,
             query: "is:upcoming",

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::letterhead::Letterhead;
-use super::page::{Page, PageBlock, PageFact, PageFigure, PageSection, PageTable};
+use super::page::{PageBlock, PageFact, PageFigure, PageSection, PageTable, PrintedPage};
 use crate::source::{scrub, shortened};
 
 /// How large the file is at most, in bytes.
@@ -15,7 +15,7 @@ pub const LARGEST: usize = 300_000;
 const LONGEST_CELL: usize = 400;
 
 /// How many characters a cell has at most that is not broken: a date, a number to call.
-const SHORT_CELL: usize = 12;
+const SHORT_CELL: usize = 16;
 
 /// How long a word is at most that is not broken.
 const LONGEST_WORD: usize = 18;
@@ -26,7 +26,7 @@ const MOST_ROWS: [usize; 6] = [40, 20, 10, 5, 2, 0];
 const STYLE: &str = include_str!("style.css");
 
 /// The page as one file, with a letterhead of one's own where there is one.
-pub fn html(page: &Page, letterhead: Option<&Letterhead>) -> String {
+pub fn html(page: &PrintedPage, letterhead: Option<&Letterhead>) -> String {
     let tries = MOST_ROWS.into_iter().map(|rows| document(page, letterhead, rows));
     let mut last = String::new();
     for text in tries {
@@ -38,7 +38,7 @@ pub fn html(page: &Page, letterhead: Option<&Letterhead>) -> String {
     last
 }
 
-fn document(page: &Page, letterhead: Option<&Letterhead>, rows: usize) -> String {
+fn document(page: &PrintedPage, letterhead: Option<&Letterhead>, rows: usize) -> String {
     let mut body = String::new();
     head(&mut body, page);
     for (number, part) in (1..).zip(&page.sections) {
@@ -61,7 +61,7 @@ fn document(page: &Page, letterhead: Option<&Letterhead>, rows: usize) -> String
     )
 }
 
-fn head(out: &mut String, page: &Page) {
+fn head(out: &mut String, page: &PrintedPage) {
     let native = page.native.as_ref().map_or_else(String::new, |native| format!(" <bdi>{}</bdi>", escaped(native)));
     let _ = write!(out, "<header>\n<p class=\"genre\">{}</p>\n", escaped(&genre_line(page)));
     let _ = writeln!(out, "<h1><bdi>{}</bdi>{native}</h1>", escaped(&page.title));
@@ -70,12 +70,12 @@ fn head(out: &mut String, page: &Page) {
 }
 
 /// What the page is, and of whom.
-fn genre_line(page: &Page) -> String {
+fn genre_line(page: &PrintedPage) -> String {
     let is_known = page.network.is_empty() || page.title.starts_with(&page.network);
     if is_known { page.genre.to_owned() } else { format!("{} · {}", page.genre, page.network) }
 }
 
-fn foot(out: &mut String, page: &Page) {
+fn foot(out: &mut String, page: &PrintedPage) {
     out.push_str("</main>\n<footer>\n");
     let _ = writeln!(out, "<p>Written by {}</p>", code(&page.command));
     for line in &page.attribution {

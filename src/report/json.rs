@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::page::{FigureList, Page, PageBlock, PageFigure, PageTable};
+use super::page::{FigureList, PageBlock, PageFigure, PageTable, PrintedPage};
 
 /// The page as one object.
-pub fn json(page: &Page) -> Value {
+pub fn json(page: &PrintedPage) -> Value {
     let sections = page.sections.iter().map(|section| {
         let mut object = Map::new();
         object.insert("heading".to_owned(), section.heading.as_str().into());

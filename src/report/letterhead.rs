@@ -5,7 +5,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::page::Page;
+use super::page::PrintedPage;
 use crate::source::{Place, SourceFile, quoted, suggestion};
 use crate::words;
 
@@ -129,7 +129,7 @@ impl Letterhead {
     }
 
     /// The template with its fields filled in: the body as it is, everything else as the format needs it.
-    pub(super) fn fill(&self, page: &Page, body: &str, escape: &dyn Fn(&str) -> String) -> String {
+    pub(super) fn fill(&self, page: &PrintedPage, body: &str, escape: &dyn Fn(&str) -> String) -> String {
         let text = |field: LetterField| match field {
             LetterField::Body => body.to_owned(),
             LetterField::Title => escape(&page.title),
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn fields_are_filled_in_and_the_body_stays_as_it_is() {
-        let page = Page { title: "A < B".to_owned(), ..Page::default() };
+        let page = PrintedPage { title: "A < B".to_owned(), ..PrintedPage::default() };
         let letterhead = Letterhead::parse("letter.html", "<p>{{title}}</p>\n{{ body }}.", true).unwrap();
         let filled = letterhead.fill(&page, "<b>x</b>", &super::super::html::escaped);
         assert_eq!(filled, "<p>A &lt; B</p>\n<b>x</b>.");

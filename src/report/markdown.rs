@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::letterhead::Letterhead;
-use super::page::{Page, PageBlock, PageFigure, PageTable};
+use super::page::{PageBlock, PageFigure, PageTable, PrintedPage};
 
 /// The page in Markdown, with a letterhead of one's own where there is one.
-pub fn markdown(page: &Page, letterhead: Option<&Letterhead>) -> String {
+pub fn markdown(page: &PrintedPage, letterhead: Option<&Letterhead>) -> String {
     let native = page.native.as_ref().map_or_else(String::new, |native| format!(" {}", marked(native)));
     let mut out = format!("# {}: {}{native}\n\n{}\n", page.genre, marked(&page.title), page.lines.join(" · "));
     for section in &page.sections {

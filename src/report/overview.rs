@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::page::{Page, PageBlock, PageFigure, PageOffice, PageSection, PageTable};
-use super::reporter::{Reporter, TableRequest, joined};
+use super::page::{FigureList, PageBlock, PageFigure, PageOffice, PageSection, PageTable, PrintedPage};
+use super::reporter::{ListedTable, Reporter, joined};
 use super::subject::ReportSubject;
 use crate::catalog::{Catalog, Kind, Record};
 use crate::query::{Listing, QueryFault};
@@ -56,7 +56,7 @@ impl ReportSpan {
 }
 
 /// What a report is made from.
-struct Draft<'r, 'a, 'o> {
+struct ReportDraft<'r, 'a, 'o> {
     reporter: &'r Reporter<'a, 'o>,
     subject: &'r ReportSubject,
     span: ReportSpan,
@@ -67,9 +67,13 @@ struct Draft<'r, 'a, 'o> {
 ///
 /// # Errors
 /// Where a query of a view is not understood.
-pub fn report(reporter: &Reporter<'_, '_>, subject: &ReportSubject, span: ReportSpan) -> Result<Page, QueryFault> {
+pub fn report(
+    reporter: &Reporter<'_, '_>,
+    subject: &ReportSubject,
+    span: ReportSpan,
+) -> Result<PrintedPage, QueryFault> {
     let catalog = reporter.seen.context.catalog;
-    let draft = Draft { reporter, subject, span, catalog };
+    let draft = ReportDraft { reporter, subject, span, catalog };
     let mut sections = Vec::new();
     if let ReportSubject::View(_) = subject {
         sections.push(draft.view()?);
@@ -84,7 +88,7 @@ pub fn report(reporter: &Reporter<'_, '_>, subject: &ReportSubject, span: Report
         ReportSubject::Year => format!("{} {}", subject.title(catalog), span.day.year()),
         _ => subject.title(catalog),
     };
-    Ok(Page {
+    Ok(PrintedPage {
         genre: "Report",
         title,
         native: draft.native(),
@@ -102,7 +106,7 @@ pub fn report(reporter: &Reporter<'_, '_>, subject: &ReportSubject, span: Report
     })
 }
 
-impl Draft<'_, '_, '_> {
+impl ReportDraft<'_, '_, '_> {
     fn native(&self) -> Option<String> {
         let ReportSubject::City(id) = self.subject else { return None };
         words::native(self.catalog.record(id.as_str())?).map(str::to_owned)
@@ -120,9 +124,9 @@ impl Draft<'_, '_, '_> {
     }
 
     /// A table, unless it is empty.
-    fn table(&self, asked: TableRequest<'_>) -> Result<Option<PageTable>, QueryFault> {
+    fn table(&self, asked: ListedTable<'_>) -> Result<Option<PageTable>, QueryFault> {
         let Some(query) = self.query(asked.kind, asked.query) else { return Ok(None) };
-        let table = self.reporter.table(TableRequest { query: &query, ..asked })?;
+        let table = self.reporter.table(ListedTable { query: &query, ..asked })?;
         Ok(Some(table).filter(|table| table.total > 0))
     }
 
@@ -140,16 +144,20 @@ impl Draft<'_, '_, '_> {
 
     fn stands(&self) -> Result<PageSection, QueryFault> {
         let mut figures = self.figures(&[
-            ("cities", Kind::City, ""),
-            ("cities that are members", Kind::City, "membership:member"),
-            ("agreements in force", Kind::Agreement, "is:active"),
-            ("of these without an end", Kind::Agreement, "is:active status=open-ended"),
-            ("agreements over or replaced", Kind::Agreement, "status:expired,superseded,terminated"),
-            ("initiatives", Kind::Initiative, ""),
+            ("Cities", Kind::City, ""),
+            ("Cities that are members", Kind::City, "membership:member"),
+            ("Agreements in force", Kind::Agreement, "is:active"),
+            ("In force without an end", Kind::Agreement, "is:active status=open-ended"),
+            ("Agreements over or replaced", Kind::Agreement, "status:expired,superseded,terminated"),
+            ("Initiatives", Kind::Initiative, ""),
         ])?;
         let mut blocks = Vec::new();
-        // Figures of no use are left out where the subject is small.
-        figures.retain(|figure| figure.count + figure.may_be > 0 || figure.label == "agreements in force");
+        // Figures of no use are left out where the subject is small; a city is one.
+        let is_city = matches!(self.subject, ReportSubject::City(_));
+        figures.retain(|figure| {
+            let says = figure.count + figure.may_be > 0 || figure.label == "Agreements in force";
+            says && !(is_city && figure.list == FigureList::Records(Kind::City))
+        });
         blocks.extend((!figures.is_empty()).then_some(PageBlock::Figures(figures)));
         if matches!(self.subject, ReportSubject::Board | ReportSubject::Year) {
             let regions = self.by_region()?;
@@ -158,7 +166,7 @@ impl Draft<'_, '_, '_> {
             blocks.extend(regions.into_iter().chain(note));
         }
         blocks.extend(
-            self.table(TableRequest {
+            self.table(ListedTable {
                 caption: "Agreements in force",
                 kind: Kind::Agreement,
                 query: "is:active",
@@ -181,7 +189,7 @@ impl Draft<'_, '_, '_> {
         let none = (words::NO_REGION.to_owned(), ReportSubject::Region(None));
         let figure = |(name, region): (String, ReportSubject)| {
             let term = region.term(self.catalog, Kind::Agreement).unwrap_or_default();
-            let label = format!("in force: {name}");
+            let label = format!("In force: {name}");
             self.reporter.figure(&label, Kind::Agreement, &joined(&["is:active", &term]))
         };
         let figures = regions.chain([none]).map(figure).collect::<Result<Vec<_>, _>>()?;
@@ -202,17 +210,17 @@ impl Draft<'_, '_, '_> {
         let awarded = format!("awarded_on:{behind}");
         let called = format!("called:{behind}");
         let figures = self.figures(&[
-            ("agreements signed", Kind::Agreement, &signed),
-            ("agreements that began", Kind::Agreement, &started),
-            ("agreements that renewed themselves", Kind::Agreement, &renewed),
-            ("agreements that took the place of older ones", Kind::Agreement, &replaced),
-            ("agreements that ended", Kind::Agreement, &ended),
-            ("cities that became members", Kind::City, &joined),
-            ("events whose days are over", Kind::Event, &over),
-            ("events called off", Kind::Event, &off),
-            ("awards given", Kind::Award, &awarded),
-            ("people with a call noted", Kind::Person, &called),
-            ("cities with a call noted", Kind::City, &called),
+            ("Agreements signed", Kind::Agreement, &signed),
+            ("Agreements that began", Kind::Agreement, &started),
+            ("Agreements that renewed themselves", Kind::Agreement, &renewed),
+            ("Agreements that took the place of older ones", Kind::Agreement, &replaced),
+            ("Agreements that ended", Kind::Agreement, &ended),
+            ("Cities that became members", Kind::City, &joined),
+            ("Events whose days are over", Kind::Event, &over),
+            ("Events called off", Kind::Event, &off),
+            ("Awards given", Kind::Award, &awarded),
+            ("People with a call noted", Kind::Person, &called),
+            ("Cities with a call noted", Kind::City, &called),
         ])?;
         let mut blocks = Vec::new();
         blocks.extend((!figures.is_empty()).then_some(PageBlock::Figures(figures)));
@@ -229,7 +237,7 @@ impl Draft<'_, '_, '_> {
             ("Events whose days are over", Kind::Event, over, "starts,title,city,status,outcome", "-starts"),
         ];
         for (caption, kind, query, columns, sort) in &tables {
-            let table = self.table(TableRequest { caption, kind: *kind, query, columns, sort })?;
+            let table = self.table(ListedTable { caption, kind: *kind, query, columns, sort })?;
             blocks.extend(table.map(PageBlock::Table));
         }
         Ok(PageSection { heading: format!("Since {}", words::plain_day(self.span.since)), blocks })
@@ -239,13 +247,13 @@ impl Draft<'_, '_, '_> {
         let ahead = self.span.ahead();
         let by = words::plain_day(self.span.until);
         let near = format!("is:upcoming starts:{ahead}");
-        let near_label = format!("of these from now to {by}");
+        let near_label = format!("Events to come until {by}");
         let figures = self.figures(&[
-            ("events to come", Kind::Event, "is:upcoming"),
+            ("Events to come", Kind::Event, "is:upcoming"),
             (&near_label, Kind::Event, &near),
-            ("of these without a date", Kind::Event, "is:upcoming no:starts"),
-            ("agreements signed and not yet in force", Kind::Agreement, "status=\"not yet in force\""),
-            ("agreements proposed, negotiated or approved", Kind::Agreement, "status:proposed,negotiating,approved"),
+            ("Events to come without a date", Kind::Event, "is:upcoming no:starts"),
+            ("Agreements signed and not yet in force", Kind::Agreement, "status=\"not yet in force\""),
+            ("Agreements proposed, negotiated or approved", Kind::Agreement, "status:proposed,negotiating,approved"),
         ])?;
         let mut blocks = Vec::new();
         blocks.extend((!figures.is_empty()).then_some(PageBlock::Figures(figures)));
@@ -260,7 +268,7 @@ impl Draft<'_, '_, '_> {
             ),
         ];
         for (caption, kind, query, columns, sort) in tables {
-            let table = self.table(TableRequest { caption, kind, query, columns, sort })?;
+            let table = self.table(ListedTable { caption, kind, query, columns, sort })?;
             blocks.extend(table.map(PageBlock::Table));
         }
         Ok(PageSection { heading: "Coming".to_owned(), blocks })
@@ -273,21 +281,21 @@ impl Draft<'_, '_, '_> {
         let notice = format!("notice:{ahead}");
         let register = format!("is:upcoming register_by:{ahead}");
         let labels = [
-            format!("agreements that end by {by}"),
-            format!("days of notice by {by}"),
-            format!("registrations that close by {by}"),
+            format!("Agreements that end by {by}"),
+            format!("Days of notice by {by}"),
+            format!("Registrations that close by {by}"),
         ];
         let mut figures = self.figures(&[
             (&labels[0], Kind::Agreement, &ending),
             (&labels[1], Kind::Agreement, &notice),
             (&labels[2], Kind::Event, &register),
-            ("agreements with something overdue", Kind::Agreement, "is:overdue"),
-            ("initiatives with something overdue", Kind::Initiative, "is:overdue"),
+            ("Agreements with something overdue", Kind::Agreement, "is:overdue"),
+            ("Initiatives with something overdue", Kind::Initiative, "is:overdue"),
         ])?;
         let mut tables = Vec::new();
         if let Some(query) = self.attention() {
             let (figure, table) = self.reporter.attention("What needs a person", &query)?;
-            figures.push(PageFigure { label: "matters that need a person, snoozed ones too".to_owned(), ..figure });
+            figures.push(PageFigure { label: "Matters that need a person, snoozed ones too".to_owned(), ..figure });
             tables.extend(Some(table).filter(|table| table.total > 0).map(PageBlock::Table));
         }
         let mut blocks = Vec::new();
@@ -297,7 +305,7 @@ impl Draft<'_, '_, '_> {
             ("Days of notice", notice, "notice,title,partner,ends,lead", "notice"),
         ];
         for (caption, query, columns, sort) in &asked {
-            let table = self.table(TableRequest { caption, kind: Kind::Agreement, query, columns, sort })?;
+            let table = self.table(ListedTable { caption, kind: Kind::Agreement, query, columns, sort })?;
             blocks.extend(table.map(PageBlock::Table));
         }
         blocks.extend(tables);
@@ -323,7 +331,7 @@ impl Draft<'_, '_, '_> {
         if let Some(query) = self.query(Kind::Funding, "") {
             let figures = self.reporter.money(&query)?;
             if figures.is_empty() {
-                blocks.push(PageBlock::Figures(self.figures(&[("records of money", Kind::Funding, "")])?));
+                blocks.push(PageBlock::Figures(self.figures(&[("Records of money", Kind::Funding, "")])?));
             } else {
                 blocks.push(PageBlock::Figures(figures));
             }
@@ -333,17 +341,17 @@ impl Draft<'_, '_, '_> {
 
     fn people(&self) -> Result<PageSection, QueryFault> {
         let figures = self.figures(&[
-            ("people in their role", Kind::Person, "is:in-role"),
-            ("focal points", Kind::Person, "is:in-role is:focal-point"),
-            ("people in their role with a number or an address", Kind::Person, "is:in-role has:phones,emails"),
-            ("people whose role is over or yet to begin", Kind::Person, "not:in-role"),
-            ("organisations", Kind::Organisation, ""),
+            ("People in their role", Kind::Person, "is:in-role"),
+            ("Focal points", Kind::Person, "is:in-role is:focal-point"),
+            ("People in their role with a number or an address", Kind::Person, "is:in-role has:phones,emails"),
+            ("People whose role is over or yet to begin", Kind::Person, "not:in-role"),
+            ("Organisations", Kind::Organisation, ""),
         ])?;
         let mut blocks = Vec::new();
         blocks.extend((!figures.is_empty()).then_some(PageBlock::Figures(figures)));
         if !matches!(self.subject, ReportSubject::Board | ReportSubject::Year) {
             blocks.extend(
-                self.table(TableRequest {
+                self.table(ListedTable {
                     caption: "People in their role",
                     kind: Kind::Person,
                     query: "is:in-role",
@@ -361,19 +369,19 @@ impl Draft<'_, '_, '_> {
         let (nobody, silent) = (partner("NOT person.in_role:yes"), partner("quiet>12mo"));
         let (nowhere, no_zone) = (partner("no:region"), partner("no:zone"));
         let mut figures = self.figures(&[
-            ("agreements in force without a lead", Kind::Agreement, "is:active no:lead"),
-            ("agreements in force without a day of signing", Kind::Agreement, "is:active no:signed"),
-            ("agreements whose end is not known", Kind::Agreement, "status=\"end unknown\""),
-            ("agreements whose status cannot be told", Kind::Agreement, "status=\"status unknown\""),
-            ("partner cities with nobody in a role", Kind::City, &nobody),
-            ("partner cities without contact for a year", Kind::City, &silent),
-            ("member cities without an agreement in force", Kind::City, "membership:member NOT agreement.active:yes"),
-            ("partner cities without a region", Kind::City, &nowhere),
-            ("partner cities without a time zone", Kind::City, &no_zone),
-            ("events to come without a date", Kind::Event, "is:upcoming no:starts"),
-            ("money whose amount is not known", Kind::Funding, "no:amount"),
+            ("Agreements in force without a lead", Kind::Agreement, "is:active no:lead"),
+            ("Agreements in force without a day of signing", Kind::Agreement, "is:active no:signed"),
+            ("Agreements whose end is not known", Kind::Agreement, "status=\"end unknown\""),
+            ("Agreements whose status cannot be told", Kind::Agreement, "status=\"status unknown\""),
+            ("Partner cities with nobody in a role", Kind::City, &nobody),
+            ("Partner cities without contact for a year", Kind::City, &silent),
+            ("Member cities without an agreement in force", Kind::City, "membership:member NOT agreement.active:yes"),
+            ("Partner cities without a region", Kind::City, &nowhere),
+            ("Partner cities without a time zone", Kind::City, &no_zone),
+            ("Events to come without a date", Kind::Event, "is:upcoming no:starts"),
+            ("Money whose amount is not known", Kind::Funding, "no:amount"),
         ])?;
-        let faulty = Kind::ALL.map(|kind| (format!("{} with a fault in their file", kind.plural()), kind));
+        let faulty = Kind::ALL.map(|kind| (format!("{} with a fault in their file", kind.title()), kind));
         let faulty: Vec<(&str, Kind, &str)> =
             faulty.iter().map(|(label, kind)| (label.as_str(), *kind, "is:faulty")).collect();
         figures.extend(self.figures(&faulty)?.into_iter().filter(|figure| figure.count > 0));

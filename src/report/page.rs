@@ -6,7 +6,7 @@ use crate::catalog::{Context, Kind, Record};
 
 /// A page: a report or a brief.
 #[derive(Clone, Debug, Default)]
-pub struct Page {
+pub struct PrintedPage {
     /// What it is: `Report`, `Brief`.
     pub genre: &'static str,
     /// What it is about.
@@ -185,7 +185,7 @@ impl PageTable {
     }
 }
 
-impl Page {
+impl PrintedPage {
     /// Every figure of the page.
     pub fn figures(&self) -> impl Iterator<Item = (&PageSection, &PageFigure)> {
         self.sections.iter().flat_map(|section| {

@@ -18,7 +18,7 @@ pub struct Reporter<'a, 'o> {
 
 /// What a table shows.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TableRequest<'t> {
+pub(super) struct ListedTable<'t> {
     pub(super) caption: &'t str,
     pub(super) kind: Kind,
     pub(super) query: &'t str,
@@ -75,11 +75,13 @@ impl<'a> Reporter<'a, '_> {
         let all: Vec<&Funding> = records.iter().filter_map(funding).collect();
         let mut figures = Vec::new();
         for FundingSum { stage, amount, .. } in FundingSum::of(&all) {
+            let word = stage.word();
+            let stage_word = word[..1].to_uppercase() + &word[1..];
             let (label, only) = match amount {
                 Some((_, currency)) => {
-                    (format!("{} in {currency}", stage.word()), format!("currency={currency} has:amount"))
+                    (format!("{stage_word} in {currency}"), format!("currency={currency} has:amount"))
                 }
-                None => (format!("{}, amount unknown", stage.word()), "no:amount".to_owned()),
+                None => (format!("{stage_word}, amount unknown"), "no:amount".to_owned()),
             };
             let query = joined(&[&format!("stage:{}", stage.word()), &only, query]);
             let figure = self.figure(&label, Kind::Funding, &query)?;
@@ -90,8 +92,8 @@ impl<'a> Reporter<'a, '_> {
     }
 
     /// The records that meet a query, in columns.
-    pub(super) fn table(&self, asked: TableRequest<'_>) -> Result<PageTable, QueryFault> {
-        let TableRequest { caption, kind, query, columns, sort } = asked;
+    pub(super) fn table(&self, asked: ListedTable<'_>) -> Result<PageTable, QueryFault> {
+        let ListedTable { caption, kind, query, columns, sort } = asked;
         let listing = Listing::new(kind, Query::parse(query, &[kind], &self.seen)?);
         let listing = listing.with_columns(Some(columns))?.with_sort(Some(sort))?;
         let words = list_words(kind, query);

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::page::{Page, PageBlock};
+use super::page::{PageBlock, PrintedPage};
 use crate::export::{SheetColumn, SheetTable};
 
 /// The sheets of a page.
-pub fn sheets(page: &Page) -> Vec<SheetTable> {
+pub fn sheets(page: &PrintedPage) -> Vec<SheetTable> {
     let text = |text: &str| Value::from(text);
     let figures = page.figures().map(|(section, figure)| {
         let (amount, currency) = figure.sum.as_ref().map_or((Value::Null, Value::Null), |(amount, currency)| {

@@ -84,8 +84,7 @@ fn of_organisation(catalog: &Catalog, id: &Id, kind: Kind) -> Option<String> {
     let by = |field: &str| term(catalog, field, Kind::Organisation, id);
     match kind {
         Kind::Organisation => Some(format!("id={id}")),
-        Kind::City => Some(by("organisation")),
-        Kind::Person => Some(by("organisation")),
+        Kind::City | Kind::Person => Some(by("organisation")),
         Kind::Agreement => Some(by("parties")),
         Kind::Event => Some(format!(
             "({} OR {} OR {} OR {})",

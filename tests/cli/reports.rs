@@ -1,5 +1,7 @@
 //! Reports and briefs: what they say, in which format, and how they look on paper and on a telephone.
 
+#![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
+
 use std::collections::BTreeSet;
 use std::process::Command;
 
@@ -71,11 +73,11 @@ fn a_report_tells_what_stands_and_what_is_missing() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     for line in [
         "Report: Harbour Cities Network",
-        "   9  agreements in force",
-        "   6  in force: Far Coast",
-        "   1  agreements that renewed themselves",
-        "   1  received in EUR: EUR 1,250,000.50",
-        "   6  agreements in force without a lead",
+        "   9  Agreements in force",
+        "   6  In force: Far Coast",
+        "   1  Agreements that renewed themselves",
+        "   1  Received in EUR: EUR 1,250,000.50",
+        "   6  Agreements in force without a lead",
     ] {
         assert!(ran.out.lines().any(|one| one == line), "{line} is not in\n{}", ran.out);
     }
@@ -83,7 +85,7 @@ fn a_report_tells_what_stands_and_what_is_missing() {
     assert!(commands > 50, "{}", ran.out);
     let plain = network("report --plain");
     assert!(
-        plain.out.contains("\nagreements in force: 9; command: citydesk list agreements is:active "),
+        plain.out.contains("\nAgreements in force: 9; command: citydesk list agreements is:active "),
         "{}",
         plain.out
     );
@@ -147,7 +149,7 @@ fn a_page_has_every_format_but_csv() {
     let markdown = network("report region inner-sea --format markdown").out;
     assert!(markdown.starts_with("# Report: Inner Sea\n") && markdown.contains("\n## What stands\n"), "{markdown}");
     assert!(
-        markdown.contains("- **2** agreements in force: `citydesk list agreements 'is:active region:inner-sea'"),
+        markdown.contains("- **2** Agreements in force: `citydesk list agreements 'is:active region:inner-sea'"),
         "{markdown}"
     );
     let json = network("brief ganzhu --format json").json();
@@ -161,7 +163,7 @@ fn a_page_has_every_format_but_csv() {
         (book.worksheet_range("Figures").unwrap(), book.worksheet_range("Agreements in force").unwrap());
     let rows: Vec<Vec<String>> = numbers.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     assert_eq!(rows[0], ["Section", "What", "Number", "May be", "Amount", "Currency", "Command"]);
-    assert!(rows.iter().any(|row| row[1] == "agreements in force" && row[2] == "9"), "{rows:?}");
+    assert!(rows.iter().any(|row| row[1] == "Agreements in force" && row[2] == "9"), "{rows:?}");
     assert_eq!(agreements.height(), 10);
     for arguments in ["report --format csv", "brief ganzhu --format csv", "brief ganzhu --format github"] {
         let ran = network(arguments);
@@ -193,7 +195,7 @@ fn what_is_not_understood_is_told() {
 fn a_report_is_about_a_view_or_a_year() {
     let view = network("report Ending within six months");
     assert!(view.out.starts_with("Report: Ending within six months\n"), "{}", view.out);
-    assert!(view.out.contains("   2  in this list\n"), "{}", view.out);
+    assert!(view.out.contains("   2  In this list\n"), "{}", view.out);
     assert!(view.out.contains("$ citydesk list agreements 'is:active (left<6mo)'"), "{}", view.out);
     let year = network("report year");
     assert!(year.out.contains("Changes since Tue 1 Jan 2030 · Looking ahead to Tue 31"), "{}", year.out);
@@ -291,6 +293,9 @@ fn a_page_fits_a_telephone_in_light_and_dark() {
             assert_eq!(browser.ask(page, (room, false), beside), "0", "{room}");
         }
     }
+    // Captions take the line, and not the width of a letter.
+    let captions = "Math.min(...[...page.querySelectorAll('caption:not(.unseen)')].map(one => one.offsetWidth)) > 200";
+    assert_eq!(browser.ask(&pages[2], (360, false), captions), "true");
     let ground = "view.getComputedStyle(page.documentElement).backgroundColor";
     assert_eq!(browser.ask(&pages[0], (360, false), ground), "rgb(255, 255, 255)");
     assert_eq!(browser.ask(&pages[0], (360, true), ground), "rgb(20, 23, 26)");

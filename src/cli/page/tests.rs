@@ -73,7 +73,7 @@ fn subjects(app: &App) -> Vec<ReportSubject> {
     subjects
 }
 
-fn expect_same(app: &App, page: &Page, seen: &mut BTreeSet<String>) {
+fn expect_same(app: &App, page: &PrintedPage, seen: &mut BTreeSet<String>) {
     for (section, figure) in page.figures() {
         if seen.insert(figure.command.clone()) {
             let wanted = (figure.count, figure.may_be);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::cli::table::{labelled_within, table};
-use crate::report::{Page, PageBlock, PageFigure, PageTable};
+use crate::report::{PageBlock, PageFigure, PageTable, PrintedPage};
 
 /// How wide a page is where no terminal says so.
 const WIDTH: usize = 80;
@@ -12,7 +12,7 @@ const WIDTH: usize = 80;
 const COUNTED: usize = 6;
 
 /// The page in columns, no wider than a terminal or a page.
-pub(super) fn columns(page: &Page, width: Option<usize>) -> String {
+pub(super) fn columns(page: &PrintedPage, width: Option<usize>) -> String {
     let width = width.unwrap_or(WIDTH).max(20);
     let mut out = labelled_within("", 0, Some(width), &title(page));
     out.push_str(&labelled_within("", 0, Some(width), &page.lines.join(" · ")));
@@ -48,7 +48,7 @@ pub(super) fn columns(page: &Page, width: Option<usize>) -> String {
     out
 }
 
-fn title(page: &Page) -> String {
+fn title(page: &PrintedPage) -> String {
     let native = page.native.as_ref().map_or_else(String::new, |native| format!(" {native}"));
     format!("{}: {}{native}", page.genre, page.title)
 }
@@ -74,7 +74,7 @@ fn list(out: &mut String, list: &PageTable, width: usize) {
 }
 
 /// The page as one fact a line, for whoever listens to it.
-pub(super) fn plain(page: &Page) -> String {
+pub(super) fn plain(page: &PrintedPage) -> String {
     let mut out = format!("{}\n{}\n", title(page), page.lines.join(", "));
     for section in &page.sections {
         let _ = write!(out, "\n{}\n", section.heading);

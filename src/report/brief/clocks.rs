@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
-use super::{Draft, section};
+use super::{BriefDraft, section};
 use crate::catalog::{Workplace, Zone};
 use crate::report::page::{PageBlock, PageFact, PageSection};
 use crate::words;
@@ -13,7 +13,7 @@ const DAYS_AROUND: u64 = 14;
 /// The hour of the day by which the clocks of a day are compared.
 const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
 
-impl<'a> Draft<'_, 'a, '_> {
+impl<'a> BriefDraft<'_, 'a, '_> {
     /// The offices there and here.
     fn offices(&self) -> (Option<Workplace<'a>>, Option<Workplace<'a>>) {
         (self.context.catalog.workplace(self.city.entry.id.as_str()), self.context.here())

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Draft, MOST_TOLD, section, short_note, years};
+use super::{BriefDraft, MOST_TOLD, section, short_note, years};
 use crate::catalog::{Event, Kind, PartialDate, Record};
 use crate::find::fold;
 use crate::query::QueryFault;
 use crate::report::page::{PageBlock, PageFact, PageSection};
-use crate::report::reporter::TableRequest;
+use crate::report::reporter::ListedTable;
 use crate::words;
 
 /// After so many months without a visit that is told; and within so many a topic comes again.
@@ -22,9 +22,9 @@ const MOST_TOPICS: usize = 3;
 /// What is asked of a visit that was.
 const PAST: &str = "is:visit NOT is:upcoming NOT status:cancelled,postponed";
 
-impl Draft<'_, '_, '_> {
+impl BriefDraft<'_, '_, '_> {
     pub(super) fn visits(&self) -> Result<PageSection, QueryFault> {
-        let table = self.table(TableRequest {
+        let table = self.table(ListedTable {
             caption: "Last visits",
             kind: Kind::Event,
             query: PAST,
@@ -38,7 +38,7 @@ impl Draft<'_, '_, '_> {
             let Record::Event(event) = record else { return None };
             Some(event.ends.or(event.starts)?.date)
         };
-        let mut facts = self.told(&past);
+        let mut facts = told(&past);
         let dates = past.iter().filter_map(last_date).filter(|date| date.last_day() <= self.visit);
         let last = dates.max_by_key(|date| date.last_day());
         match last {
@@ -62,34 +62,35 @@ impl Draft<'_, '_, '_> {
     }
 }
 
-impl Draft<'_, '_, '_> {
-    /// What is told of the latest visits: what they were about, who travelled, and what came of it.
-    fn told(&self, past: &[Record<'_>]) -> Vec<PageFact> {
-        let mut visits: Vec<&Event> = past.iter().filter_map(event_of).collect();
-        visits.sort_by_key(|event| Reverse(event.starts.map(|starts| starts.date.first_day())));
-        let told = visits.into_iter().filter_map(|event| {
-            let part = |label: &str, text: String| {
-                if text.is_empty() { text } else { format!("{label}: {text}") }
-            };
-            let parts = [
-                part("about", event.agendas.join(", ")),
-                part("delegation", event.delegation.join(", ")),
-                part("outcome", short_note(event.outcome.as_deref().unwrap_or_default())),
-            ];
-            let facts = words::Facts::of(parts);
-            (!facts.is_empty()).then(|| PageFact::new(words::when(event), facts.to_string()))
-        });
-        told.take(MOST_TOLD).collect()
-    }
+/// What is told of the latest visits: what they were about, who travelled, and what came of it.
+fn told(past: &[Record<'_>]) -> Vec<PageFact> {
+    let mut visits: Vec<&Event> = past.iter().filter_map(event_of).collect();
+    visits.sort_by_key(|event| Reverse(event.starts.map(|starts| starts.date.first_day())));
+    let told = visits.into_iter().filter_map(|event| {
+        let part = |label: &str, text: String| {
+            if text.is_empty() { text } else { format!("{label}: {text}") }
+        };
+        let parts = [
+            part("about", event.agendas.join(", ")),
+            part("delegation", event.delegation.join(", ")),
+            part("outcome", short_note(event.outcome.as_deref().unwrap_or_default())),
+        ];
+        let facts = words::Facts::of(parts);
+        (!facts.is_empty()).then(|| PageFact::new(words::when(event), facts.to_string()))
+    });
+    told.take(MOST_TOLD).collect()
 }
 
 fn event_of<'a>(record: &Record<'a>) -> Option<&'a Event> {
     if let Record::Event(event) = record { Some(event) } else { None }
 }
 
+/// Events, each with its first day.
+type DatedEvents<'e> = Vec<(NaiveDate, &'e Event)>;
+
 /// The topics of two visits or more within two years, the latest first.
 fn repeats(visits: &[&Event]) -> Vec<PageFact> {
-    let mut topics: BTreeMap<String, (String, Vec<(NaiveDate, &Event)>)> = BTreeMap::new();
+    let mut topics: BTreeMap<String, (String, DatedEvents<'_>)> = BTreeMap::new();
     for event in visits {
         let Some(day) = event.starts.map(|starts| starts.date.first_day()) else { continue };
         for topic in topics_of(event) {
@@ -108,7 +109,7 @@ fn repeats(visits: &[&Event]) -> Vec<PageFact> {
         }
     }
     repeated.sort_by(|(one, topic, _), (other, than, _)| other.cmp(one).then_with(|| topic.cmp(than)));
-    let fact = |(_, topic, events): (NaiveDate, String, Vec<(NaiveDate, &Event)>)| {
+    let fact = |(_, topic, events): (NaiveDate, String, DatedEvents<'_>)| {
         let named = events.iter().map(|(_, event)| format!("{} ({})", event.title, words::when(event)));
         let text = format!("{topic}, twice or more within two years: {}", named.collect::<Vec<_>>().join("; "));
         PageFact::new("Same topic", text)

@@ -1,10 +1,12 @@
+//! Whether a page is safe and small, whatever stands in it.
+
 use super::*;
 use crate::report::page::{FigureList, PageOffice};
 
 /// Words of others that would act if they were not escaped.
 const HOSTILE: &str = "<script>alert('x')</script>\u{1b}[31m & \"quoted\"";
 
-fn hostile() -> Page {
+fn hostile() -> PrintedPage {
     let figure = PageFigure {
         label: HOSTILE.to_owned(),
         count: 1,
@@ -27,7 +29,7 @@ fn hostile() -> Page {
         PageBlock::Facts(vec![PageFact::new(HOSTILE, HOSTILE)]),
         PageBlock::Note(HOSTILE.to_owned()),
     ];
-    Page {
+    PrintedPage {
         genre: "Report",
         title: HOSTILE.to_owned(),
         native: Some(HOSTILE.to_owned()),
@@ -37,7 +39,7 @@ fn hostile() -> Page {
         command: HOSTILE.to_owned(),
         attribution: vec![HOSTILE.to_owned()],
         office: PageOffice { name: HOSTILE.to_owned(), ..PageOffice::default() },
-        ..Page::default()
+        ..PrintedPage::default()
     }
 }
 
