@@ -103,11 +103,7 @@ fn narrowed(columns: &[TableColumn], room: usize) -> Vec<usize> {
         let Some((widest, _)) = slack.max_by_key(|(_, (width, _))| **width) else { break };
         // The widest gives way down to the next one, or as far as is needed.
         let next = widths.iter().copied().filter(|width| *width < widths[widest]).max().unwrap_or_default();
-        // Those that are as wide as the widest share in what is needed.
-        let alike =
-            widths.iter().zip(columns).filter(|(width, column)| **width == widths[widest] && **width > column.floor);
-        let share = over.div_ceil(alike.count().max(1));
-        let give = share.min((widths[widest] - next.max(columns[widest].floor)).max(1));
+        let give = over.min((widths[widest] - next.max(columns[widest].floor)).max(1));
         widths[widest] -= give;
     }
     widths

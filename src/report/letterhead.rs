@@ -162,7 +162,8 @@ fn refused(text: &str) -> Option<(usize, &str)> {
         HELD.iter().any(|held| target.starts_with(held))
     };
     let styles = lower.match_indices("url(").filter(|(at, word)| !is_held(&lower[at + word.len()..]));
-    let attributes = attributes(&lower).into_iter().filter(|(name, target)| {
+    let attributes = tags(&lower).into_iter().flat_map(|tag| attributes(&lower, tag));
+    let attributes = attributes.filter(|(name, target)| {
         let runs = name.len() > 2 && lower[name.clone()].starts_with("on");
         runs || SOURCES.contains(&&lower[name.clone()]) && !is_held(target)
     });
@@ -171,10 +172,39 @@ fn refused(text: &str) -> Option<(usize, &str)> {
     Some((at, &text[at..at + length]))
 }
 
-/// What looks like an attribute, anywhere in a text, and what stands behind its `=`.
-fn attributes(text: &str) -> Vec<(Range<usize>, &str)> {
+/// Where the tags of a text stand: from a `<` before a letter to the `>` outside of quotation marks, or to the end.
+fn tags(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(open) = text[at..].find('<').map(|open| at + open) {
+        at = open + 1;
+        if !text[at..].starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            continue;
+        }
+        let mut quote = None;
+        let end = text[at..].char_indices().find(|(_, letter)| match (quote, letter) {
+            (Some(own), letter) if own == *letter => {
+                quote = None;
+                false
+            }
+            (None, '"' | '\'') => {
+                quote = Some(*letter);
+                false
+            }
+            (None, '>') => true,
+            _ => false,
+        });
+        let end = end.map_or(text.len(), |(end, _)| at + end);
+        found.push(open..end);
+        at = end;
+    }
+    found
+}
+
+/// What looks like an attribute in a tag, and what stands behind its `=`.
+fn attributes(text: &str, tag: Range<usize>) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
-    for (at, _) in text.match_indices('=') {
+    for (at, _) in text[tag.clone()].match_indices('=') {
+        let at = tag.start + at;
         let before = text[..at].trim_end();
         let begin = before.rfind(|letter: char| !letter.is_ascii_alphabetic());
         let begin = begin.map_or(0, |begin| begin + before[begin..].chars().next().map_or(1, char::len_utf8));
@@ -225,6 +255,7 @@ mod tests {
             ("<p style=\"background: url(x)\">{{ body }}", "'url('"),
             ("<p onclick=\"x()\">{{ body }}", "'onclick'"),
             ("<p title=\"\"onload =x>{{ body }}", "'onload'"),
+            ("<p title=\"a>b\" onclick=\"x()\">{{ body }}", "'onclick'"),
         ] {
             assert!(fault(text).contains(wanted), "{text}: {}", fault(text));
         }

@@ -105,6 +105,8 @@ pub struct PageTable {
     pub total: usize,
     /// The command that shows all of them.
     pub command: String,
+    /// Whether its rows are rather read than compared: in text they go on under themselves instead of being cut.
+    pub is_read: bool,
 }
 
 /// A fact with its label.

@@ -121,6 +121,7 @@ impl<'a> Reporter<'a, '_> {
             rows: records.iter().take(self.most_rows).map(row).collect(),
             total: records.len(),
             command,
+            is_read: false,
         }
     }
 
@@ -146,6 +147,7 @@ impl<'a> Reporter<'a, '_> {
             rows: matters.iter().take(self.most_rows).map(row).collect(),
             total: matters.len(),
             command: command.clone(),
+            is_read: true,
         };
         let figure = PageFigure {
             label: caption.to_owned(),

@@ -11,6 +11,9 @@ const WIDTH: usize = 80;
 /// Where what is counted stands.
 const COUNTED: usize = 6;
 
+/// Where what stands behind a day begins.
+const WHEN: usize = 11;
+
 /// The page in columns, no wider than a terminal or a page.
 pub(super) fn columns(page: &PrintedPage, width: Option<usize>) -> String {
     let width = width.unwrap_or(WIDTH).max(20);
@@ -25,6 +28,7 @@ pub(super) fn columns(page: &PrintedPage, width: Option<usize>) -> String {
             }
             match block {
                 PageBlock::Figures(figures) => figures.iter().for_each(|one| figure(&mut out, one, width)),
+                PageBlock::Table(one) if one.is_read => list(&mut out, one, width),
                 PageBlock::Table(one) => list(&mut out, &one.without_empty_columns(), width),
                 PageBlock::Facts(facts) => {
                     let label = facts.iter().map(|fact| fact.label.chars().count()).max().unwrap_or_default();
@@ -67,8 +71,15 @@ fn figure(out: &mut String, figure: &PageFigure, width: usize) {
 
 fn list(out: &mut String, list: &PageTable, width: usize) {
     out.push_str(&labelled_within("", 0, Some(width), &list.caption));
-    let headings: Vec<&str> = list.headings.iter().map(String::as_str).collect();
-    out.push_str(&table(Some(width), &headings, &list.rows));
+    if list.is_read {
+        for row in &list.rows {
+            let (first, rest) = row.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
+            out.push_str(&labelled_within(first, WHEN, Some(width), &one_line(&rest.join(": "))));
+        }
+    } else {
+        let headings: Vec<&str> = list.headings.iter().map(String::as_str).collect();
+        out.push_str(&table(Some(width), &headings, &list.rows));
+    }
     let left_out = list.left_out(list.rows.len()).map_or_else(String::new, |left_out| format!("{left_out}\n"));
     let _ = writeln!(out, "{left_out}$ {}", list.command);
 }

@@ -22,6 +22,7 @@ fn hostile() -> PrintedPage {
         rows: vec![vec![HOSTILE.to_owned()]],
         total: 2,
         command: HOSTILE.to_owned(),
+        is_read: false,
     };
     let blocks = vec![
         PageBlock::Figures(vec![figure]),
