@@ -19,10 +19,11 @@ const NAMES: [&str; 3] = ["title", "name", "short"];
 /// Fields that say nothing of whether two records are the same thing.
 const REMARKS: [&str; 3] = ["id", "certainty", "notes"];
 
-/// A new record that gets another id, on the side that it is of.
+/// A new record that gets another id, on the side that it is of, and the one of the other side that has the id.
 struct Renamed {
     side: usize,
     key: MergeKey,
+    rival: MergeKey,
 }
 
 /// Gives each new record whose id the other side has given to another one a second id; what names it on its own side
@@ -41,16 +42,11 @@ pub(super) fn settle(
     let ids = states.into_iter().flat_map(|state| state.records.keys()).map(|key| key.id.clone());
     let mut taken: BTreeSet<String> = ids.chain(others()).collect();
     let mut told = Vec::new();
-    for Renamed { side, key } in renamed {
+    for Renamed { side, key, rival } in renamed {
         let new = second_id(&key.id, &taken);
         taken.insert(new.clone());
-        let stamps = [&input.ours, &input.theirs].map(|side| stamp_of(side, &key, "id"));
-        let [kept_by, other_by] = if side == 0 {
-            stamps
-        } else {
-            let [mine, yours] = stamps;
-            [yours, mine]
-        };
+        let all = [&input.ours, &input.theirs];
+        let (kept_by, other_by) = (stamp_of(all[side], &key, "id"), stamp_of(all[1 - side], &rival, "id"));
         sides[side].rename(&key, &new);
         told.push(Contradiction {
             nature: Nature::SameId,
@@ -81,7 +77,7 @@ fn renamed(input: &MergeInput<'_>, base: &MergeState, sides: &[MergeState; 2]) -
                 let is_two = side == 0 && !is_same_thing(key, &sides[0].records[key].table, &there.table);
                 if is_two {
                     let side = later(input, sides, [key, key]);
-                    found.push(Renamed { side, key: key.clone() });
+                    found.push(Renamed { side, key: key.clone(), rival: key.clone() });
                 }
                 continue;
             }
@@ -91,12 +87,13 @@ fn renamed(input: &MergeInput<'_>, base: &MergeState, sides: &[MergeState; 2]) -
             let rival = sides[other].records.keys().filter(|rival| rival.kind().is_some()).find(is_rival);
             match rival {
                 Some(rival) if base.records.contains_key(rival) && !base.is_same(&sides[other], rival) => {
-                    found.push(Renamed { side, key: key.clone() });
+                    found.push(Renamed { side, key: key.clone(), rival: rival.clone() });
                 }
                 Some(rival) if base.records.contains_key(rival) => {}
                 Some(rival) if side == 0 => {
                     let side = later(input, sides, [key, rival]);
-                    found.push(Renamed { side, key: if side == 0 { key } else { rival }.clone() });
+                    let (key, rival) = if side == 0 { (key, rival) } else { (rival, key) };
+                    found.push(Renamed { side, key: key.clone(), rival: rival.clone() });
                 }
                 _ => {}
             }

@@ -24,6 +24,8 @@ pub(super) struct MergedRecords {
 enum RecordOutcome {
     /// It stays, or comes.
     Stays(WrittenTable),
+    /// One side has removed it, and the other has changed it.
+    Kept(WrittenTable),
     /// The side that has it has not changed it, and the other has removed it.
     Goes(usize),
     /// It is gone on both sides.
@@ -41,15 +43,19 @@ impl MergedRecords {
         let contradictions = ids::settle(input, &base, &mut sides, others);
         let mut merged = MergedRecords { base, sides, tables: BTreeMap::new(), contradictions };
         let keys: BTreeSet<MergeKey> = merged.sides.iter().flat_map(|side| side.records.keys()).cloned().collect();
-        let mut going = BTreeMap::new();
+        let (mut going, mut kept) = (BTreeMap::new(), BTreeSet::new());
         for key in keys {
             match merged.outcome(input, &key) {
                 RecordOutcome::Stays(table) => drop(merged.tables.insert(key, table)),
+                RecordOutcome::Kept(table) => {
+                    kept.insert(key.clone());
+                    merged.tables.insert(key, table);
+                }
                 RecordOutcome::Goes(side) => drop(going.insert(key, side)),
                 RecordOutcome::Gone => {}
             }
         }
-        merged.keep_linked(input, going);
+        merged.keep_linked(input, going, kept);
         merged.contradictions.sort_by(|one, other| one.order().cmp(&other.order()));
         merged.keep_questions();
         merged
@@ -72,7 +78,7 @@ impl MergedRecords {
                     return RecordOutcome::Goes(side);
                 }
                 tell_removed(&mut merge, input, key, side);
-                RecordOutcome::Stays(left.table.clone())
+                RecordOutcome::Kept(left.table.clone())
             }
             (_, None, None) => RecordOutcome::Gone,
         };
@@ -80,9 +86,13 @@ impl MergedRecords {
         outcome
     }
 
-    /// Keeps what one side has removed and the other has begun to name: a link must lead somewhere.
-    fn keep_linked(&mut self, input: &MergeInput<'_>, mut going: BTreeMap<MergeKey, usize>) {
-        let mut kept: BTreeSet<MergeKey> = BTreeSet::new();
+    /// Keeps what one side has removed and the other has begun to name, or what is kept names: a link must lead somewhere.
+    fn keep_linked(
+        &mut self,
+        input: &MergeInput<'_>,
+        mut going: BTreeMap<MergeKey, usize>,
+        mut kept: BTreeSet<MergeKey>,
+    ) {
         loop {
             let mut named = BTreeSet::new();
             for (key, table) in &self.tables {

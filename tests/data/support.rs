@@ -14,6 +14,8 @@ pub(crate) mod merge_cases;
 pub(crate) mod merge_oracle;
 #[path = "../support/merge_scenarios.rs"]
 pub(crate) mod merge_scenarios;
+#[path = "../support/merge_spellings.rs"]
+pub(crate) mod merge_spellings;
 #[path = "../support/merges.rs"]
 pub(crate) mod merges;
 #[path = "../support/mutate.rs"]
