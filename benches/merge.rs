@@ -67,18 +67,8 @@ fn main() -> ExitCode {
         .zip(&right)
         .map(|((name, _), right)| Figure::count(format!("of eight right by {name}"), *right))
         .collect();
-    figures.extend([
-        Figure::count("made-up merges", merges),
-        Figure::count("of them wrong", faults.len() as u64).at_most(0.0),
-        Figure::count("notes in them", counts.notes as u64),
-        Figure::count("questions", counts.questions as u64),
-        Figure::new(
-            "with the same bytes on both sides",
-            counts.same_texts as f64 * 100.0 / counts.merges.max(1) as f64,
-            "%",
-        ),
-        Figure::new("a merge on both sides and checked", seconds * 1e6 / merges.max(1) as f64, "µs"),
-    ]);
+    figures.extend(counts.figures());
+    figures.push(Figure::new("a merge on both sides and checked", seconds * 1e6 / merges.max(1) as f64, "µs"));
     print!("{}", table(&figures));
     if ours == 8 && figures.iter().all(Figure::holds) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -104,12 +94,7 @@ fn made_up(first: u64, merges: u64) -> (Counts, Vec<String>, f64) {
         let other = half(middle, first + merges)();
         (one.join().unwrap(), other)
     });
-    let counts = Counts {
-        merges: one.0.merges + other.0.merges,
-        notes: one.0.notes + other.0.notes,
-        questions: one.0.questions + other.0.questions,
-        same_texts: one.0.same_texts + other.0.same_texts,
-    };
+    let counts = one.0.with(&other.0);
     (counts, [one.1, other.1].concat(), start.elapsed().as_secs_f64())
 }
 

@@ -4,6 +4,8 @@
 pub(crate) mod accept;
 #[path = "../support/copy.rs"]
 pub(crate) mod copy;
+#[path = "../support/figures.rs"]
+pub(crate) mod figures;
 #[path = "../support/generate.rs"]
 pub(crate) mod generate;
 #[path = "../support/links.rs"]

@@ -8,11 +8,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use citydesk::internals::merge::{FolderTexts, Merged};
 use serde_json::{Map, Value};
 
+use super::figures::Figure;
 use super::merge_cases::{Case, Note, Office, Thing};
 use super::merges::{merge_as, records, stamp};
 
 /// The kind of something that is to be decided, by record, field and table of a list.
 type Question = (String, String, Option<String>);
+
+/// What may be wrong with a merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flaw {
+    /// A note of a call is not there.
+    NoteLost,
+    /// Something is not as it must be, and nobody is asked.
+    Wrong,
+    /// A file is not valid TOML.
+    Invalid,
+    /// It depends on who merges, or on how often.
+    Order,
+    /// Something is asked that does not contradict.
+    Asked,
+}
+
+/// A flaw, and what it is.
+type Found = (Flaw, String);
 
 /// What came of some merges.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,12 +39,56 @@ pub(crate) struct Counts {
     pub(crate) merges: usize,
     pub(crate) notes: usize,
     pub(crate) questions: usize,
+    /// How many values, notes and records one side or the other has changed, as they differ from the base.
+    pub(crate) edits: usize,
     /// How many have the same texts on both sides, and not only the same records.
     pub(crate) same_texts: usize,
+    /// How many merges have each flaw.
+    flaws: [usize; 5],
+}
+
+impl Counts {
+    /// The same with those of other merges.
+    pub(crate) fn with(mut self, other: &Counts) -> Counts {
+        self.merges += other.merges;
+        self.notes += other.notes;
+        self.questions += other.questions;
+        self.edits += other.edits;
+        self.same_texts += other.same_texts;
+        self.flaws.iter_mut().zip(other.flaws).for_each(|(one, other)| *one += other);
+        self
+    }
+
+    /// As figures with limits.
+    pub(crate) fn figures(&self) -> Vec<Figure> {
+        let count = |what: &str, count: usize| Figure::count(what, count as u64);
+        let flaw = |what: &str, flaw: Flaw| count(what, self.flaws[flaw as usize]).at_most(0.0);
+        let same = self.same_texts as f64 * 100.0 / self.merges.max(1) as f64;
+        vec![
+            count("made-up merges", self.merges),
+            count("notes in them", self.notes),
+            count("edits in them", self.edits),
+            count("questions", self.questions),
+            flaw("of them with a note lost", Flaw::NoteLost),
+            flaw("silently wrong", Flaw::Wrong),
+            flaw("with invalid files", Flaw::Invalid),
+            flaw("dependent on who merges", Flaw::Order),
+            flaw("with a question about no contradiction", Flaw::Asked),
+            Figure::new("with the same bytes on both sides", same, "%"),
+        ]
+    }
 }
 
 /// Merges a case on both sides, and says what is wrong with what comes of it.
 pub(crate) fn check(seed: u64, counts: &mut Counts) -> Result<(), String> {
+    counts.merges += 1;
+    checked(seed, counts).map_err(|(flaw, what)| {
+        counts.flaws[flaw as usize] += 1;
+        what
+    })
+}
+
+fn checked(seed: u64, counts: &mut Counts) -> Result<(), Found> {
     let case = Case::new(seed);
     let late = usize::from(seed.is_multiple_of(2));
     let base = case.texts(&case.base);
@@ -33,22 +96,28 @@ pub(crate) fn check(seed: u64, counts: &mut Counts) -> Result<(), String> {
     let stamps = [0, 1].map(|side| stamp(["Kim", "Agnès"][side], if side == late { 60 } else { 0 }));
     let merged = |ours: usize| {
         let theirs = 1 - ours;
-        merge_as(&base, (&sides[ours], stamps[ours].clone()), (&sides[theirs], stamps[theirs].clone()))
+        let all = merge_as(&base, (&sides[ours], stamps[ours].clone()), (&sides[theirs], stamps[theirs].clone()));
+        all.map_err(|fault| (Flaw::Wrong, fault))
     };
     let (here, there) = (merged(0)?, merged(1)?);
+    let broken = here.files.iter().chain(&there.files).find(|(_, text)| text.parse::<toml::Table>().is_err());
+    if let Some((name, text)) = broken {
+        return Err((Flaw::Invalid, format!("{name} is not valid TOML:\n{text}")));
+    }
     let found = records(&here.files);
     if found != records(&there.files) || here.contradictions != there.contradictions {
         let other: Vec<_> = here.files.iter().filter(|(name, text)| there.files.get(*name) != Some(*text)).collect();
-        return Err(format!("it depends on who merges: {other:#?}\n{:#?}", there.files));
+        return Err((Flaw::Order, format!("it depends on who merges: {other:#?}\n{:#?}", there.files)));
     }
     let (wanted, questions) = expected(&case, late);
     compare(&wanted, &questions, &here, &found, counts)?;
-    let again = merge_as(&sides[0], (&here.files, stamps[1].clone()), (&there.files, stamps[1].clone()))?;
+    let again = merge_as(&sides[0], (&here.files, stamps[1].clone()), (&there.files, stamps[1].clone()))
+        .map_err(|fault| (Flaw::Wrong, fault))?;
     if records(&again.files) != found || !again.contradictions.is_empty() {
-        return Err("merged once more it is another one".to_owned());
+        return Err((Flaw::Order, "merged once more it is another one".to_owned()));
     }
-    check_bytes(&case, &base, &sides, &here)?;
-    counts.merges += 1;
+    check_bytes(&case, &base, &sides, &here).map_err(|fault| (Flaw::Wrong, fault))?;
+    counts.edits += case.sides.iter().map(|side| edits(&case.base, side)).sum::<usize>();
     counts.same_texts += usize::from(here.files == there.files);
     counts.questions += questions.len();
     Ok(())
@@ -68,6 +137,23 @@ fn check_bytes(case: &Case, base: &FolderTexts, sides: &[FolderTexts; 2], merged
         }
     }
     Ok(())
+}
+
+/// How much one side says otherwise than the base.
+fn edits(base: &Office, side: &Office) -> usize {
+    let removed = base.things.iter().filter(|thing| side.get(&thing.id).is_none()).count();
+    let changed = side.things.iter().map(|thing| {
+        let Some(was) = base.get(&thing.id) else { return 1 };
+        let keys: BTreeSet<&str> = was.values.keys().chain(thing.values.keys()).copied().collect();
+        let values = keys.iter().filter(|key| was.values.get(*key) != thing.values.get(*key)).count();
+        let keys: BTreeSet<&str> = was.sets.keys().chain(thing.sets.keys()).copied().collect();
+        let sets = keys.iter().filter(|key| was.sets.get(*key) != thing.sets.get(*key)).count();
+        let notes: BTreeSet<&Note> = was.notes.iter().collect();
+        let notes = notes.symmetric_difference(&thing.notes.iter().collect()).count();
+        let items = thing.items.iter().filter(|item| !was.items.contains(item)).count();
+        values + sets + notes + items
+    });
+    removed + changed.sum::<usize>()
 }
 
 fn expected(case: &Case, late: usize) -> (BTreeMap<String, Thing>, BTreeSet<Question>) {
@@ -226,29 +312,39 @@ fn compare(
     merged: &Merged,
     found: &BTreeMap<(String, String), Vec<(String, Value)>>,
     counts: &mut Counts,
-) -> Result<(), String> {
+) -> Result<(), Found> {
+    for thing in wanted.values() {
+        counts.notes += thing.notes.len();
+        let all = found.get(&(thing.kind.to_owned(), thing.id.clone()));
+        let calls = all.into_iter().flatten().filter_map(|(_, record)| record["calls"].as_array()).flatten();
+        let texts: BTreeSet<&str> = calls.filter_map(|call| call["text"].as_str()).collect();
+        if let Some(note) = thing.notes.iter().find(|note| !texts.contains(&*note.text)) {
+            return Err((Flaw::NoteLost, format!("{} has no longer {note:?}", thing.id)));
+        }
+    }
+    let wrong = |what: String| Err((Flaw::Wrong, what));
     let ids: BTreeSet<&String> = found.keys().map(|(_, id)| id).collect();
     if ids != wanted.keys().collect() {
-        return Err(format!("there are {ids:?}, and there should be {:?}", wanted.keys()));
+        return wrong(format!("there are {ids:?}, and there should be {:?}", wanted.keys()));
     }
     let told: BTreeSet<Question> =
         merged.contradictions.iter().map(|one| (one.id.clone(), one.field.clone(), one.item.clone())).collect();
     if told != *questions || merged.contradictions.len() != questions.len() {
-        return Err(format!("asked is {told:?}, and should be {questions:?}"));
+        let flaw = if questions.is_subset(&told) { Flaw::Asked } else { Flaw::Wrong };
+        return Err((flaw, format!("asked is {told:?}, and should be {questions:?}")));
     }
     for (id, thing) in wanted {
         let all = &found[&(thing.kind.to_owned(), id.clone())];
-        let [(_, record)] = &all[..] else { return Err(format!("{id} is there {} times", all.len())) };
+        let [(_, record)] = &all[..] else { return wrong(format!("{id} is there {} times", all.len())) };
         let asked = questions.iter().filter(|(of, ..)| of == id).count();
         if record.get("questions").and_then(Value::as_array).map_or(0, Vec::len) != asked {
-            return Err(format!("{id} should have {asked} questions: {record}"));
+            return wrong(format!("{id} should have {asked} questions: {record}"));
         }
         let mut record = record.as_object().unwrap().clone();
         record.remove("questions");
         let (is, should) = (sorted(Value::Object(record)), sorted(Value::Object(json(thing))));
-        counts.notes += thing.notes.len();
         if is != should {
-            return Err(format!("{id} is\n{is}\nand should be\n{should}"));
+            return wrong(format!("{id} is\n{is}\nand should be\n{should}"));
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Made-up merges against what must come of them: no note is lost, nothing is wrong without a question, nothing that does not
 //! contradict is asked, every file is valid, and it does not matter who merges.
 
+use crate::support::figures::table;
 use crate::support::merge_oracle::{Counts, check};
 
 /// How many merges are made, unless `CITYDESK_MERGES` says so.
@@ -17,6 +18,7 @@ fn made_up_merges_come_out_as_they_must() {
             faults.push(format!("CITYDESK_SEED={seed} CITYDESK_MERGES=1: {fault}"));
         }
     }
+    println!("{}", table(&counts.figures()));
     assert!(
         faults.is_empty(),
         "{} of {merges} merges are wrong; the first:\n{}",
