@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::contradiction::{Contradiction, Nature};
-use super::shape::{Shape, normal, sorting_text};
+use super::contradiction::{Contradiction, Nature, QUESTIONS};
+use super::shape::{Shape, normal, normal_item, sorting_text};
 use super::state::MergeKey;
 use super::{MergeInput, MergeSide, MergeStamp};
 use crate::edit::TomlValue;
@@ -32,6 +32,8 @@ pub(super) struct FieldPlace<'a> {
 pub(super) struct RecordMerge<'a> {
     input: &'a MergeInput<'a>,
     key: &'a MergeKey,
+    /// What both sides have decided: the field of each question, and the table of a list.
+    decided: Vec<(String, Option<String>)>,
     pub(super) found: Vec<Contradiction>,
 }
 
@@ -43,7 +45,7 @@ pub(super) fn stamp_of(side: &MergeSide<'_>, key: &MergeKey, top: &str) -> Merge
 
 impl<'a> RecordMerge<'a> {
     pub(super) fn new(input: &'a MergeInput<'a>, key: &'a MergeKey) -> RecordMerge<'a> {
-        RecordMerge { input, key, found: Vec::new() }
+        RecordMerge { input, key, decided: Vec::new(), found: Vec::new() }
     }
 
     /// Who has changed a field here, and who there.
@@ -53,7 +55,19 @@ impl<'a> RecordMerge<'a> {
 
     /// The fields of a record.
     pub(super) fn record(&mut self, tables: [&TableFields; 3]) -> Vec<(String, TomlValue)> {
+        if let Some(field) = self.key.fields().iter().find(|field| field.name == QUESTIONS) {
+            self.decided = decided(field, tables);
+        }
         self.table(self.key.fields(), tables, None)
+    }
+
+    /// Whether both sides have decided a question about a field or a part of it.
+    pub(super) fn is_decided(&self, place: FieldPlace<'_>) -> bool {
+        self.decided.iter().any(|(field, item)| {
+            let below = field.strip_prefix(place.path);
+            below.is_some_and(|below| below.is_empty() || below.starts_with('.'))
+                && (place.item.is_none() || place.item == item.as_deref())
+        })
     }
 
     /// The fields of a table, in the order of their declarations.
@@ -89,10 +103,12 @@ impl<'a> RecordMerge<'a> {
             // Whoever has spelled it anew meant to.
             return if ours == base { theirs } else { ours }.cloned();
         }
-        if here == was {
+        // Two that have decided one question in two ways contradict each other, though one of them has changed nothing.
+        let is_decided = (here == was || there == was) && self.is_decided(place);
+        if here == was && !is_decided {
             return theirs.cloned();
         }
-        if there == was {
+        if there == was && !is_decided {
             return ours.cloned();
         }
         match (Shape::of(place.field), place.field) {
@@ -109,7 +125,7 @@ impl<'a> RecordMerge<'a> {
             }
             _ => {}
         }
-        let stamps = self.stamps(place.top);
+        let stamps = self.stamps(if is_decided { QUESTIONS } else { place.top });
         let order = stamps[0].order(&stamps[1], || sorting_text(here.as_ref()).cmp(&sorting_text(there.as_ref())));
         let [mine, yours] = stamps;
         let (kept, kept_by, other, other_by) =
@@ -138,4 +154,17 @@ impl<'a> RecordMerge<'a> {
             other_by,
         });
     }
+}
+
+/// The questions of the base that neither side has any more: what they are about.
+fn decided(questions: &Field, tables: [&TableFields; 3]) -> Vec<(String, Option<String>)> {
+    let [base, ours, theirs] = tables.map(|fields| {
+        let list = fields.iter().find(|(name, _)| *name == questions.name);
+        list.map(|(_, list)| list.items()).unwrap_or_default()
+    });
+    let said = |list: &[TomlValue]| -> Vec<_> { list.iter().map(|one| normal_item(questions, one)).collect() };
+    let open = [said(ours), said(theirs)].concat();
+    let gone = base.iter().map(|one| normal_item(questions, one)).filter(|one| !open.contains(one));
+    let text = |one: &serde_json::Value, part: &str| one.get(part)?.as_str().map(str::to_owned);
+    gone.filter_map(|one| Some((text(&one, "field")?, text(&one, "item")))).collect()
 }

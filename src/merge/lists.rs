@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::contradiction::Nature;
+use super::contradiction::{Nature, QUESTIONS};
 use super::fields::{FieldPlace, RecordMerge, Three};
 use super::order::merged_order;
 use super::shape::{identity, identity_words, normal, normal_item, sorting_text};
@@ -79,9 +79,10 @@ impl RecordMerge<'_> {
             let item = match (base.get(key), ours.get(key), theirs.get(key)) {
                 (was, Some(here), Some(there)) => Some(self.item(field, parts, own, [was, Some(here), Some(there)])),
                 (Some(was), Some(left), None) | (Some(was), None, Some(left)) => {
-                    let is_other = normal_item(field, was) != normal_item(field, left);
+                    let is_decided = self.is_decided(own);
+                    let is_other = is_decided || normal_item(field, was) != normal_item(field, left);
                     if is_other {
-                        let [mine, yours] = self.stamps(place.top);
+                        let [mine, yours] = self.stamps(if is_decided { QUESTIONS } else { place.top });
                         let is_ours = ours.get(key).is_some();
                         let (kept_by, other_by) = if is_ours { (mine, yours) } else { (yours, mine) };
                         self.tell(Nature::Removed, own, (Some(left), kept_by), (None, other_by));
@@ -108,6 +109,7 @@ impl RecordMerge<'_> {
         let [was, here, there] = three.map(|item| item.map(|item| normal_item(field, item)));
         let chosen = match (ours, theirs) {
             (Some(ours), Some(theirs)) if here == there => Some(if base == Some(ours) { theirs } else { ours }),
+            _ if self.is_decided(place) => None,
             (_, Some(theirs)) if here == was => Some(theirs),
             (Some(ours), _) if there == was => Some(ours),
             _ => None,

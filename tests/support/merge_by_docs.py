@@ -422,6 +422,11 @@ class Merge:
         base = self.base.records.get(key)
         base = base.fields if base else {}
         sides = [side.records[key].fields for side in self.sides]
+        self.decided = []
+        if is_record(key):
+            still = [one for side in sides for one in side.get("questions", [])]
+            gone = [one for one in base.get("questions", []) if one not in still]
+            self.decided = [(one.get("field", ""), one.get("item")) for one in gone]
         result = {}
         for name in dict.fromkeys([*base, *sides[0], *sides[1]]):
             values = [side.get(name) for side in sides]
@@ -432,10 +437,11 @@ class Merge:
 
     def field(self, record, name, field, base, values, item):
         """What a field says when both are put together."""
-        if values[0] == values[1] or values[1] == base:
+        if values[0] == values[1]:
             return values[0]
-        if values[0] == base:
-            return values[1]
+        is_decided = base in values and self.is_decided(name, item)
+        if base in values and not is_decided:
+            return values[1] if values[0] == base else values[0]
         if field.of_tables():
             return self.tables(record, name, field, base or [], [value or [] for value in values])
         if field.is_list:
@@ -450,9 +456,17 @@ class Merge:
                 if value is not None:
                     result[part] = value
             return result or None
-        side = self.later_of(record, name, values)
-        self.ask(record, name, item, values[side], values[1 - side], side)
+        by = "questions" if is_decided else name
+        side = self.later_of(record, by, values)
+        stamps = [self.stamp(side, record, by) for side in (0, 1)]
+        self.ask(record, name, item, values[side], values[1 - side], side, stamps)
         return values[side]
+
+    def is_decided(self, name, item):
+        """Whether both sides have answered a question about a field, or a part of it."""
+        return any(
+            (field == name or field.startswith(f"{name}.")) and item in (None, asked) for field, asked in self.decided
+        )
 
     def values(self, record, name, base, sides):
         every = dict.fromkeys([*base, *sides[0], *sides[1]])
@@ -500,9 +514,10 @@ class Merge:
                 result[key] = merged
             elif have and key not in base:
                 result[key] = sides[have[0]][key]
-            elif have and sides[have[0]][key] != base[key]:
+            elif have and (sides[have[0]][key] != base[key] or self.is_decided(name, item)):
                 result[key] = sides[have[0]][key]
-                self.ask(record, name, item, result[key], None, have[0])
+                by = "questions" if self.is_decided(name, item) else name
+                self.ask(record, name, item, result[key], None, have[0], [self.stamp(side, record, by) for side in (0, 1)])
         later = self.later_of(record, name, [list(side.values()) for side in sides])
         by_time = (lambda key: result[key].get("on", "")) if name == "calls" else None
         order = ordered(list(base), [list(side) for side in sides], set(result), later, by_time)

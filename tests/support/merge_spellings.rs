@@ -55,6 +55,7 @@ const RECORDS: [Written; 12] = [
                     "[{ field = \"role\", kept_by = \"Bo\", kept_on = 2030-01-02T10:00:00, other_by = \"Kim\", other_on = 2030-01-01T11:00:00 }]",
                 ],
             ),
+            ("role", &["\"a\"", "\"b\""]),
             ("source", &["\"made up\""]),
         ],
     },
@@ -90,6 +91,15 @@ const RECORDS: [Written; 12] = [
                     "{ kind = \"automatic\", notice = \"3 months\" }",
                     "{ kind = \"automatic\", notice = \"3  months\", times = 2 }",
                     "{ kind = \"automatic\", term = \"1 year\", times = 2 }",
+                ],
+            ),
+            (
+                "questions",
+                &[
+                    "[{ field = \"renewal.notice\", kept_by = \"Kim\", kept_on = 2030-01-01T10:00:00, other_by = \"Bo\", other_on = 2030-01-01T11:00:00 }]",
+                    "[{ field = \"deliverable\", item = \"A\", kept_by = \"Kim\", kept_on = 2030-01-01T10:00:00, other_by = \"Bo\", other_on = 2030-01-01T11:00:00 }, { field = \"term\", kept_by = \"Kim\", kept_on = 2030-01-01T10:00:00, other_by = \"Bo\", other_on = 2030-01-01T11:00:00 }]",
+                    "[{ field = \"deliverable.due\", item = \"A\", kept_by = \"Kim\", kept_on = 2030-01-01T10:00:00, other_by = \"Bo\", other_on = 2030-01-01T11:00:00 }, { field = \"renewal\", kept_by = \"Kim\", kept_on = 2030-01-01T10:00:00, other_by = \"Bo\", other_on = 2030-01-01T11:00:00 }]",
+                    "[{ field = \"deliverable.owner\", item = \"B\", kept_by = \"Kim\", kept_on = 2030-01-01T10:00:00, other_by = \"Bo\", other_on = 2030-01-01T11:00:00 }]",
                 ],
             ),
             ("lead", &["\"ana\"", "\"ben\""]),
@@ -199,7 +209,14 @@ pub(crate) fn spellings(dice: &mut Dice) -> [FolderTexts; 3] {
         side.is_turned = dice.below(8) == 0;
         side
     };
-    let sides = [side(dice), side(dice)];
+    let mut sides = [side(dice), side(dice)];
+    // Often both have decided what was asked.
+    if dice.below(3) == 0 {
+        for (ways, record) in sides.iter_mut().flat_map(|side| side.records.iter_mut().zip(&RECORDS)) {
+            let fields = ways.1.iter_mut().zip(record.fields);
+            fields.filter(|(_, field)| field.0 == "questions").for_each(|(way, _)| *way = None);
+        }
+    }
     [&base, &sides[0], &sides[1]].map(State::texts)
 }
 
