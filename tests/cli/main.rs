@@ -34,6 +34,7 @@ mod reports;
 mod screen;
 mod spreadsheets;
 mod support;
+mod sync_killed;
 mod syncing;
 mod undo;
 mod vdirs;

@@ -2,12 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::thread;
-use std::time::Duration;
 
 use crate::support::git::git;
 use crate::support::run::{Ran, command, finish, folder, is_installed};
@@ -19,7 +15,7 @@ const MOU: &str = "# ours\n[[agreement]]\nid = \"mou\"\ntitle = \"MOU with Ganzh
                    id = \"desk\"\nname = \"Desk\"\nkind = \"secretariat\"\nsource = \"made up\"\n";
 
 /// A bare repository with records in it, and a clone for each of some people.
-fn offices(name: &str, people: &[&str]) -> Vec<PathBuf> {
+pub(crate) fn offices(name: &str, people: &[&str]) -> Vec<PathBuf> {
     let place = folder(&format!("sync-{name}"), &[("seed/data/cities.toml", CITY), ("seed/data/others.toml", OTHER)]);
     let by = ("2030-06-01T09:00:00Z", "Bo");
     git(&place, by, &["init", "-q", "--bare", "-b", "main", "hub.git"]);
@@ -39,7 +35,7 @@ fn offices(name: &str, people: &[&str]) -> Vec<PathBuf> {
     people.iter().map(clone).collect()
 }
 
-fn asked(clone: &Path, arguments: &[&str]) -> std::process::Command {
+pub(crate) fn asked(clone: &Path, arguments: &[&str]) -> std::process::Command {
     let mut command = command(&[arguments, &["--data", "data"]].concat());
     let who = clone.file_name().unwrap().to_str().unwrap().to_owned();
     command.current_dir(clone).env("USER", who).env("XDG_STATE_HOME", clone.join(".state"));
@@ -47,23 +43,23 @@ fn asked(clone: &Path, arguments: &[&str]) -> std::process::Command {
     command
 }
 
-fn ask(clone: &Path, arguments: &[&str]) -> Ran {
+pub(crate) fn ask(clone: &Path, arguments: &[&str]) -> Ran {
     finish(&mut asked(clone, arguments))
 }
 
 #[track_caller]
-fn done(clone: &Path, arguments: &[&str]) -> Ran {
+pub(crate) fn done(clone: &Path, arguments: &[&str]) -> Ran {
     let ran = ask(clone, arguments);
     assert_eq!(ran.status, 0, "{arguments:?}: {}{}", ran.out, ran.err);
     ran
 }
 
-fn text(clone: &Path, file: &str) -> String {
+pub(crate) fn text(clone: &Path, file: &str) -> String {
     fs::read_to_string(clone.join("data").join(file)).unwrap()
 }
 
 /// What git says in a clone.
-fn said(clone: &Path, arguments: &[&str]) -> String {
+pub(crate) fn said(clone: &Path, arguments: &[&str]) -> String {
     let output = std::process::Command::new("git").args(arguments).current_dir(clone).env_remove("GIT_DIR").output();
     String::from_utf8(output.unwrap().stdout).unwrap()
 }
@@ -193,72 +189,6 @@ fn files_that_hold_no_records_are_merged_as_git_does_or_refused() {
         (said(bo, &["rev-parse", "HEAD"]), said(bo, &["status", "--porcelain", "--", "data", "A.md"])),
         (before, String::new())
     );
-}
-
-/// Numbers that come again from their seed.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
-    }
-}
-
-#[test]
-fn nothing_is_lost_or_stuck_however_often_a_sync_is_killed() {
-    if !is_installed("git", "git") {
-        return;
-    }
-    let scale: u64 = std::env::var("CITYDESK_SYNCS").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
-    let people = ["agnes", "bo", "kim"];
-    let clones = offices("killed", &people);
-    let writers: Vec<_> = clones
-        .iter()
-        .enumerate()
-        .map(|(number, clone)| {
-            let clone = clone.clone();
-            thread::spawn(move || {
-                let mut numbers = Numbers(number as u64 + 1);
-                let mut written = Vec::new();
-                for round in 0..scale {
-                    let id = ["mou", "ganzhu", "ostby"][usize::try_from(numbers.below(3)).unwrap()];
-                    let text = format!("note {number}-{round}");
-                    if ask(&clone, &["note", id, &text]).status == 0 {
-                        written.push(text);
-                    }
-                    if numbers.below(2) == 0 {
-                        ask(&clone, &["set", "mou", &format!("ends={}-12-31", 2031 + numbers.below(9))]);
-                    }
-                    let mut sync = asked(&clone, &["sync"]);
-                    let mut sync = sync.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-                    if numbers.below(2) == 0 {
-                        thread::sleep(Duration::from_millis(numbers.below(150)));
-                        let _ = sync.kill();
-                    }
-                    sync.wait().unwrap();
-                }
-                written
-            })
-        })
-        .collect();
-    let written: Vec<String> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
-    for clone in clones.iter().chain(&clones) {
-        done(clone, &["sync"]);
-    }
-    let mut states = BTreeSet::new();
-    for clone in &clones {
-        let all = ["mou.toml", "cities.toml", "others.toml"].map(|file| text(clone, file)).concat();
-        for note in &written {
-            let times = all.matches(&format!("\"{note}\"")).count();
-            assert_eq!(times, 1, "{note} in {}", clone.display());
-        }
-        assert!(!all.contains("<<<<"));
-        assert_eq!(said(clone, &["status", "--porcelain", "--", "data"]), "");
-        assert_eq!(ask(clone, &["check"]).status, 0);
-        states.insert(said(clone, &["rev-parse", "HEAD^{tree}"]));
-    }
-    assert_eq!(states.len(), 1, "all have the same");
 }
 
 #[test]

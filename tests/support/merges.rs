@@ -9,6 +9,9 @@ use citydesk::internals::catalog::Instant;
 use citydesk::internals::merge::{Contradiction, FolderTexts, MergeInput, MergeSide, MergeStamp, Merged, merge};
 use serde_json::Value;
 
+/// What records say, by kind and id, each with its file.
+pub(crate) type FoundRecords = BTreeMap<(String, String), Vec<(String, Value)>>;
+
 /// Files by name.
 pub(crate) fn files(all: &[(&str, &str)]) -> FolderTexts {
     all.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect()
@@ -30,10 +33,15 @@ pub(crate) fn merge_as(
 }
 
 /// What the records of some files say, by kind and id, with the file that each stands in.
-pub(crate) fn records(files: &FolderTexts) -> BTreeMap<(String, String), Vec<(String, Value)>> {
-    let mut found: BTreeMap<(String, String), Vec<(String, Value)>> = BTreeMap::new();
+pub(crate) fn records(files: &FolderTexts) -> FoundRecords {
+    parsed(files).unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+/// The same, where a file may not be valid.
+pub(crate) fn parsed(files: &FolderTexts) -> Result<FoundRecords, String> {
+    let mut found = FoundRecords::new();
     for (name, text) in files {
-        let parsed: toml::Table = text.parse().unwrap_or_else(|fault| panic!("{name}: {fault}\n{text}"));
+        let parsed: toml::Table = text.parse().map_err(|fault| format!("{name}: {fault}\n{text}"))?;
         for (kind, value) in parsed {
             let json = serde_json::to_value(&value).unwrap();
             let Value::Array(all) = json else {
@@ -46,7 +54,7 @@ pub(crate) fn records(files: &FolderTexts) -> BTreeMap<(String, String), Vec<(St
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// A record whose lists are lists, though they have one value: the layout of one's own files stays.
@@ -60,9 +68,7 @@ fn in_lists(mut record: Value) -> Value {
 }
 
 /// The same without what is asked in the records.
-pub(crate) fn without_questions(
-    mut found: BTreeMap<(String, String), Vec<(String, Value)>>,
-) -> BTreeMap<(String, String), Vec<(String, Value)>> {
+pub(crate) fn without_questions(mut found: FoundRecords) -> FoundRecords {
     for (_, record) in found.values_mut().flatten() {
         record.as_object_mut().and_then(|record| record.remove("questions"));
     }

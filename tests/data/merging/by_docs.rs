@@ -1,6 +1,8 @@
 //! Made-up merges against a second merge, in Python, that was written from the docs alone: both come to the same records,
 //! questions and files.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests, though in functions beside them")]
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Stdio};
