@@ -1,11 +1,14 @@
-//! The history of one record in 10,000 commits: `cargo bench --bench history`. Beside it stands what git takes to name and
-//! hand out the same versions, so that a slow machine is told from a slow program.
+//! The history of one record in 10,000 commits, what was known in the middle of them, and the desk's start in such a folder:
+//! `cargo bench --bench history`. Beside it stands what git takes to name and hand out the same versions, and the start in
+//! the same folder without git, so that a slow machine is told from a slow program.
 
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken is a failure")]
 
 #[path = "../tests/support/figures.rs"]
 mod figures;
+#[path = "../tests/support/pty.rs"]
+mod pty;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -18,11 +21,16 @@ use std::time::Instant;
 use citydesk::internals::catalog::Kind;
 use citydesk::internals::history::{GitEnvironment, RecordHistory, Repository, WorkFile};
 use figures::{Figure, median, table};
+use pty::{Start, process};
 
 const COMMITS: usize = 10_000;
 const FILES: usize = 50;
 const RECORDS: usize = 100;
 const TIMES: usize = 9;
+/// How often the desk is started in each folder.
+const STARTS: usize = 61;
+/// What ends a frame.
+const END_OF_FRAME: &str = "\u{1b}[?2026l";
 
 fn main() -> ExitCode {
     let place = tempfile::tempdir().unwrap();
@@ -35,7 +43,7 @@ fn main() -> ExitCode {
         history = repository.record_log(Kind::City, "city-7-50", &work).unwrap();
     });
     let git = milliseconds(|| by_git(place.path()));
-    let figures = [
+    let mut figures = vec![
         Figure::new("the history of one record", ours, "ms").at_most(150.0),
         Figure::new("git log --raw and cat-file alone", git, "ms"),
         Figure::new("the one by the other", ours / git, ""),
@@ -43,19 +51,85 @@ fn main() -> ExitCode {
         Figure::count("versions of the record parsed", history.parsed as u64),
         Figure::count("changes", history.changes.len() as u64),
     ];
+    figures.extend(known_on(place.path()));
+    figures.extend(starts(place.path(), &work));
     print!("{}", table(&figures));
     if figures.iter().all(Figure::holds) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn milliseconds(mut run: impl FnMut()) -> f64 {
-    #[expect(clippy::disallowed_methods, reason = "what is measured is time")]
-    let now = Instant::now;
-    let times = (0..TIMES).map(|_| {
-        let start = now();
-        run();
-        start.elapsed().as_secs_f64() * 1000.0
+    median((0..TIMES).map(|_| milliseconds_of(&mut run)).collect()).unwrap()
+}
+
+/// What was known in the middle of the commits: on the command line, and in every pane of the desk.
+fn known_on(place: &Path) -> Vec<Figure> {
+    let middle = format!("HEAD~{}", COMMITS / 2);
+    let at = place.to_str().unwrap();
+    let shown = milliseconds(|| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_citydesk"));
+        command.args(["show", "city-7-50", "--known-on", &middle, "--data", at]).stdout(Stdio::null());
+        assert!(command.env("XDG_STATE_HOME", env!("CARGO_TARGET_TMPDIR")).status().unwrap().success());
     });
-    median(times.collect()).unwrap()
+    let mut slowest = 0.0_f64;
+    let first = milliseconds(|| {
+        let mut pty = desk(place, &["--known-on", &middle]).run();
+        pty.wait_for_bytes(END_OF_FRAME);
+    });
+    let mut pty = desk(place, &["--known-on", &middle]).run();
+    pty.wait_for_start();
+    for key in ["2", "3", "4", "1"] {
+        pty.mark();
+        slowest = slowest.max(milliseconds_of(|| {
+            pty.send(key);
+            pty.wait_for_bytes(END_OF_FRAME);
+        }));
+        pty.settle();
+    }
+    vec![
+        Figure::new("show --known-on", shown, "ms").at_most(500.0),
+        Figure::new("the desk's first frame with --known-on", first, "ms").at_most(500.0),
+        Figure::new("another pane of it, the slowest", slowest, "ms").at_most(500.0),
+    ]
+}
+
+/// The desk in a folder.
+fn desk(place: &Path, arguments: &[&str]) -> Start {
+    let all = [&["--data", place.to_str().unwrap(), "--now", "2030-06-15T10:12:00Z"], arguments].concat();
+    Start::citydesk(&all)
+}
+
+/// The desk's start in the folder and in the same one without git, in turn, so that what else the machine does falls on both.
+fn starts(place: &Path, work: &[WorkFile]) -> Vec<Figure> {
+    let plain = tempfile::tempdir().unwrap();
+    for file in work {
+        fs::write(plain.path().join(&file.name), &*file.text).unwrap();
+    }
+    let start = |place: &Path| {
+        let mut pty = None;
+        let wall = milliseconds_of(|| {
+            let mut started = desk(place, &[]).run();
+            started.wait_for_bytes(END_OF_FRAME);
+            pty = Some(started);
+        });
+        let processor = pty.and_then(|pty| process::processor_time(pty.pid())).unwrap_or_default();
+        (wall, processor as f64 / 1e6)
+    };
+    let (git, without): (Vec<_>, Vec<_>) = (0..STARTS).map(|_| (start(place), start(plain.path()))).unzip();
+    let wall = |all: &[(f64, f64)]| median(all.iter().map(|one| one.0).collect()).unwrap();
+    let processor = |all: &[(f64, f64)]| median(all.iter().map(|one| one.1).collect()).unwrap();
+    vec![
+        Figure::new("the desk's first frame in a git folder", wall(&git), "ms"),
+        Figure::new("the same without git", wall(&without), "ms"),
+        Figure::new("the one by the other", wall(&git) / wall(&without), "").at_most(1.05),
+        Figure::new("the processor's time until then, by the other", processor(&git) / processor(&without), ""),
+    ]
+}
+
+fn milliseconds_of(run: impl FnOnce()) -> f64 {
+    #[expect(clippy::disallowed_methods, reason = "what is measured is time")]
+    let start = Instant::now();
+    run();
+    start.elapsed().as_secs_f64() * 1000.0
 }
 
 /// The text of a file in which each record was changed so many times.

@@ -85,8 +85,15 @@ impl SyncDesk {
             number => format!(" · {number} to decide"),
         };
         let to_send = report.waiting.as_ref().map_or(0, |(_, waiting)| *waiting);
-        let (said, is_news) =
-            (done(&report), report != SyncReport { waiting: report.waiting.clone(), ..SyncReport::default() });
+        let (said, is_news) = (
+            done(&report),
+            report
+                != SyncReport {
+                    waiting: report.waiting.clone(),
+                    branch: report.branch.clone(),
+                    ..SyncReport::default()
+                },
+        );
         Ok(SyncAnswer { said: format!("{said}{decide}{}", first.unwrap_or_default()), is_news, to_send: Some(to_send) })
     }
 
@@ -105,6 +112,7 @@ pub fn done(report: &SyncReport) -> String {
     let parts = parts.into_iter().filter(|(number, ..)| *number > 0);
     let mut parts: Vec<String> = parts.map(|(number, one, many)| words::count(number as u64, one, many)).collect();
     match &report.waiting {
+        Some((why, 0)) => parts.push(format!("nothing waits to be sent, and nothing is taken ({why})")),
         Some((why, waiting)) => {
             let waiting = words::count(*waiting as u64, "commit", "commits");
             parts.push(format!("not sent, and kept for the next time: {waiting} ({why})"));
@@ -114,6 +122,9 @@ pub fn done(report: &SyncReport) -> String {
         }
         None if parts.is_empty() => parts.push("nothing to do: both are the same".to_owned()),
         None => {}
+    }
+    if let Some((branch, usual)) = &report.branch {
+        parts.push(format!("on the branch {branch}, while others are on {usual}"));
     }
     parts.join(", ")
 }

@@ -121,6 +121,44 @@ impl Chosen<'_> {
     }
 }
 
+/// The text without the questions about what was just given a value, and what these are about.
+pub(super) fn without_answered(
+    (kind, id, file): (Kind, &str, &str),
+    mut text: String,
+    questions: &[MergeQuestion],
+    paths: &[Vec<&str>],
+) -> Result<(String, Vec<String>), Refusal> {
+    let mut answered = Vec::new();
+    // The last first, so that the places of the others stay.
+    for (place, question) in questions.iter().enumerate().rev() {
+        let asked = Chosen { kind, id, file, question };
+        let parsed = TomlText::new(file, &text)?;
+        let table = parsed.record(kind, id)?;
+        if !paths.iter().any(|path| asked.is_about(table, path)) {
+            continue;
+        }
+        text = remove_table(table, &text, KEY, place)?.applied(&text);
+        answered.push(scrub(&question.field));
+    }
+    Ok((text, answered))
+}
+
+impl Chosen<'_> {
+    /// Whether it is about the field of a path of keys, which may lead through a place in a list: `deliverable.2.due`.
+    fn is_about(&self, table: TableRef<'_>, path: &[&str]) -> bool {
+        let field: Vec<&str> = self.question.field.split('.').collect();
+        match (path, &self.question.item) {
+            ([list, place, part @ ..], Some(item)) => {
+                let place = place.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
+                let named = place.is_some_and(|place| self.is_named(table.item(list, place), list, item));
+                named && field.first() == Some(list) && field[1..].starts_with(part)
+            }
+            (path, None) => field != ["id"] && field.starts_with(path),
+            _ => false,
+        }
+    }
+}
+
 fn put(
     table: TableRef<'_>,
     text: &str,

@@ -3,6 +3,7 @@
 use super::equality::Equality;
 use super::items::{self, ListStep, next_step, remove_table};
 use super::list::List;
+use super::question::without_answered;
 use super::splice::Splices;
 use super::table::{TableRef, TomlText};
 use super::trial::{FileEdit, NewFile, Snapshot, change};
@@ -168,7 +169,14 @@ fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<File
         changed.extend(assignment.path().first().map(|field| (*field).to_owned()));
     }
     changed.dedup();
-    let place = before.loaded.catalog.record(id).and_then(|record| before.loaded.places.get(record.id()));
+    let record = before.loaded.catalog.record(id);
+    // Whoever gives the field a value has decided what a merge has asked about it.
+    let questions = record.map(|record| &record.entry().questions[..]).unwrap_or_default();
+    let paths: Vec<Vec<&str>> =
+        assignments.iter().filter(|one| one.how == Operation::Put).map(Assignment::path).collect();
+    let (text, answered) = without_answered((kind, id, &file.name), text, questions, &paths)?;
+    changed.extend((!answered.is_empty()).then(|| "questions".to_owned()));
+    let place = record.and_then(|record| before.loaded.places.get(record.id()));
     let line = line.or(place.map(|place| place.line)).unwrap_or(1);
     let held = |text: &str| -> Result<Vec<Option<String>>, Refusal> {
         let parsed = TomlText::new(&file.name, text)?;
@@ -180,8 +188,9 @@ fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<File
         // Of several changes to one key the last says it all.
         !assignments.iter().skip(place + 1).any(|later| later.key == one.key)
     });
-    let sentences: Vec<String> =
-        sentences.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new)).collect();
+    let sentences = sentences.map(|(_, (assignment, (old, new)))| sentence(assignment, old, new));
+    let decided = answered.iter().map(|field| format!("the question about {field} is decided"));
+    let sentences: Vec<String> = sentences.chain(decided).collect();
     let done = before.change(&file.name, line, id, sentences.join("; "));
     before.try_out(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
 }

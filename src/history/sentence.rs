@@ -56,6 +56,11 @@ impl FieldChange {
     pub fn sentence(&self, catalog: &Catalog) -> String {
         let label = self.label();
         let said = |value: &Value| shortened(&said(self.field, value, catalog), LONGEST).into_owned();
+        if let (ValueChange::List { added, removed }, "questions") = (&self.value, self.path.as_str()) {
+            let asked = added.iter().map(asked);
+            let decided = removed.iter().map(|one| format!("decided: {}", subject(one)));
+            return asked.chain(decided).collect::<Vec<_>>().join("; ");
+        }
         let many = |values: &[Value]| values.iter().map(said).collect::<Vec<_>>().join("; ");
         match &self.value {
             ValueChange::Replaced { old, new } => {
@@ -82,6 +87,47 @@ impl FieldChange {
             _ => own,
         }
     }
+}
+
+/// A part of a question, in one line.
+fn part(question: &Value, key: &str) -> Option<String> {
+    question.get(key).and_then(Value::as_str).map(|text| shortened(&scrub(text), LONGEST).into_owned())
+}
+
+/// What a question is about.
+fn subject(question: &Value) -> String {
+    let field = part(question, "field").unwrap_or_default();
+    let (top, below) = field.split_once('.').map_or((field.as_str(), ""), |(top, below)| (top, below));
+    let spaced = |text: &str| text.replace('_', " ");
+    match part(question, "item") {
+        Some(item) if below.is_empty() => format!("{} '{item}'", spaced(top)),
+        Some(item) => format!("{} '{item}': {}", spaced(top), spaced(below)),
+        None if below.is_empty() => spaced(top),
+        None => format!("{} {}", spaced(top), spaced(below)),
+    }
+}
+
+/// What is to be decided since a merge, and between whom.
+fn asked(question: &Value) -> String {
+    let (by, other_by) = (part(question, "kept_by"), part(question, "other_by"));
+    let (by, other_by) = (by.unwrap_or_default(), other_by.unwrap_or_default());
+    let value = |key: &str| part(question, key).map_or_else(|| "none".to_owned(), |toml| in_words(&toml));
+    let (about, is_id) = (subject(question), part(question, "field").as_deref() == Some("id"));
+    let is_whole = is_id || part(question, "item").is_some_and(|_| !about.contains("': "));
+    match question.get("other") {
+        None if is_id => format!("to decide: removed by {other_by}, and changed or named by {by}"),
+        None if is_whole => format!("to decide: {about} removed by {other_by}, and changed by {by}"),
+        Some(_) if is_id => {
+            format!("to decide: has the id {} now, since {other_by} has another {}", value("kept"), value("other"))
+        }
+        _ => format!("to decide: {about} {} ({by}), or {} ({other_by})", value("kept"), value("other")),
+    }
+}
+
+/// A value that stands as TOML in a question.
+fn in_words(toml: &str) -> String {
+    let text = toml.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(toml);
+    PartialDate::parse(text).map_or_else(|| text.to_owned(), words::short_date)
 }
 
 /// A label as it stands in the middle of a sentence: without its capital, unless all of it has some.

@@ -97,6 +97,10 @@ pub fn begin(program: PathBuf, folder: &Path, user: &SyncUser, url: Option<&str>
 
 /// Names the remote and sends what there is; where that fails, a later sync does it.
 fn connected(commands: &SyncCommands, url: &str) -> Result<String, SyncFault> {
+    // Git would look for a folder from that of the records on, and not from where the user is.
+    let folder = fs::canonicalize(url).ok().filter(|folder| folder.is_dir());
+    let folder = folder.and_then(|folder| folder.into_os_string().into_string().ok());
+    let url = folder.as_deref().unwrap_or(url);
     match commands.said(&["remote", "get-url", "origin"]) {
         Ok(known) if known != url => return Ok(format!("the remote origin is {known} already, and stays")),
         Ok(_) => {}

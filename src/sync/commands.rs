@@ -6,6 +6,8 @@ use std::io::Write;
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use rustix::io::{FdFlags, fcntl_setfd};
 
@@ -32,6 +34,13 @@ const OF_ANOTHER_REPOSITORY: [&str; 13] = [
 
 /// A server that says nothing for so long is not there.
 const SILENCE: [&str; 4] = ["-c", "http.lowSpeedLimit=100", "-c", "http.lowSpeedTime=20"];
+
+/// Git cleans up now and then behind one's back, in a process that goes on by itself.
+const NO_UPKEEP: [&str; 4] = ["-c", "gc.auto=0", "-c", "maintenance.auto=false"];
+
+/// How long another git is waited for that works in the repository, such as one by hand or of an editor.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// How git reaches a host from the desk: nothing is asked, and a host that falls silent is given up.
 const SSH: &str = "ssh -o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=5 -o ServerAliveCountMax=4";
@@ -88,11 +97,19 @@ impl SyncCommands {
         if output.status.success() { Ok(trimmed(&output.stdout)) } else { Err(fault(arguments, &output)) }
     }
 
+    /// The same, byte by byte.
+    pub(super) fn bytes(&self, arguments: &[&str]) -> Result<Vec<u8>, SyncFault> {
+        let output = self.output(arguments)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(fault(arguments, &output)) }
+    }
+
     /// What a command does, whether it succeeds or not.
     pub(super) fn output(&self, arguments: &[&str]) -> Result<Output, SyncFault> {
-        let mut command = self.command(arguments, &[]);
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        started(&mut command).and_then(Child::wait_with_output).map_err(|error| not_started(arguments, &error))
+        patiently(|| {
+            let mut command = self.command(arguments, &[]);
+            command.stdout(Stdio::piped()).stderr(Stdio::piped());
+            started(&mut command).and_then(Child::wait_with_output).map_err(|error| not_started(arguments, &error))
+        })
     }
 
     /// What a command says that is told something, with variables of its own.
@@ -102,22 +119,26 @@ impl SyncCommands {
         variables: &[(&str, &OsStr)],
         told: &[u8],
     ) -> Result<String, SyncFault> {
-        let mut command = self.command(arguments, variables);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = started(&mut command).map_err(|error| not_started(arguments, &error))?;
-        let stdin = child.stdin.take();
-        let output = std::thread::scope(|scope| {
-            // One that ends early says why itself.
-            scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(told)));
-            child.wait_with_output()
-        });
-        let output = output.map_err(|error| not_started(arguments, &error))?;
+        let output = patiently(|| {
+            let mut command = self.command(arguments, variables);
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut child = started(&mut command).map_err(|error| not_started(arguments, &error))?;
+            let stdin = child.stdin.take();
+            let output = thread::scope(|scope| {
+                // One that ends early says why itself.
+                scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(told)));
+                child.wait_with_output()
+            });
+            output.map_err(|error| not_started(arguments, &error))
+        })?;
         if output.status.success() { Ok(trimmed(&output.stdout)) } else { Err(fault(arguments, &output)) }
     }
 
-    /// The same, where the command holds on to some locks even if this process ends before it.
+    /// The same, where the command holds on to some locks even if this process ends before it, and starts nothing that
+    /// would do so longer.
     pub(super) fn output_holding(&self, arguments: &[&str], locks: &[BorrowedFd<'_>]) -> Result<Output, SyncFault> {
-        let mut command = self.command(arguments, &[]);
+        let arguments = [&NO_UPKEEP, arguments].concat();
+        let mut command = self.command(&arguments, &[]);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let set = |flags| {
             for lock in locks {
@@ -128,8 +149,8 @@ impl SyncCommands {
         set(FdFlags::empty());
         let child = started(&mut command);
         set(FdFlags::CLOEXEC);
-        let child = child.map_err(|error| not_started(arguments, &error))?;
-        child.wait_with_output().map_err(|error| not_started(arguments, &error))
+        let child = child.map_err(|error| not_started(&arguments, &error))?;
+        child.wait_with_output().map_err(|error| not_started(&arguments, &error))
     }
 
     /// The folder in which git keeps what is of this clone alone.
@@ -163,6 +184,21 @@ impl SyncCommands {
         command.envs(variables.iter().copied());
         command
     }
+}
+
+/// Tries again while another git holds a lock in the repository.
+fn patiently(run: impl Fn() -> Result<Output, SyncFault>) -> Result<Output, SyncFault> {
+    let tries = PATIENCE.as_millis() / PAUSE.as_millis();
+    for _ in 0..tries {
+        let output = run()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        let is_locked = said.contains("Unable to create '") && said.contains(".lock': File exists");
+        if output.status.success() || !is_locked {
+            return Ok(output);
+        }
+        thread::sleep(PAUSE);
+    }
+    run()
 }
 
 /// An address for whoever has given git none: the name, and this machine.
@@ -202,7 +238,9 @@ fn fault(arguments: &[&str], output: &Output) -> SyncFault {
 }
 
 fn word(arguments: &[&str]) -> String {
-    let is_word = |(at, word): &(usize, &&str)| !word.starts_with('-') && (*at == 0 || arguments[at - 1] != "-C");
+    let is_word = |(at, word): &(usize, &&str)| {
+        !word.starts_with('-') && (*at == 0 || !["-C", "-c"].contains(&arguments[at - 1]))
+    };
     let word = arguments.iter().enumerate().find(is_word);
     word.map_or_else(String::new, |(_, word)| (*word).to_owned())
 }

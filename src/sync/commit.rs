@@ -1,5 +1,6 @@
 //! What was changed in the folder and not committed yet, committed if it is sound.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use crate::edit::lock_folders;
 use crate::history::{Repository, WorkFile};
 use crate::load::{DataFile, Loaded, Source, load_files};
 use crate::merge::{FolderTexts, MergeInput, MergeSide, MergeStamp, Merged, new_faults};
-use crate::source::{Problem, Severity};
+use crate::source::{Problem, Severity, scrub};
 
 /// What tells a hook that it is a sync that commits.
 const BY_SYNC: &str = "CITYDESK_SYNC";
@@ -104,16 +105,23 @@ fn own_errors(repository: &Repository, source: &Source, work: &[WorkFile]) -> Re
 /// that git knows, and new ones of records.
 pub(super) fn changed_paths(commands: &SyncCommands) -> Result<Vec<String>, SyncFault> {
     let said =
-        commands.said(&["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", "."])?;
+        commands.bytes(&["status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", "."])?;
     let mut paths = Vec::new();
-    for entry in said.split('\0').filter(|entry| entry.len() > 3) {
+    for entry in said.split(|byte| *byte == 0).filter(|entry| entry.len() > 3) {
         let (state, path) = entry.split_at(3);
-        let is_unmerged = state.contains('U') || ["AA ", "DD "].contains(&state);
+        let state = String::from_utf8_lossy(state);
+        let lossy = String::from_utf8_lossy(path);
+        let is_named = matches!(lossy, Cow::Borrowed(_));
+        let path: &str = &lossy;
+        let is_unmerged = state.contains('U') || ["AA ", "DD "].contains(&&*state);
         if is_unmerged {
             return Err(SyncFault::UnderWay("merge"));
         }
         let is_hidden = path.split('/').any(|part| part.starts_with('.'));
         if state != "?? " || path.to_ascii_lowercase().ends_with(".toml") && !is_hidden {
+            if !is_named {
+                return Err(SyncFault::Named(scrub(path)));
+            }
             paths.push(path.to_owned());
         }
     }

@@ -47,6 +47,8 @@ pub struct SyncReport {
     pub problems: Vec<Problem>,
     /// Why nothing could be sent, and how many commits wait for that.
     pub waiting: Option<(String, usize)>,
+    /// The branch that is synced, and the usual one there, where that is another.
+    pub branch: Option<(String, String)>,
 }
 
 /// Commits what was changed, takes what others sent, merges both and sends them. `open` opens the repository as it is at
@@ -64,7 +66,7 @@ pub fn sync(
     check_at_rest(&git_folder)?;
     let upstream = Upstream::of(commands)?;
     let guard = SyncGuard::on(&git_folder, &upstream.branch, &upstream.remote)?;
-    let mut report = SyncReport::default();
+    let mut report = SyncReport { branch: upstream.unusual(commands), ..SyncReport::default() };
     let mut attempt = 0;
     let mut behind = Behind::default();
     while !exchanged((commands, &guard), source, &upstream, (open, work), (&mut report, &mut behind))? {

@@ -31,6 +31,8 @@ pub enum SyncFault {
     OtherFile(String),
     /// A file of records that was changed on both sides is not UTF-8, or would be too large.
     Unmergeable(String),
+    /// The name of a file is not UTF-8.
+    Named(String),
     /// A file on one of the sides cannot be merged.
     Merge(Box<MergeFault>),
     /// Others write or sync all the while.
@@ -66,6 +68,7 @@ impl fmt::Display for SyncFault {
             SyncFault::Unmergeable(file) => {
                 write!(out, "{file} was changed on both sides, and is not UTF-8 or would be too large")
             }
+            SyncFault::Named(file) => write!(out, "the name of the file {file} is not UTF-8"),
             SyncFault::Merge(fault) => fault.fmt(out),
             SyncFault::Busy => out.write_str("others write or sync all the while"),
             SyncFault::Locked(refusal) => refusal.fmt(out),
@@ -91,6 +94,7 @@ impl SyncFault {
             SyncFault::Unmergeable(_) | SyncFault::OtherFile(_) => {
                 Some("merge it by hand: git pull --no-rebase".to_owned())
             }
+            SyncFault::Named(_) => Some("give it a name of letters that every machine knows: mv".to_owned()),
             SyncFault::Busy => Some("try again".to_owned()),
             SyncFault::Merge(_) | SyncFault::Locked(_) | SyncFault::File(_) | SyncFault::Git(..) => None,
         }

@@ -8,13 +8,14 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
+use rustix::io::{FdFlags, fcntl_setfd};
 
 use super::SyncFault;
 
 /// How long another sync in the same clone is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long a git that outlives a killed sync is waited for.
-const LAST_BREATH: Duration = Duration::from_secs(3);
+const LAST_BREATH: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Checks that no merge or the like was begun by hand.
@@ -41,30 +42,41 @@ pub(super) struct SyncGuard {
     /// What says that a sync is under way.
     mark: PathBuf,
     held: File,
+    /// What every git of the sync holds on to as long as it runs, so that the next sync can tell.
+    _alive: File,
 }
 
 impl SyncGuard {
     /// Waits until nobody else syncs the clone, and takes away the locks that a git which was killed has left.
     pub(super) fn on(git_folder: &Path, branch: &str, remote: &str) -> Result<SyncGuard, SyncFault> {
         let failed = |error: &dyn std::fmt::Display| SyncFault::File(format!("{}: {error}", git_folder.display()));
-        let path = git_folder.join("citydesk-sync.lock");
-        let held =
-            OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(|error| failed(&error))?;
         // Whoever may write into the folder of git may sync.
         let for_all = fs::metadata(git_folder).map_or(0o600, |about| 0o600 | about.permissions().mode() & 0o060);
-        let _ = fs::set_permissions(&path, fs::Permissions::from_mode(for_all));
+        let opened = |name: &str| {
+            let path = git_folder.join(name);
+            let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+            let _ = fs::set_permissions(&path, fs::Permissions::from_mode(for_all));
+            file.map_err(|error| failed(&error))
+        };
+        let held = opened("citydesk-sync.lock")?;
+        let alive = opened("citydesk-git.lock")?;
         let is_free = || flock(&held, FlockOperation::NonBlockingLockExclusive).is_ok();
         if !comes_true(PATIENCE, is_free) {
             return Err(SyncFault::Busy);
         }
         let mark = git_folder.join("citydesk-sync");
         if mark.exists() {
+            // One that it has started may still write. What it has started in its turn, and that stays, is not waited for.
+            comes_true(LAST_BREATH, || flock(&alive, FlockOperation::NonBlockingLockExclusive).is_ok());
             remove_locks(git_folder, branch, remote);
             // It may be that of somebody else, who alone can write it.
             let _ = fs::remove_file(&mark);
         }
         fs::write(&mark, "").map_err(|error| failed(&error))?;
-        Ok(SyncGuard { mark, held })
+        // Where it fails, a git that outlives this process is not waited for.
+        let _ = flock(&alive, FlockOperation::NonBlockingLockShared);
+        let _ = fcntl_setfd(&alive, FdFlags::empty());
+        Ok(SyncGuard { mark, held, _alive: alive })
     }
 }
 
@@ -81,8 +93,8 @@ impl Drop for SyncGuard {
     }
 }
 
-/// Removes what a git holds while it writes, if it is still there once that git must have ended. No other one works for
-/// a sync while the guard is held; who works by hand at this very moment is told by git to try again.
+/// Removes what a git holds while it writes, and has left when it was killed. No other one works for a sync while the guard
+/// is held; who works by hand at this very moment is told by git to try again.
 fn remove_locks(git_folder: &Path, branch: &str, remote: &str) {
     let locks = [
         "index.lock".to_owned(),
@@ -94,9 +106,7 @@ fn remove_locks(git_folder: &Path, branch: &str, remote: &str) {
         format!("refs/remotes/{remote}/{branch}.lock"),
     ];
     for lock in locks.map(|lock| git_folder.join(lock)) {
-        if !comes_true(LAST_BREATH, || !lock.exists()) {
-            let _ = fs::remove_file(lock);
-        }
+        let _ = fs::remove_file(lock);
     }
 }
 

@@ -31,6 +31,14 @@ impl Upstream {
         Ok(Upstream { remote_branch: remote_branch.unwrap_or_else(|| branch.clone()), branch, remote, is_set })
     }
 
+    /// The branch and the one that the remote hands out to everybody, where that is another, as far as this clone knows.
+    pub(super) fn unusual(&self, commands: &SyncCommands) -> Option<(String, String)> {
+        let head = format!("refs/remotes/{}/HEAD", self.remote);
+        let usual = commands.said(&["symbolic-ref", "--quiet", &head]).ok()?;
+        let usual = usual.strip_prefix(&format!("refs/remotes/{}/", self.remote))?;
+        (usual != self.remote_branch).then(|| (scrub(&self.remote_branch), scrub(usual)))
+    }
+
     /// The name under which this clone knows what is there.
     fn tracking(&self) -> String {
         format!("refs/remotes/{}/{}", self.remote, self.remote_branch)

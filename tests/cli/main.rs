@@ -36,6 +36,7 @@ mod spreadsheets;
 mod support;
 mod sync_killed;
 mod syncing;
+mod two_offices;
 mod undo;
 mod vdirs;
 mod widths;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
 
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use crate::support::git::git;
@@ -116,6 +117,46 @@ fn what_both_changed_is_asked_and_what_is_chosen_is_sent() {
 }
 
 #[test]
+fn a_value_that_is_set_is_a_decision_and_two_decisions_are_a_new_question() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("decisions", &["agnes", "bo"]);
+    let (agnes, bo) = (&clones[0], &clones[1]);
+    let contradict = |years: [&str; 2]| {
+        for (clone, year) in clones.iter().zip(years) {
+            done(clone, &["set", "mou", &format!("ends={year}-12-31")]);
+            done(clone, &["sync"]);
+        }
+        done(agnes, &["sync"]);
+        assert!(text(agnes, "mou.toml").contains("questions"), "{}", text(agnes, "mou.toml"));
+    };
+    contradict(["2031", "2032"]);
+    let set = done(agnes, &["set", "mou", "ends=2033-12-31"]);
+    assert!(set.err.ends_with("ends: 2032-12-31 → 2033-12-31; the question about ends is decided\n"), "{}", set.err);
+    assert!(!text(agnes, "mou.toml").contains("questions"), "{}", text(agnes, "mou.toml"));
+    done(agnes, &["sync"]);
+    done(bo, &["sync"]);
+    assert_eq!(text(agnes, "mou.toml"), text(bo, "mou.toml"));
+    // One lets the value stand, and the other one takes the other value.
+    contradict(["2034", "2035"]);
+    done(agnes, &["choose", "mou", "kept"]);
+    done(bo, &["choose", "mou", "other"]);
+    done(agnes, &["sync"]);
+    let again = done(bo, &["sync"]);
+    let both = ["ends is 2034-12-31 (bo); agnes has 2035-12-31", "ends is 2035-12-31 (agnes); bo has 2034-12-31"];
+    assert!(both.iter().any(|told| again.err.contains(told)), "{}", again.err);
+    done(agnes, &["sync"]);
+    assert_eq!(text(agnes, "mou.toml"), text(bo, "mou.toml"));
+    for clone in [agnes, bo] {
+        done(clone, &["choose", "mou", "kept"]);
+    }
+    done(agnes, &["sync"]);
+    done(bo, &["sync"]);
+    assert!(!text(bo, "mou.toml").contains("questions"), "{}", text(bo, "mou.toml"));
+}
+
+#[test]
 fn what_cannot_be_sent_waits_and_what_is_unsound_is_left_alone() {
     if !is_installed("git", "git") {
         return;
@@ -147,6 +188,10 @@ fn what_cannot_be_sent_waits_and_what_is_unsound_is_left_alone() {
     assert!(refused.err.contains("others.toml:1:1"), "{}", refused.err);
     assert_eq!(text(agnes, "others.toml"), broken);
     fs::write(agnes.join("data/others.toml"), OTHER).unwrap();
+    // Another branch than that of others is said.
+    git(agnes, ("2030-06-01T09:00:00Z", "Bo"), &["switch", "-q", "-c", "draft"]);
+    let draft = done(agnes, &["sync"]).err;
+    assert_eq!(draft, "5 commits sent, on the branch draft, while others are on main\n");
     for (state, why) in [
         (&["checkout", "-q", "--detach"][..], "error: Not synced: no branch is checked out\n"),
         (&["checkout", "-q", "main"], ""),
@@ -253,6 +298,15 @@ fn what_is_committed_is_what_was_checked_and_nothing_beside_it() {
     assert_eq!(text(bo, "drafts.toml"), "# mine\n");
     fs::remove_file(bo.join("data/drafts.toml")).unwrap();
     done(bo, &["sync"]);
+    // A name that is no text is told with what to do, and one of a file that is no record does not matter.
+    let name = |ending: &[u8]| agnes.join("data").join(std::ffi::OsStr::from_bytes(&[b"caf\xe9", ending].concat()));
+    fs::write(name(b".txt"), "").unwrap();
+    fs::write(name(b".toml"), OTHER).unwrap();
+    let refused = ask(agnes, &["sync"]);
+    assert!(refused.err.contains(".toml is not UTF-8\nhint: give it a name"), "{}", refused.err);
+    fs::remove_file(name(b".toml")).unwrap();
+    assert_eq!(done(agnes, &["sync"]).err, "nothing to do: both are the same\n");
+    fs::remove_file(name(b".txt")).unwrap();
     // Bytes that are no text are an error of the folder, wherever they stand.
     let mut bytes = fs::read(agnes.join("data/mou.toml")).unwrap();
     bytes.extend(b"# caf\xe9\n");

@@ -110,6 +110,23 @@ fn deleted_here_and_changed_there() {
 }
 
 #[test]
+fn what_is_kept_keeps_what_it_names() {
+    // One removes a city and the agreement that names it, and the other changes the agreement.
+    let ours = files(&[("a.toml", "[[city]]\nid = \"ostby\"\nname = \"Ostby\"\nsource = \"x\"\n")]);
+    let start = BASE.find("[[agreement]]").unwrap();
+    let theirs = BASE[start..].replace("2030-12-31", "2032-12-31");
+    let theirs = files(&[("a.toml", &format!("{}{theirs}", &BASE[..start]))]);
+    let merged = merged_both_ways(&files(&[("a.toml", BASE)]), &ours, &theirs);
+    let questions: Vec<String> = merged.contradictions.iter().map(told).collect();
+    let wanted = [
+        "Removed agreement pact id: \"pact\" by Agnès, nothing by Kim",
+        "Removed city vestby id: \"vestby\" by Agnès, nothing by Kim",
+    ];
+    assert_eq!(questions, wanted);
+    assert!(records(&merged.files).contains_key(&("city".to_owned(), "vestby".to_owned())));
+}
+
+#[test]
 fn two_imports_of_the_same_list() {
     let row =
         |id: &str, more: &str| format!("\n[[city]]\nid = \"{id}\"\nname = \"{id}\"\n{more}source = \"list.csv\"\n");
