@@ -42,6 +42,7 @@ mod report;
 mod show;
 mod sync;
 mod table;
+mod themes;
 mod timeline;
 mod undo;
 
@@ -192,6 +193,7 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::Brief(asked)) => brief::answer(app, asked, format),
         Some(CliCommand::Attention(asked)) => attention::answer(app, asked),
         Some(CliCommand::Check { strict }) => Ok(check::answer(app, *strict)),
+        Some(CliCommand::Themes { themes }) => themes::answer(app, themes),
         Some(CliCommand::Explain { code }) => explain::answer(code.as_deref()),
         Some(CliCommand::Export(asked)) => export::answer(app, asked),
         Some(CliCommand::Init(_) | CliCommand::Demo(_) | CliCommand::MergeDriver(_)) => {

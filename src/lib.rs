@@ -28,7 +28,7 @@
 //! | `report`   | pages about the network or a city, every figure from a query       | catalog, words, source, find, query, export                      |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
 //! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, sync, demo, schema, keymap, theme, settings, watch, desk, terminal |
-//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, merge, news, sync, demo, query, keymap, desk, terminal, export, report, schema, edit, import, geometry, view |
+//! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, merge, news, sync, demo, query, keymap, desk, terminal, export, report, schema, edit, import, geometry, view, theme |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
 //!

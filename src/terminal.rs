@@ -27,6 +27,7 @@ mod link;
 mod output;
 mod paint;
 mod pen;
+mod picture;
 mod programs;
 mod queue;
 mod session;
@@ -55,6 +56,7 @@ pub use exit::{ExitStatus, end_on_panic};
 #[cfg(debug_assertions)]
 pub use failure::Failure;
 pub use guard::Modes;
+pub use picture::picture;
 pub use programs::{Programs, editor};
 pub use signals::survive_large_files;
 

@@ -14,15 +14,36 @@ use colour::Colour;
 
 pub use role::Role;
 
-/// The themes that come with citydesk: their names, and what a theme's file says of each.
-pub const SHIPPED: [(&str, &str); 6] = [
-    ("default", include_str!("../config/themes/default.toml")),
-    ("dark", include_str!("../config/themes/dark.toml")),
-    ("light", include_str!("../config/themes/light.toml")),
-    ("high-contrast", include_str!("../config/themes/high-contrast.toml")),
-    ("colour-blind", include_str!("../config/themes/colour-blind.toml")),
-    ("mono", include_str!("../config/themes/mono.toml")),
-];
+/// A theme that comes with citydesk.
+#[derive(Clone, Copy, Debug)]
+pub struct ShippedTheme {
+    /// What it is called.
+    pub name: &'static str,
+    /// For whom or what it is, in a few words.
+    pub about: &'static str,
+    /// What its file says.
+    text: &'static str,
+}
+
+macro_rules! shipped {
+    ($($name:literal: $about:literal,)*) => {
+        [$(ShippedTheme {
+            name: $name,
+            about: $about,
+            text: include_str!(concat!("../config/themes/", $name, ".toml")),
+        },)*]
+    };
+}
+
+/// The themes that come with citydesk, the standard one first.
+pub const SHIPPED: [ShippedTheme; 6] = shipped! {
+    "default": "the terminal's own colours, and signs in the sixteen",
+    "dark": "24-bit colour on a dark background",
+    "light": "24-bit colour on a light background",
+    "high-contrast": "no colours, and nothing dim",
+    "colour-blind": "signs that every kind of colour vision tells apart",
+    "mono": "no colours",
+};
 
 /// Styles by role. A role that is not in it looks like the terminal's own text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,13 +59,13 @@ impl Theme {
 
     /// The theme of this name, where it is one that comes with citydesk.
     pub fn shipped(name: &str) -> Option<Theme> {
-        let (_, text) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
-        Some(Theme::default().with(name, text, &mut Vec::new()))
+        let shipped = SHIPPED.iter().find(|shipped| shipped.name == name)?;
+        Some(Theme::default().with(name, shipped.text, &mut Vec::new()))
     }
 
     /// The names of the themes that come with citydesk, the standard one first.
     pub fn names() -> impl Iterator<Item = &'static str> + Clone {
-        SHIPPED.iter().map(|(name, _)| *name)
+        SHIPPED.iter().map(|shipped| shipped.name)
     }
 
     /// Applies a theme's file to this theme, or to the base that it names.
@@ -89,7 +110,7 @@ struct ThemeName(&'static str);
 
 impl FromToml for ThemeName {
     fn from_toml(value: &Value<'_>) -> Result<ThemeName, Vec<Fault>> {
-        read_word(value, &SHIPPED.map(|(name, _)| (name, ThemeName(name))))
+        read_word(value, &SHIPPED.map(|shipped| (shipped.name, ThemeName(shipped.name))))
     }
 }
 
@@ -130,7 +151,7 @@ mod tests {
 
     #[test]
     fn shipped_themes_are_sound_and_complete() {
-        for (name, text) in SHIPPED {
+        for ShippedTheme { name, text, .. } in SHIPPED {
             let mut problems = Vec::new();
             let theme = Theme::default().with(name, text, &mut problems);
             assert_eq!(problems, [], "{name}");

@@ -15,11 +15,13 @@ use super::{App, Environment, history, is_terminal, pane_sizes, searches, snooze
 use crate::catalog::Zone;
 use crate::desk::{AsOf, CoastStyle, Desk, DeskStart, Message, Opening, Order, PastRecords, QrStyle};
 use crate::edit::{self, Change, Folder, WriteObserver};
+use crate::keymap::Key;
 use crate::load::{Access, Loaded, Permission, Source, load_again};
 use crate::query::QueryUser;
 use crate::settings::CoastChoice;
 use crate::source::Problem;
 use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options, ReadHistory, ReadKnownOn};
+use crate::theme::Theme;
 use crate::watch::WatchPlan;
 
 /// Whether there is a terminal that a desk can be shown on.
@@ -37,6 +39,26 @@ pub fn is_in_ascii(app: &App) -> bool {
 pub fn is_in_colour(app: &App) -> bool {
     let capabilities = capabilities(&app.config);
     is_terminal() && capabilities.drivable && capabilities.depth != ColorDepth::Mono
+}
+
+/// The desk of the data set in a theme, as lines of text: the agreements, with the first one selected.
+pub fn picture(app: &App, theme: Theme, (width, height): (u16, u16)) -> String {
+    let capabilities = capabilities(&app.config);
+    let depth = if is_in_colour(app) { capabilities.depth } else { ColorDepth::Mono };
+    let theme = if depth == ColorDepth::Mono { theme.without_colours() } else { theme };
+    let opening = Opening {
+        as_of: Some(app.as_of),
+        preferences: app.preferences.clone(),
+        horizon: app.config.settings.horizon_days,
+        access: app.config.access.clone(),
+        now: app.clock.now(),
+    };
+    let mut desk = Desk::new(app.loaded.clone(), app.config.keymap.clone(), &opening);
+    desk.update(Message::Resize { width, height });
+    if let Some(agreements) = Key::parse("2") {
+        desk.update(Message::Key(agreements));
+    }
+    terminal::picture(&desk, &theme, depth)
 }
 
 /// With what the terminal can show the dark and the light of a code.

@@ -226,6 +226,13 @@ pub(super) enum CliCommand {
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
+    /// Show what the themes look like, each on the desk
+    #[command(after_help = help::THEMES)]
+    Themes {
+        /// Which; without a name, all of them
+        #[arg(value_name = "THEME")]
+        themes: Vec<String>,
+    },
     /// Print the JSON Schema of data files, for editors
     #[command(after_help = help::SCHEMA)]
     Schema {

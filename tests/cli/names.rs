@@ -73,6 +73,7 @@ const NAMELESS: [&str; 18] = [
     "schema",
     "check",
     "explain",
+    "themes",
     "completions",
 ];
 

@@ -267,6 +267,14 @@ Examples:
   citydesk explain E012
   citydesk explain";
 
+pub(super) const THEMES: &str = "Each is drawn on the data set that is open, in the colours of this terminal. A
+theme is chosen with --theme for once, and with 'theme' in the settings.
+
+Examples:
+  citydesk themes
+  citydesk themes dark light
+  citydesk --theme high-contrast";
+
 pub(super) const COMPLETIONS: &str = "The head of each script says where it belongs. At each Tab it asks the program,
 with the --data of the line.
 

@@ -109,7 +109,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "grouping" => ValueKind::Words(|| plain(TimelineGrouping::ALL.map(TimelineGrouping::word))),
         "choice" => ValueKind::Words(|| plain(["kept", "other"])),
         "standing" => ValueKind::Words(standings),
-        "theme" => ValueKind::Words(|| plain(Overrides::themes())),
+        "theme" | "themes" => ValueKind::Words(|| plain(Overrides::themes())),
         "color" => ValueKind::Words(|| plain(Overrides::colors())),
         "format" => ValueKind::Words(|| plain(OutputFormat::WORDS.iter().map(|(word, _)| *word))),
         "vcard" => ValueKind::Words(|| plain(Version::WORDS.iter().map(|(word, _)| *word))),
@@ -124,9 +124,9 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "country" => ValueKind::Words(countries),
         "zone" => ValueKind::Words(|| plain(Zone::names())),
         "regions" => ValueKind::Words(|| plain(["uclg", "un", "un-sub", "metropolis", "none"])),
-        "limit" | "visit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new" | "known_on"
-        | "text" | "source" | "file" | "map" | "now" | "fail" | "record_count" | "seed" | "own_title" | "name"
-        | "own_city" | "hours" | "path" | "our_label" | "their_label" | "width" => ValueKind::Free,
+        "limit" | "visit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new"
+        | "known_on" | "text" | "source" | "file" | "map" | "now" | "fail" | "record_count" | "seed" | "own_title"
+        | "name" | "own_city" | "hours" | "path" | "our_label" | "their_label" | "width" => ValueKind::Free,
         _ => return None,
     })
 }
