@@ -8,7 +8,7 @@ use ratatui::style::{Color, Style};
 use super::{Role, Theme};
 
 /// A terminal: its name, its background and text, and its sixteen colours, in the order of ANSI.
-struct Palette {
+struct TerminalPalette {
     name: &'static str,
     background: u32,
     text: u32,
@@ -46,18 +46,18 @@ const MACOS: [u32; 16] = [
     0x00_d900, 0xe5_e500, 0x00_00ff, 0xe5_00e5, 0x00_e5e5, 0xe5_e5e5,
 ];
 
-const DARK: [Palette; 5] = [
-    Palette { name: "xterm, dark", background: 0x00_0000, text: 0xe5_e5e5, colours: &XTERM },
-    Palette { name: "VGA", background: 0x00_0000, text: 0xaa_aaaa, colours: &VGA },
-    Palette { name: "Tango, dark", background: 0x2e_3436, text: 0xd3_d7cf, colours: &TANGO },
-    Palette { name: "Campbell", background: 0x0c_0c0c, text: 0xcc_cccc, colours: &CAMPBELL },
-    Palette { name: "Solarized, dark", background: 0x00_2b36, text: 0x83_9496, colours: &SOLARIZED },
+const DARK: [TerminalPalette; 5] = [
+    TerminalPalette { name: "xterm, dark", background: 0x00_0000, text: 0xe5_e5e5, colours: &XTERM },
+    TerminalPalette { name: "VGA", background: 0x00_0000, text: 0xaa_aaaa, colours: &VGA },
+    TerminalPalette { name: "Tango, dark", background: 0x2e_3436, text: 0xd3_d7cf, colours: &TANGO },
+    TerminalPalette { name: "Campbell", background: 0x0c_0c0c, text: 0xcc_cccc, colours: &CAMPBELL },
+    TerminalPalette { name: "Solarized, dark", background: 0x00_2b36, text: 0x83_9496, colours: &SOLARIZED },
 ];
-const LIGHT: [Palette; 4] = [
-    Palette { name: "xterm, light", background: 0xff_ffff, text: 0x00_0000, colours: &XTERM },
-    Palette { name: "Tango, light", background: 0xff_ffff, text: 0x2e_3436, colours: &TANGO },
-    Palette { name: "Solarized, light", background: 0xfd_f6e3, text: 0x65_7b83, colours: &SOLARIZED },
-    Palette { name: "Basic", background: 0xff_ffff, text: 0x00_0000, colours: &MACOS },
+const LIGHT: [TerminalPalette; 4] = [
+    TerminalPalette { name: "xterm, light", background: 0xff_ffff, text: 0x00_0000, colours: &XTERM },
+    TerminalPalette { name: "Tango, light", background: 0xff_ffff, text: 0x2e_3436, colours: &TANGO },
+    TerminalPalette { name: "Solarized, light", background: 0xfd_f6e3, text: 0x65_7b83, colours: &SOLARIZED },
+    TerminalPalette { name: "Basic", background: 0xff_ffff, text: 0x00_0000, colours: &MACOS },
 ];
 
 /// Signs of one cell beside a word that says the same.
@@ -65,7 +65,7 @@ const SIGNS: [Role; 5] = [Role::ProblemSign, Role::ActiveSign, Role::SoonSign, R
 /// What frames text, and marks a row.
 const FRAMES: [Role; 3] = [Role::Border, Role::BorderFocused, Role::Marker];
 
-impl Palette {
+impl TerminalPalette {
     fn shade(&self, colour: Color, own: u32) -> u32 {
         const NAMED: [Color; 16] = [
             Color::Black,

@@ -70,8 +70,8 @@ fn a_folder_that_is_not_there() {
      / find  Tab pane  f filter  4 attention  s sort  [ month        ? keys  q quit
     ");
     harmless(&mut screen);
-    insta::assert_snapshot!(screen.after("!").lines().take(4).collect::<Vec<_>>().join("\n"), @r"
-     citydesk                                              1 error  Mon 16 Jan 2017
+    insta::assert_snapshot!(screen.after("!").lines().take(4).collect::<Vec<_>>().join("\n"), @"
+     citydesk                                            ! 1 error  Mon 16 Jan 2017
     ┏ Problems ─ 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌no-such-folder: error[E001]: there is no such file or folder (check the path)┃
     ┃                                                                              ┃

@@ -184,7 +184,9 @@ fn the_problems_with_their_places() {
     screen.press("? Esc");
     assert_eq!(screen.text(), before, "the help goes back to where one was");
     screen.press("Esc");
-    insta::assert_snapshot!(screen.row(0), @" Faults                                    6 errors, 1 warning  Mon 16 Jan 2017");
+    insta::assert_snapshot!(screen.row(0), @"
+     Faults                                  ! 6 errors, 1 warning  Mon 16 Jan 2017
+    ");
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn a_refusal_is_read_in_full_on_a_small_screen() {
 #[test]
 fn a_form_shows_all_fields_the_needed_ones_first() {
     let mut screen = Screen::on_text(TINY, 80, 24);
-    insta::assert_snapshot!(screen.after("3 n"), @r"
+    insta::assert_snapshot!(screen.after("3 n"), @"
      Two cities                                                     Mon 16 Jan 2017
     ┏ New event ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃▌ Title              needed                                                   ┃
@@ -80,9 +80,9 @@ fn a_form_shows_all_fields_the_needed_ones_first() {
     ┃  Supporters                                                                  ┃
     ┃  Languages                                                                   ┃
     ┃  Participants                                                                ┃
+    ┃  Delegation                                                                  ┃
     ┃  Capacity                                                                    ┃
     ┃  Registered                                                                  ┃
-    ┃  Register by                                                                 ┃
     ┃ The title.                                                                   ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
      5–7 Mar 2017 · Vestby · in 48 days
