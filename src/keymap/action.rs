@@ -71,8 +71,11 @@ impl Scope {
     /// before one of the panes, and in a form one of the form before one of a line.
     pub fn meets(self, other: Scope) -> bool {
         const FORM_ALONE: &[Scope] = &[Scope::Form, Scope::Always];
+        // In a chart, a key of what is opened comes before one of the panes.
+        const IN_CHART: &[Scope] = &[Scope::Chart, Scope::Panes, Scope::View, Scope::List, Scope::Desk, Scope::Always];
+        const OPENED: &[Scope] = &[Scope::Chart, Scope::Opened];
         let situations =
-            [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, Scope::IN_CHART, Scope::IN_LINE, FORM_ALONE];
+            [Scope::IN_PANES, Scope::IN_RECORD, Scope::IN_LIST, IN_CHART, OPENED, Scope::IN_LINE, FORM_ALONE];
         situations.iter().any(|scopes| scopes.contains(&self) && scopes.contains(&other))
     }
 }
@@ -220,7 +223,7 @@ actions! {
     ZoomOut, Chart, ['-'], "zoom-out", "wider", "wider: more days, or more of the world";
     ZoomAll, Chart, ['0'], "zoom-all", "whole", "all days of the agreements, or the whole world";
     ZoomRegion, Chart, ['x'], "zoom-region", "region", "on the map: to the next region";
-    GroupBy, Chart, ['b'], "group-by", "group", "in the timeline: group by region, partner or kind, or not at all";
+    GroupBy, Chart, ['p'], "group-by", "group", "in the timeline: group by region, partner or kind, or not at all";
     [Date]
     MonthBack, View, ['[', ','], "month-back", "month", "see the desk as of a month earlier";
     MonthForward, View, [']', '.'], "month-forward", "month", "see the desk as of a month later";
