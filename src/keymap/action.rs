@@ -223,7 +223,7 @@ actions! {
     ZoomOut, Chart, ['-'], "zoom-out", "wider", "wider: more days, or more of the world";
     ZoomAll, Chart, ['0'], "zoom-all", "whole", "all days of the agreements, or the whole world";
     ZoomRegion, Chart, ['x'], "zoom-region", "region", "on the map: to the next region";
-    GroupBy, Chart, ['p'], "group-by", "group", "in the timeline: group by region, partner or kind, or not at all";
+    GroupBy, Chart, ['B'], "group-by", "group", "in the timeline: group by region, partner or kind, or not at all";
     [Date]
     MonthBack, View, ['[', ','], "month-back", "month", "see the desk as of a month earlier";
     MonthForward, View, [']', '.'], "month-forward", "month", "see the desk as of a month later";

@@ -127,7 +127,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     zoom-out: T [-] timeline 2015-05-17 – 2017-05-16 by region at pact
     zoom-all: T + [0] timeline 2016-02-06 – 2017-03-24 by region at pact
     zoom-region: M [x] map 360° wide at nothing
-    group-by: T [p] timeline 2016-02-06 – 2017-03-24 by partner at pact
+    group-by: T [B] timeline 2016-02-06 – 2017-03-24 by partner at pact
     month-back: 2 [[ ,] Agreements 1 of 2 by last day at pact; as of 2016-12-16; says: as of Fri 16 Dec 2016 (a month earlier); t today
     month-forward: 2 [] .] Agreements 1 of 2 by last day at pact; as of 2017-02-16; says: as of Thu 16 Feb 2017 (a month later); t today
     year-back: 2 [{ ;] Agreements 0 of 2 by last day at nothing; as of 2016-01-16; says: as of Sat 16 Jan 2016 (a year earlier); t today

@@ -210,7 +210,7 @@ fn a_bar_shows_how_precisely_its_ends_are_known() {
 #[test]
 fn the_timeline_of_a_network() {
     insta::assert_snapshot!("timeline_network", pictures(on_network, "T"));
-    insta::assert_snapshot!("timeline_network_by_partner_closer", pictures(on_network, "T p + +"));
+    insta::assert_snapshot!("timeline_network_by_partner_closer", pictures(on_network, "T B + +"));
 }
 
 #[test]
@@ -370,7 +370,7 @@ fn a_number_of_cities_is_drawn_apart() {
 fn the_command_for_a_chart_asks_for_the_same() {
     let mut screen = shapes(80, 24);
     assert_eq!(screen.desk.command(), "citydesk list cities --as-of 2017-01-16 --data our-data");
-    screen.press("T p");
+    screen.press("T B");
     assert_eq!(screen.desk.command(), "citydesk timeline is:active --group partner --as-of 2017-01-16 --data our-data");
     screen.press("M");
     assert_eq!(screen.desk.command(), "citydesk map --as-of 2017-01-16 --data our-data");
@@ -380,7 +380,7 @@ fn the_command_for_a_chart_asks_for_the_same() {
 fn without_anything_to_show_a_chart_says_so() {
     let mut screen = shapes(80, 24);
     assert!(screen.after("2 f nothing-like-it Enter T").contains("Timeline"), "{}", screen.text());
-    screen.press("Down Up Left Right + - 0 p Enter");
+    screen.press("Down Up Left Right + - 0 B Enter");
     screen.press("Esc 1 f nowhere Enter M");
     assert!(screen.text().contains("1 city has no position"), "{}", screen.text());
     screen.press("Down Up Left Right + - 0 x a Enter");
