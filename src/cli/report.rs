@@ -43,8 +43,12 @@ fn subject(app: &App, words: &[String]) -> Result<ReportSubject> {
         ("board", "") => Ok(ReportSubject::Board),
         ("year", "") => Ok(ReportSubject::Year),
         _ if view().is_some() => Ok(ReportSubject::View(list::view(app, &whole)?.clone())),
-        ("region", "") => Err(CommandError::usage("a region is missing").hint("citydesk report region NAME")),
-        ("partner", "") => Err(CommandError::usage("a partner is missing").hint("citydesk report partner NAME")),
+        ("region", "") if words.len() == 1 => {
+            Err(CommandError::usage("a region is missing").hint("citydesk report region NAME"))
+        }
+        ("partner", "") if words.len() == 1 => {
+            Err(CommandError::usage("a partner is missing").hint("citydesk report partner NAME"))
+        }
         ("region", name) => Ok(ReportSubject::Region(names::region(context, name)?.cloned())),
         ("partner", name) => match names::partner(context, name)? {
             Record::Organisation(body) => Ok(ReportSubject::Organisation(body.entry.id.clone())),

@@ -260,7 +260,7 @@ impl BriefDraft<'_, '_, '_> {
             columns: "starts,title,kind,city,status",
             sort: "starts",
         })?;
-        let nothing = || PageBlock::Note("No event with them is coming.".to_owned());
+        let nothing = || PageBlock::Note("The data name no event with them to come.".to_owned());
         Ok(section("Events", vec![table.map_or_else(nothing, PageBlock::Table)]))
     }
 }

@@ -136,7 +136,7 @@ impl ReportDraft<'_, '_, '_> {
         if let ReportSubject::View(view) = self.subject {
             let listing = Listing::of_view(view, &self.reporter.seen)?;
             let command = self.reporter.command(["list", "--view", &view.name]);
-            blocks.push(PageBlock::Figures(self.figures(&[("in this list", view.kind, "")])?));
+            blocks.push(PageBlock::Figures(self.figures(&[("In this list", view.kind, "")])?));
             blocks.push(PageBlock::Table(self.reporter.table_of(&view.name, &listing, command)));
         }
         Ok(PageSection { heading: "The list".to_owned(), blocks })

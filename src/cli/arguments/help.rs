@@ -111,14 +111,14 @@ Examples:
   citydesk report region asia-pacific --since -6mo
   citydesk report partner guangzhou --format html -o guangzhou.html
   citydesk report year --format xlsx -o year.xlsx
-  citydesk report board --format html --template letter.html > board.html";
+  citydesk report board -f html --template letter.html > board.html";
 
 pub(super) const BRIEF: &str = "Who they are, whom to greet, what binds us, what is open, the last calls, money,
 events, hours and holidays around the day, and the last visits.
 
 Examples:
   citydesk brief guangzhou
-  citydesk brief guangzhou --visit 2017-03-20 --format html -o guangzhou.html";
+  citydesk brief guangzhou --visit 2017-03-20 -f html -o guangzhou.html";
 
 pub(super) const INIT: &str = "At a terminal it asks for what no option says. Country, zone and position of
 your city are offered from GeoNames (CC BY 4.0).

@@ -133,7 +133,8 @@ fn every_figure_is_the_count_of_its_list_in_the_archive() {
 /// A folder with blanks and quotation marks in its name still is one word of the command.
 #[test]
 fn a_command_names_the_folder_as_one_word() {
-    let folder = std::env::temp_dir().join(format!("citydesk it's {}", std::process::id()));
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("somebody's \"records\"");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("a.toml"), "[[city]]\nid = 'oslo'\nname = 'Oslo'\nsource = 'x'\n").unwrap();
     let general = Arguments::try_parse_from(["citydesk", "--data", folder.to_str().unwrap()]).unwrap().general;
@@ -143,5 +144,4 @@ fn a_command_names_the_folder_as_one_word() {
     let subject = ReportSubject::Board;
     let page = report::report(&reporter, &subject, ReportSpan::of(&subject, app.viewpoint().day, None)).unwrap();
     expect_same(&app, &page, &mut BTreeSet::new());
-    std::fs::remove_dir_all(&folder).unwrap();
 }
