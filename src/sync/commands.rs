@@ -6,6 +6,8 @@ use std::io::Write;
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -56,6 +58,8 @@ pub struct SyncCommands {
     has_own_ssh: bool,
     /// Under whose name is committed where git knows none: the name, and an address.
     nameless: Option<(String, String)>,
+    /// Whether one was killed: by a signal, such as where a file would become too large.
+    was_killed: Arc<AtomicBool>,
 }
 
 /// Who syncs.
@@ -81,7 +85,7 @@ impl SyncCommands {
     /// Those of a folder that may be in no repository yet.
     pub(super) fn at(program: PathBuf, folder: PathBuf, user: &SyncUser) -> SyncCommands {
         let SyncUser { asks, has_own_ssh, .. } = *user;
-        SyncCommands { program, folder, asks, has_own_ssh, nameless: None }
+        SyncCommands { program, folder, asks, has_own_ssh, nameless: None, was_killed: Arc::default() }
     }
 
     /// Has the user commit under their name, where git knows none.
@@ -105,7 +109,7 @@ impl SyncCommands {
 
     /// What a command does, whether it succeeds or not.
     pub(super) fn output(&self, arguments: &[&str]) -> Result<Output, SyncFault> {
-        patiently(|| {
+        self.patiently(|| {
             let mut command = self.command(arguments, &[]);
             command.stdout(Stdio::piped()).stderr(Stdio::piped());
             started(&mut command).and_then(Child::wait_with_output).map_err(|error| not_started(arguments, &error))
@@ -119,7 +123,7 @@ impl SyncCommands {
         variables: &[(&str, &OsStr)],
         told: &[u8],
     ) -> Result<String, SyncFault> {
-        let output = patiently(|| {
+        let output = self.patiently(|| {
             let mut command = self.command(arguments, variables);
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
             let mut child = started(&mut command).map_err(|error| not_started(arguments, &error))?;
@@ -150,7 +154,34 @@ impl SyncCommands {
         let child = started(&mut command);
         set(FdFlags::CLOEXEC);
         let child = child.map_err(|error| not_started(&arguments, &error))?;
-        child.wait_with_output().map_err(|error| not_started(&arguments, &error))
+        child.wait_with_output().map(|output| self.noted(output)).map_err(|error| not_started(&arguments, &error))
+    }
+
+    /// Tries again while another git holds a lock in the repository.
+    fn patiently(&self, run: impl Fn() -> Result<Output, SyncFault>) -> Result<Output, SyncFault> {
+        let tries = PATIENCE.as_millis() / PAUSE.as_millis();
+        for _ in 0..tries {
+            let output = run()?;
+            let said = String::from_utf8_lossy(&output.stderr);
+            let is_locked = said.contains("Unable to create '") && said.contains(".lock': File exists");
+            if output.status.success() || !is_locked {
+                return Ok(self.noted(output));
+            }
+            thread::sleep(PAUSE);
+        }
+        run()
+    }
+
+    fn noted(&self, output: Output) -> Output {
+        if output.status.code().is_none() {
+            self.was_killed.store(true, Ordering::Relaxed);
+        }
+        output
+    }
+
+    /// Whether a git was killed.
+    pub(super) fn was_killed(&self) -> bool {
+        self.was_killed.load(Ordering::Relaxed)
     }
 
     /// The folder in which git keeps what is of this clone alone.
@@ -184,21 +215,6 @@ impl SyncCommands {
         command.envs(variables.iter().copied());
         command
     }
-}
-
-/// Tries again while another git holds a lock in the repository.
-fn patiently(run: impl Fn() -> Result<Output, SyncFault>) -> Result<Output, SyncFault> {
-    let tries = PATIENCE.as_millis() / PAUSE.as_millis();
-    for _ in 0..tries {
-        let output = run()?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        let is_locked = said.contains("Unable to create '") && said.contains(".lock': File exists");
-        if output.status.success() || !is_locked {
-            return Ok(output);
-        }
-        thread::sleep(PAUSE);
-    }
-    run()
 }
 
 /// An address for whoever has given git none: the name, and this machine.

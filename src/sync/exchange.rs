@@ -65,11 +65,25 @@ pub fn sync(
     let git_folder = commands.git_folder()?;
     check_at_rest(&git_folder)?;
     let upstream = Upstream::of(commands)?;
-    let guard = SyncGuard::on(&git_folder, &upstream.branch, &upstream.remote)?;
+    let mut guard = SyncGuard::on(&git_folder, &upstream.branch, &upstream.remote)?;
+    let report = exchange((commands, &guard), source, &upstream, (open, work));
+    if commands.was_killed() {
+        guard.leave_locks();
+    }
+    report
+}
+
+/// Tries until nothing is left to be done.
+fn exchange(
+    (commands, guard): (&SyncCommands, &SyncGuard),
+    source: &Source,
+    upstream: &Upstream,
+    (open, work): Readers<'_>,
+) -> Result<SyncReport, SyncFault> {
     let mut report = SyncReport { branch: upstream.unusual(commands), ..SyncReport::default() };
     let mut attempt = 0;
     let mut behind = Behind::default();
-    while !exchanged((commands, &guard), source, &upstream, (open, work), (&mut report, &mut behind))? {
+    while !exchanged((commands, guard), source, upstream, (open, work), (&mut report, &mut behind))? {
         attempt += 1;
         if attempt == TRIES {
             return Err(SyncFault::Busy);

@@ -16,6 +16,8 @@ use super::SyncFault;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long a git that outlives a killed sync is waited for.
 const LAST_BREATH: Duration = Duration::from_secs(15);
+/// How long one who works by hand may take.
+const MOMENT: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Checks that no merge or the like was begun by hand.
@@ -42,6 +44,8 @@ pub(super) struct SyncGuard {
     /// What says that a sync is under way.
     mark: PathBuf,
     held: File,
+    /// Whether a git of the sync was killed, and may have left a lock.
+    has_left_locks: bool,
     /// What every git of the sync holds on to as long as it runs, so that the next sync can tell.
     _alive: File,
 }
@@ -76,11 +80,16 @@ impl SyncGuard {
         // Where it fails, a git that outlives this process is not waited for.
         let _ = flock(&alive, FlockOperation::NonBlockingLockShared);
         let _ = fcntl_setfd(&alive, FdFlags::empty());
-        Ok(SyncGuard { mark, held, _alive: alive })
+        Ok(SyncGuard { mark, held, has_left_locks: false, _alive: alive })
     }
 }
 
 impl SyncGuard {
+    /// Has the next sync take away the locks that a git which was killed has left, though this one ends as it should.
+    pub(super) fn leave_locks(&mut self) {
+        self.has_left_locks = true;
+    }
+
     /// What holds the right, for a git that may outlive this process.
     pub(super) fn held(&self) -> BorrowedFd<'_> {
         self.held.as_fd()
@@ -89,7 +98,9 @@ impl SyncGuard {
 
 impl Drop for SyncGuard {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.mark);
+        if !self.has_left_locks {
+            let _ = fs::remove_file(&self.mark);
+        }
     }
 }
 
@@ -106,7 +117,9 @@ fn remove_locks(git_folder: &Path, branch: &str, remote: &str) {
         format!("refs/remotes/{remote}/{branch}.lock"),
     ];
     for lock in locks.map(|lock| git_folder.join(lock)) {
-        let _ = fs::remove_file(lock);
+        if !comes_true(MOMENT, || !lock.exists()) {
+            let _ = fs::remove_file(lock);
+        }
     }
 }
 

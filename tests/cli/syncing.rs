@@ -133,7 +133,7 @@ fn a_value_that_is_set_is_a_decision_and_two_decisions_are_a_new_question() {
     };
     contradict(["2031", "2032"]);
     let set = done(agnes, &["set", "mou", "ends=2033-12-31"]);
-    assert!(set.err.ends_with("ends: 2032-12-31 → 2033-12-31; the question about ends is decided\n"), "{}", set.err);
+    assert!(set.out.ends_with("ends: 2032-12-31 → 2033-12-31; the question about ends is decided\n"), "{}", set.out);
     assert!(!text(agnes, "mou.toml").contains("questions"), "{}", text(agnes, "mou.toml"));
     done(agnes, &["sync"]);
     done(bo, &["sync"]);

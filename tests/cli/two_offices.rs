@@ -144,7 +144,7 @@ fn an_hour_of_two_offices() {
     let open = story.done("agnes", &["attention", "to decide"]).out;
     assert!(open.contains("ends: 31 Dec 2032 (Bo, 31 May 2030, 10:2"), "{open}");
     let chosen = story.done("agnes", &["choose", "mou:question:ends", "other"]);
-    assert!(chosen.err.ends_with("mou: ends: 2032-12-31 → 2031-12-31\n"), "{}", chosen.err);
+    assert!(chosen.out.ends_with("mou: ends: 2032-12-31 → 2031-12-31\n"), "{}", chosen.out);
     story.syncs("agnes", "1 change committed, 1 commit sent\n");
     assert!(story.done("bo", &["sync"]).out.starts_with("MOU with Ganzhu: ends 31 Dec 2032 → 31 Dec 2031\n"));
     assert_eq!(story.ask("bo", &["attention", "to decide"]).status, 1);
@@ -192,7 +192,7 @@ fn an_hour_of_two_offices() {
     story.done("agnes", &["sync"]);
     assert_eq!(story.done("agnes", &["show", "fair", "--format", "json"]).json()["city"], "haemaru-2");
     let kept = story.done("agnes", &["choose", "haemaru-2", "kept"]);
-    assert!(kept.err.ends_with("haemaru-2: id: stays \"haemaru-2\"\n"), "{}", kept.err);
+    assert!(kept.out.ends_with("haemaru-2: id: stays \"haemaru-2\"\n"), "{}", kept.out);
 
     // What Bo removes is changed by Agnès: it is kept and asked, and removed after all.
     story.done("agnes", &["new", "city", "--set", "name=Vestby", "--set", "source=letter", "--in", "vestby.toml"]);
@@ -210,7 +210,7 @@ fn an_hour_of_two_offices() {
     let open = story.done("bo", &["attention", "to decide"]).out;
     assert!(open.contains("Vestby\n") && open.contains("removed by Bo, 31 May 2030"), "{open}");
     let chosen = story.done("bo", &["choose", "vestby", "other"]);
-    assert!(chosen.err.ends_with("vestby: the record is removed\n"), "{}", chosen.err);
+    assert!(chosen.out.ends_with("vestby: the record is removed\n"), "{}", chosen.out);
     story.syncs("bo", "1 change committed, 1 commit sent\n");
     story.syncs("agnes", "Vestby: city removed\n1 record brought\n");
     assert_eq!(story.ask("agnes", &["show", "vestby"]).status, 1);
@@ -238,7 +238,7 @@ fn an_hour_of_two_offices() {
     story.done("agnes", &["set", "mou", "ends=2035-12-31"]);
     story.syncs("agnes", "1 change committed, 1 commit sent\n");
     let undone = story.done("agnes", &["undo"]);
-    assert!(undone.err.ends_with("mou: Undone: ends of MOU with Ganzhu\n"), "{}", undone.err);
+    assert!(undone.out.ends_with("mou: Undone: ends of MOU with Ganzhu\n"), "{}", undone.out);
     story.syncs("agnes", "1 change committed, 1 commit sent\n");
     story.syncs("bo", "2 commits brought\n");
     let log = story.done("bo", &["log", "mou"]).out;
