@@ -174,7 +174,7 @@ fn expected(case: &Case, late: usize) -> (BTreeMap<String, Thing>, BTreeSet<Ques
         }
     }
     let ids: BTreeSet<String> = sides.iter().flat_map(|side| &side.things).map(|thing| thing.id.clone()).collect();
-    let (mut wanted, mut going) = (BTreeMap::new(), BTreeMap::new());
+    let (mut wanted, mut going, mut kept) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
     for id in ids {
         let (base, sides) = (case.base.get(&id), [sides[0].get(&id), sides[1].get(&id)]);
         match (base, sides) {
@@ -188,6 +188,7 @@ fn expected(case: &Case, late: usize) -> (BTreeMap<String, Thing>, BTreeSet<Ques
             }
             (Some(_), [Some(left), None] | [None, Some(left)]) => {
                 questions.insert((id.clone(), "id".to_owned(), None));
+                kept.insert(id.clone());
                 wanted.insert(id, left.clone());
             }
             (_, [None, None]) => {}
@@ -199,7 +200,9 @@ fn expected(case: &Case, late: usize) -> (BTreeMap<String, Thing>, BTreeSet<Ques
     let named: BTreeSet<String> = wanted
         .values()
         .flat_map(|thing| {
-            let old = case.base.get(&thing.id).map(links).unwrap_or_default();
+            // What is kept keeps all that it names.
+            let old = case.base.get(&thing.id).filter(|_| !kept.contains(&thing.id));
+            let old = old.map(links).unwrap_or_default();
             links(thing).difference(&old).cloned().collect::<Vec<_>>()
         })
         .collect();
