@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::hash::{BuildHasher, RandomState};
 use std::os::fd::BorrowedFd;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -155,10 +156,11 @@ fn exchanged(
     })
 }
 
-/// Waits a little before the next try, each process for another time.
+/// Waits before the next try, each process for another time, and after many tries for longer: where many send at the same
+/// time, most of what they merge is for nothing.
 fn pause(attempt: u32) {
-    let odd = u64::from(std::process::id() % 17);
-    thread::sleep(Duration::from_millis((u64::from(attempt.min(8)) + 1) * (7 + odd)));
+    let odd = RandomState::new().hash_one(std::process::id()) % 256;
+    thread::sleep(Duration::from_millis(7 + odd * (1 << attempt.min(5)) / 5));
 }
 
 /// What came of taking what others sent.

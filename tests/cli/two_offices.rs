@@ -71,6 +71,11 @@ impl Story {
         self.git(who, &["-C", who, "config", "user.email", &format!("{who}@example.org")]);
     }
 
+    /// The bare repository that both sync with.
+    fn hub(&self) -> String {
+        self.place.join("hub.git").to_str().unwrap().to_owned()
+    }
+
     fn write(&self, file: &str, text: &str) {
         fs::write(self.place.join(file), text).unwrap();
     }
@@ -95,9 +100,32 @@ fn an_hour_of_two_offices() {
         return;
     }
     let mut story = Story { place: folder("two-offices", &[]), minute: 0 };
-    let hub = story.place.join("hub.git").to_str().unwrap().to_owned();
+    for chapter in CHAPTERS {
+        chapter(&mut story);
+    }
+    assert!((60..120).contains(&story.minute), "{} minutes", story.minute);
+}
 
-    // Agnès begins the data set, and Bo takes a clone.
+/// What happens, in its order.
+const CHAPTERS: [fn(&mut Story); 13] = [
+    begins,
+    both_note_a_call,
+    both_set_one_field,
+    the_line_is_down,
+    a_file_is_moved,
+    two_of_one_name,
+    removed_and_changed,
+    both_import,
+    what_is_new,
+    a_value_is_taken_back,
+    what_was_known,
+    a_reader,
+    in_the_end,
+];
+
+/// Agnès begins the data set, and Bo takes a clone.
+fn begins(story: &mut Story) {
+    let hub = story.hub();
     story.git("agnes", &["init", "-q", "--bare", "-b", "main", &hub]);
     let mut begun = command(&["init", "agnes", "--title", "Two towns", "--zone", "UTC", "--git", "hub.git"]);
     story.ready(&mut begun, "agnes");
@@ -116,8 +144,10 @@ fn an_hour_of_two_offices() {
     for who in ["agnes", "bo"] {
         assert_eq!(story.ask(who, &["news"]).err, "what is new is told from now on\n");
     }
+}
 
-    // Both note a call on the same agreement.
+/// Both note a call on the same agreement.
+fn both_note_a_call(story: &mut Story) {
     story.done("agnes", &["note", "mou", "they ask for the minutes"]);
     story.done("bo", &["note", "mou", "the minutes are sent"]);
     story.syncs("agnes", "1 change committed, 1 commit sent\n");
@@ -129,8 +159,10 @@ fn an_hour_of_two_offices() {
     story.syncs("agnes", &format!("{}1 record brought\n", call("10:12", "bo", "the minutes are sent")));
     assert_eq!(story.done("agnes", &["news"]).out, "call: MOU with Ganzhu: the minutes are sent · bo\n");
     assert_eq!(story.done("bo", &["news"]).out, "call: MOU with Ganzhu: they ask for the minutes · agnes\n");
+}
 
-    // Both give the same field another value; the later one stands until Agnès takes hers.
+/// Both give the same field another value; the later one stands until Agnès takes hers.
+fn both_set_one_field(story: &mut Story) {
     story.done("agnes", &["set", "mou", "ends=2031-12-31"]);
     story.done("bo", &["set", "mou", "ends=2032-12-31"]);
     story.syncs("agnes", "1 change committed, 1 commit sent\n");
@@ -149,8 +181,11 @@ fn an_hour_of_two_offices() {
     assert!(story.done("bo", &["sync"]).out.starts_with("MOU with Ganzhu: ends 31 Dec 2032 → 31 Dec 2031\n"));
     assert_eq!(story.ask("bo", &["attention", "to decide"]).status, 1);
     assert!(!story.read("bo/mou.toml").contains("questions"));
+}
 
-    // The line is down: what Bo writes waits.
+/// The line is down: what Bo writes waits.
+fn the_line_is_down(story: &mut Story) {
+    let hub = story.hub();
     let away = story.place.join("away.git");
     fs::rename(&hub, &away).unwrap();
     let writes: [&[&str]; 3] = [
@@ -165,8 +200,10 @@ fn an_hour_of_two_offices() {
         assert!(ran.status == 1 && ran.err.starts_with(&told), "{}", ran.err);
     }
     fs::rename(&away, &hub).unwrap();
+}
 
-    // Meanwhile Agnès has moved the file into a folder: the records go along.
+/// Meanwhile Agnès has moved the file into a folder: the records go along.
+fn a_file_is_moved(story: &mut Story) {
     fs::create_dir(story.place.join("agnes/east")).unwrap();
     fs::rename(story.place.join("agnes/cities.toml"), story.place.join("agnes/east/places.toml")).unwrap();
     story.syncs("agnes", "1 commit sent\n");
@@ -175,8 +212,10 @@ fn an_hour_of_two_offices() {
     assert!(story.read("bo/east/places.toml").contains("the line was bad"));
     let brought = story.done("agnes", &["sync"]);
     assert!(brought.err == "2 records brought\n" && brought.out.contains("Ganzhu: country none → CN\n"), "{brought:?}");
+}
 
-    // Two cities of one name, and an event in one of them: the later one has another id.
+/// Two cities of one name, and an event in one of them: the later one has another id.
+fn two_of_one_name(story: &mut Story) {
     let new =
         |country: &'static str| ["new", "city", "--set", "name=Haemaru", "--set", "source=letter", "--set", country];
     story.done("agnes", &new("country=KR"));
@@ -193,8 +232,10 @@ fn an_hour_of_two_offices() {
     assert_eq!(story.done("agnes", &["show", "fair", "--format", "json"]).json()["city"], "haemaru-2");
     let kept = story.done("agnes", &["choose", "haemaru-2", "kept"]);
     assert!(kept.out.ends_with("haemaru-2: id: stays \"haemaru-2\"\n"), "{}", kept.out);
+}
 
-    // What Bo removes is changed by Agnès: it is kept and asked, and removed after all.
+/// What Bo removes is changed by Agnès: it is kept and asked, and removed after all.
+fn removed_and_changed(story: &mut Story) {
     story.done("agnes", &["new", "city", "--set", "name=Vestby", "--set", "source=letter", "--in", "vestby.toml"]);
     story.syncs("agnes", "2 changes committed, 1 commit sent\n");
     story.done("bo", &["sync"]);
@@ -214,8 +255,10 @@ fn an_hour_of_two_offices() {
     story.syncs("bo", "1 change committed, 1 commit sent\n");
     story.syncs("agnes", "Vestby: city removed\n1 record brought\n");
     assert_eq!(story.ask("agnes", &["show", "vestby"]).status, 1);
+}
 
-    // Both import a list; a city that stands in both is there once.
+/// Both import a list; a city that stands in both is there once.
+fn both_import(story: &mut Story) {
     story.write("a.csv", "name,country\nAby,NO\nBby,NO\n");
     story.write("b.csv", "name,country\nBby,NO\nCby,SE\n");
     story.done("agnes", &["import", "cities", "a.csv", "--write"]);
@@ -226,15 +269,19 @@ fn an_hour_of_two_offices() {
     story.done("agnes", &["sync"]);
     let cities = story.done("bo", &["list", "cities", "--format", "json"]).ids();
     assert_eq!(cities, ["aby", "bby", "cby", "ganzhu", "haemaru", "haemaru-2", "ostby"]);
+}
 
-    // What is new on the other side, until it is seen.
+/// What is new on the other side, until it is seen.
+fn what_is_new(story: &mut Story) {
     let news = story.done("agnes", &["news", "--seen"]).out;
     let started = |kind: &str| news.lines().filter(|line| line.starts_with(kind)).count();
     assert!(news.contains("call: Ganzhu: the line was bad · bo\n") && news.contains("· Bo, 31 May\n"), "{news}");
     assert_eq!((started("call: "), started("new: ")), (2, 2), "{news}");
     assert_eq!(story.ask("agnes", &["news"]).err, "nothing is new\n");
+}
 
-    // A wrong value is taken back, by a change of its own.
+/// A wrong value is taken back, by a change of its own.
+fn a_value_is_taken_back(story: &mut Story) {
     story.done("agnes", &["set", "mou", "ends=2035-12-31"]);
     story.syncs("agnes", "1 change committed, 1 commit sent\n");
     let undone = story.done("agnes", &["undo"]);
@@ -251,16 +298,21 @@ fn an_hour_of_two_offices() {
         "MOU with Ganzhu: ends 31 Dec 2030 → 31 Dec 2031 · Agnès, 31 May",
     ];
     assert_eq!(ends, wanted, "{log}");
+}
 
-    // What was known before it was taken back, and at the beginning.
+/// What was known before it was taken back, and at the beginning.
+fn what_was_known(story: &mut Story) {
     let known = |story: &mut Story, commit: &str| {
         let shown = story.done("bo", &["show", "mou", "--format", "json", "--known-on", commit]);
         shown.json()["ends"].as_str().unwrap().to_owned()
     };
-    assert_eq!(known(&mut story, "HEAD~1"), "2035-12-31");
-    assert_eq!(known(&mut story, "HEAD"), "2031-12-31");
+    assert_eq!(known(story, "HEAD~1"), "2035-12-31");
+    assert_eq!(known(story, "HEAD"), "2031-12-31");
+}
 
-    // Who only reads takes what is there, and writes nothing.
+/// Who only reads takes what is there, and writes nothing.
+fn a_reader(story: &mut Story) {
+    let hub = story.hub();
     story.git("reader", &["clone", "-q", &hub, "reader"]);
     for write in [&["sync"][..], &["note", "mou", "hello"]] {
         let refused = story.ask("reader", &[write, &["--read-only"]].concat());
@@ -271,8 +323,10 @@ fn an_hour_of_two_offices() {
     story.git("reader", &["-C", "reader", "pull", "-q", "--ff-only"]);
     let shown = story.done("reader", &["show", "mou", "--read-only"]).out;
     assert!(shown.contains("last words") && shown.contains("they ask for the minutes"), "{shown}");
+}
 
-    // In the end both have the same, sound, and nothing waits.
+/// In the end both have the same, sound, and nothing waits.
+fn in_the_end(story: &mut Story) {
     story.done("agnes", &["sync"]);
     for who in ["agnes", "bo"] {
         story.syncs(who, "nothing to do: both are the same\n");
@@ -290,5 +344,4 @@ fn an_hour_of_two_offices() {
         assert!(all.contains("# as signed\n") && !all.contains("<<<<"), "{who}");
     }
     assert_eq!(files(&story.place.join("agnes")), files(&story.place.join("bo")));
-    assert!((60..120).contains(&story.minute), "{} minutes", story.minute);
 }
