@@ -287,6 +287,7 @@ fn preferences(catalog: &Catalog, config: &mut Config) -> Preferences {
         home: settings.home.as_ref().map(|(home, _)| home.clone()),
         hours: settings.office_hours.clone(),
         thresholds: settings.attention,
+        week: settings.week,
     }
 }
 

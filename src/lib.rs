@@ -78,7 +78,7 @@ pub mod internals {
         pub use crate::catalog::{
             Agreement, Call, Catalog, Context, Event, Format, FundingStage, Id, Instant, Kind, Link, Matter,
             Membership, Moment, PartialDate, Preferences, Record, RenewalKind, Share, Stage, Standing, Status, Term,
-            Timing, Unit, Viewpoint, Zone,
+            Timing, Unit, Viewpoint, WeekStyle, Zone,
         };
     }
     pub mod desk {
@@ -132,7 +132,8 @@ pub mod internals {
     }
     pub mod query {
         pub use crate::query::{
-            Query, QueryContext, QueryFault, QueryForm, QueryUser, RecordMarks, Truth, fields, searched,
+            FigureCount, Group, GroupBy, GroupFigure, GroupFilters, GroupRow, GroupTable, MoneyFigure, Query,
+            QueryContext, QueryFault, QueryForm, QueryUser, RecordMarks, Truth, fields, searched,
         };
     }
     pub mod schema {
@@ -145,7 +146,7 @@ pub mod internals {
         pub use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile};
     }
     pub mod terminal {
-        pub use crate::terminal::ExitStatus;
+        pub use crate::terminal::{ExitStatus, in_ascii};
     }
     pub mod theme {
         pub use crate::theme::Theme;

@@ -7,11 +7,12 @@ mod pane_sizes;
 mod searches;
 mod snoozed;
 mod watching;
+mod week;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::catalog::{Id, OfficeHours, SavedView, Thresholds, Viewpoint};
+use crate::catalog::{Id, OfficeHours, SavedView, Thresholds, Viewpoint, WeekStyle};
 use crate::load::read_views;
 use crate::source::{Document, Fault, Fields, FromToml, Place, Problem, Rule, SourceFile, Value};
 
@@ -21,6 +22,7 @@ pub use pane_sizes::PaneSizes;
 pub use searches::SearchHistory;
 pub use snoozed::{snoozed_in, snoozed_text};
 pub use watching::Watching;
+use week::WeekStart;
 
 /// How far ahead citydesk may look, in days.
 pub const HORIZON_DAYS: RangeInclusive<u32> = 1..=3650;
@@ -85,6 +87,8 @@ pub struct Settings {
     pub sync_minutes: u32,
     /// From when on something needs a person, within [`ATTENTION_DAYS`] and [`QUIET_MONTHS`].
     pub attention: Thresholds,
+    /// How the weeks of a calendar are shown.
+    pub week: WeekStyle,
 }
 
 impl Settings {
@@ -113,6 +117,7 @@ impl Settings {
             poll_seconds: 2,
             sync_minutes: 0,
             attention: Thresholds::default(),
+            week: WeekStyle::default(),
         }
     }
 
@@ -150,6 +155,9 @@ impl Settings {
         self.poll_seconds = number(&mut fields, "poll_seconds", POLL_SECONDS, seconds).unwrap_or(self.poll_seconds);
         let minutes = |minutes| format!("{minutes} minutes cannot be waited between two syncs");
         self.sync_minutes = number(&mut fields, "sync_minutes", SYNC_MINUTES, minutes).unwrap_or(self.sync_minutes);
+        let start: Option<WeekStart> = fields.optional("week_start");
+        self.week.start = start.map_or(self.week.start, |start| start.0);
+        take(&mut fields, "week_numbers", &mut self.week.numbers);
         attention(&mut fields, &mut self.attention);
         fields.finish(problems);
         self
@@ -245,6 +253,7 @@ mod tests {
             poll_seconds: 1,
             sync_minutes: 5,
             attention: Thresholds { due_days: 1, event_days: 1, registration_days: 1, quiet_months: 1 },
+            week: WeekStyle { start: chrono::Weekday::Sun, numbers: true },
         };
         let mut problems = Vec::new();
         assert_eq!(odd.with("settings.toml", STANDARD, &mut problems), Settings::standard());

@@ -8,7 +8,9 @@ mod award;
 mod cells;
 mod city;
 mod clock;
+mod comparison;
 mod date;
+mod day_entry;
 mod due;
 mod event;
 mod fact;
@@ -31,6 +33,7 @@ pub(crate) mod samples;
 mod sheet;
 mod shell;
 mod snippet;
+mod spark;
 mod standing;
 
 use std::borrow::Cow;
@@ -46,6 +49,8 @@ pub use city::{membership, membership_brief};
 pub use clock::{clock, dated_clock, offset};
 pub use date::{date_brief, long_date, plain_day, short_date, short_moment, term_span, weekday_day, when};
 pub use due::deliverable_brief;
+pub use comparison::{ComparedField, comparison};
+pub use day_entry::{entry_facts, entry_sign, entry_title, holiday_title};
 pub use event::{event_standing, hours};
 pub use fact::{Facts, fact};
 pub use left::{left_long, left_short, timing_long};
@@ -60,6 +65,7 @@ pub use region::region_cells;
 pub use sheet::{Fit, Row, Sheet, call_note, callee, card, card_head, sheet, whom_to_call};
 pub use shell::shell_word;
 pub use snippet::{in_colour_of, snippet};
+pub use spark::sparkline;
 pub use standing::{end_of, last_day, notice, sign, standing, standing_brief, unknown_status_note};
 
 /// What is said of the records of one kind, in a file of its own for each.

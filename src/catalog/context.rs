@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use chrono::Weekday;
+
 use super::{Agreement, Catalog, Id, OfficeHours, Record, Standing, Thresholds, Viewpoint};
 
 /// What the user has chosen for the records to be seen with.
@@ -13,11 +15,33 @@ pub struct Preferences {
     pub hours: OfficeHours,
     /// From when on something needs a person.
     pub thresholds: Thresholds,
+    /// How the weeks of a calendar are shown.
+    pub week: WeekStyle,
+}
+
+/// How the weeks of a calendar are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeekStyle {
+    /// The day on which they begin.
+    pub start: Weekday,
+    /// Whether they have their numbers by ISO 8601.
+    pub numbers: bool,
+}
+
+impl Default for WeekStyle {
+    fn default() -> WeekStyle {
+        WeekStyle { start: Weekday::Mon, numbers: false }
+    }
 }
 
 impl Default for Preferences {
     fn default() -> Preferences {
-        Preferences { home: None, hours: OfficeHours::nine_to_five(), thresholds: Thresholds::default() }
+        Preferences {
+            home: None,
+            hours: OfficeHours::nine_to_five(),
+            thresholds: Thresholds::default(),
+            week: WeekStyle::default(),
+        }
     }
 }
 

@@ -284,7 +284,7 @@ fn upcoming<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 
     say_truth((is_sure || event.starts.is_none()).then_some(is_upcoming), take);
 }
 
-fn memberships() -> QueryForm {
+pub(super) fn memberships() -> QueryForm {
     let words = Membership::WORDS.into_iter().map(|(word, membership)| {
         (word.to_owned(), if membership.is_member() { "a member" } else { "no member as far as is known" }.to_owned())
     });

@@ -106,7 +106,7 @@ impl Condition {
             }
             QueryForm::Text | QueryForm::Table(_) => Ok(text_condition(value)),
             QueryForm::Telephone => telephone::condition(seen, comparison, value),
-            QueryForm::Kind => kind_condition(seen, value),
+            QueryForm::Kind => kind_condition(seen, comparison, value),
             QueryForm::Country => country_condition(text),
             QueryForm::Link(kinds) => match name::resolved(seen, kinds, text) {
                 Err(_) if kinds[..] == [Kind::Region] && is_none(text) => Ok(Condition::Text(SearchPhrase::new(""))),
@@ -325,12 +325,19 @@ fn country_condition(text: &str) -> Result<Condition, QueryFault> {
 }
 
 /// A kind: the word for a kind of record as it is, or words that stand in what some record says of its kind.
-fn kind_condition(seen: &QueryContext<'_>, value: &WrittenValue) -> Result<Condition, QueryFault> {
+fn kind_condition(
+    seen: &QueryContext<'_>,
+    comparison: Comparison,
+    value: &WrittenValue,
+) -> Result<Condition, QueryFault> {
     let wanted = normalized_word(&value.text);
     if let Some(kind) = Kind::ALL.into_iter().find(|kind| [kind.word(), kind.plural()].contains(&wanted.as_str())) {
         return Ok(Condition::Text(SearchPhrase::new(kind.word())));
     }
-    let condition = text_condition(value);
+    let condition = match comparison {
+        Comparison::Equal => Condition::Text(SearchPhrase::new(&value.text)),
+        _ => text_condition(value),
+    };
     let known = kinds_of_text(seen.context.catalog.all());
     if known.iter().any(|kind| condition.holds(&FieldValue::Text(kind.into())) == Truth::Yes) {
         return Ok(condition);

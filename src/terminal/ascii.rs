@@ -67,11 +67,20 @@ fn sign(character: char) -> Option<char> {
         '⊘' => '%',
         '∅' => '0',
         '‽' => '#',
-        '▪' => '@',
-        '▌' | '•' | '●' | '○' | '◆' | '◇' | '■' | '□' | '★' | '☆' => '*',
+        '▪' | '◆' => '@',
+        '▌' | '•' | '●' | '○' | '◇' | '■' | '□' | '★' | '☆' => '*',
         '▸' | '▶' | '▷' | '▹' | '→' | '⇒' | '›' | '❯' => '>',
         '◂' | '◀' | '◁' | '◃' | '←' | '⇐' | '‹' | '«' | '❮' => '<',
         '▾' | '▿' | '↓' | '⇓' => 'v',
+        '▁' => '1',
+        '▂' => '2',
+        '▃' => '3',
+        '▄' => '4',
+        '▅' => '5',
+        '▆' => '6',
+        '▇' => '7',
+        '█' => '8',
+        '≠' => '!',
         '▼' | '▽' => 'V',
         '▲' | '△' | '▴' | '▵' | '↑' | '⇑' => '^',
         _ => return None,
@@ -161,12 +170,13 @@ mod tests {
     fn draws_with_what_a_typewriter_has() {
         assert_eq!(ascii("┌─┬┐│╰╯┏━┓┃┗║═"), "+-++|++#=####=");
         assert_eq!(ascii("▸▶→◂▾▲▼…·–"), ">>><v^V.--");
+        assert_eq!(ascii("·▁▂▃▄▅▆▇█"), "-12345678");
     }
 
     #[test]
     fn signs_and_markers_stay_distinct() {
         let signs: Vec<char> = Standing::WORDS.iter().map(|(_, standing)| words::sign(*standing)).collect();
-        for kind in [signs, "▌▸▾▲▼│┃─━".chars().collect()] {
+        for kind in [signs, "▌◆▸▾▲▼│┃─━≠".chars().collect()] {
             let written = ascii(&kind.iter().collect::<String>());
             let different: HashSet<char> = written.chars().collect();
             assert_eq!(different.len(), kind.len(), "{kind:?} become {written}");

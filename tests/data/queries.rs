@@ -19,6 +19,7 @@ mod make;
 mod random;
 mod records;
 mod slips;
+mod totals;
 mod tree;
 
 use std::path::Path;
