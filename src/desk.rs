@@ -4,10 +4,12 @@
 mod act;
 mod address;
 mod attention;
+mod calendar;
 mod charts;
 mod code;
 mod columns;
 mod command;
+mod compare;
 mod completion;
 mod component;
 mod context;
@@ -26,6 +28,7 @@ mod known_on;
 mod layer;
 mod layout;
 mod line;
+mod marked;
 mod menu;
 mod message;
 mod news_list;
@@ -40,6 +43,7 @@ mod record;
 mod record_form;
 mod record_history;
 mod refused;
+mod regions;
 mod reload;
 mod reload_changes;
 mod rows;
@@ -63,9 +67,11 @@ use crate::query::QueryUser;
 use crate::settings::{PaneSizes, SearchHistory};
 use crate::source::scrub;
 
+pub use calendar::{Calendar, CalendarTone};
 pub use charts::{CoastStyle, TIMELINE_SIGNS};
 pub use code::{QrCode, QrStyle};
 pub use columns::{columns, fit, is_sure, letter_columns, letters};
+pub use compare::Comparison;
 pub use component::Drawing;
 pub use cursor::{Cursor, Overflow};
 pub use day::AsOf;
@@ -185,6 +191,7 @@ impl Desk {
             unseen: UnseenNews::default(),
             user: QueryUser::default(),
             views: Vec::new(),
+            marked: Vec::new(),
         };
         let mut desk = Desk {
             context,

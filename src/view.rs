@@ -12,9 +12,11 @@
 
 mod address;
 mod border;
+mod calendar;
 mod canvas;
 mod charts;
 mod code;
+mod compare;
 mod context;
 mod empty;
 mod finder;
@@ -57,7 +59,9 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         | Drawing::Form(_)
         | Drawing::RecordForm(_)
         | Drawing::Timeline(_)
-        | Drawing::Map(_) => 0,
+        | Drawing::Map(_)
+        | Drawing::Compare(_)
+        | Drawing::Calendar(_) => 0,
     };
     let beside = Rect { x: area.x + code, width: area.width - code, ..area };
     frame::top(canvas, desk, beside);
@@ -66,17 +70,19 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     if let Some(block) = layout.over_panes() {
         match desk.drawing() {
             Drawing::Panes => {}
-            Drawing::Page(page) => page::draw(canvas, page, block, true),
+            Drawing::Page(page) => page::draw(canvas, desk, page, block, true),
             Drawing::Finder(finder) => finder::draw(canvas, desk, finder, block),
             Drawing::Form(form) => form::draw(canvas, form, block),
             Drawing::RecordForm(form) => record_form::draw(canvas, form, block),
             Drawing::QrCode(code) => code::draw(canvas, code, desk.qr_style(), block),
             Drawing::Timeline(timeline) => timeline::draw(canvas, desk, timeline, block),
             Drawing::Map(map) => world_map::draw(canvas, desk, map, block),
+            Drawing::Compare(comparison) => compare::draw(canvas, comparison, block),
+            Drawing::Calendar(calendar) => calendar::draw(canvas, calendar, block),
         }
     }
     if let Some(block) = layout.preview {
-        page::draw(canvas, desk.preview(), block, false);
+        page::draw(canvas, desk, desk.preview(), block, false);
     }
     if code == 0 {
         context::draw(canvas, desk, area);
@@ -98,7 +104,13 @@ pub fn cursor(desk: &Desk, area: Rect) -> Option<Position> {
         Drawing::Finder(finder) => finder::cursor(finder, block),
         Drawing::Form(form) => form::cursor(form, block),
         Drawing::RecordForm(form) => record_form::cursor(form, block)?,
-        Drawing::Panes | Drawing::Page(_) | Drawing::QrCode(_) | Drawing::Timeline(_) | Drawing::Map(_) => return None,
+        Drawing::Panes
+        | Drawing::Page(_)
+        | Drawing::QrCode(_)
+        | Drawing::Timeline(_)
+        | Drawing::Map(_)
+        | Drawing::Compare(_)
+        | Drawing::Calendar(_) => return None,
     };
     area.contains(position).then_some(position)
 }

@@ -43,6 +43,8 @@ impl Desk {
                 }
                 return vec![Effect::Write(*order)];
             }
+            Reply::NewEventOn(day) => self.ask_for_event_on(day),
+            Reply::ScopeTo(by, group) => self.scope_to(by, &group),
             Reply::CloseSaying(why) => {
                 self.uncover();
                 self.notice = Some(why);
@@ -115,7 +117,14 @@ impl Desk {
             Action::Editor => return self.edit(),
             Action::Attention => self.list_attention(),
             Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
+            // The same key compares where nothing is to be decided.
+            Action::KeepValue if self.marked() > 1 => self.compare(),
             Action::KeepValue | Action::TakeOther => self.refuse_choice(),
+            Action::Regions => self.show_regions(),
+            Action::Calendar => self.show_calendar(),
+            Action::Mark => self.mark_selected(),
+            Action::UnmarkAll => self.unmark_all(),
+            Action::Compare => self.compare(),
             Action::History => return self.show_history(),
             Action::KnownOn => return self.ask_for_known_on(),
             Action::Sync => return self.sync(),

@@ -69,12 +69,7 @@ impl Desk {
             PaneName::Events if !pane.all => query.push("is:upcoming".to_owned()),
             _ => {}
         }
-        if let Some((_, key)) = self.panes.narrowed.as_ref().filter(|(from, _)| *from != name) {
-            let record = key.id().and_then(|id| self.context.record(id));
-            query.push(
-                record.map_or("region:none".to_owned(), |record| format!("{}:{}", record.kind().word(), record.id())),
-            );
-        }
+        query.extend(self.scope_query(Some(name)));
         // One thing OR another stands in brackets beside the rest.
         if query.len() > 1 && (pane.filter.to_lowercase().contains(" or ") || pane.filter.contains('|')) {
             query[0] = format!("({})", pane.filter);
@@ -112,6 +107,9 @@ fn command_of(layer: &Layer) -> Option<String> {
         Layer::Problems(_) | Layer::Problem(_) => Some("check".to_owned()),
         Layer::Attention(list) => Some(with("attention", list.query())),
         Layer::View(list) => Some(command_of_view(list)),
+        Layer::Regions(view) => Some(view.command()),
+        Layer::Compare(view) => Some(view.command()),
+        Layer::Calendar(view) => Some(view.command()),
         Layer::Find(_)
         | Layer::Help(_)
         | Layer::Menu(_)

@@ -4,7 +4,11 @@
 use std::mem::discriminant;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::attention::AttentionList;
+use super::calendar::Calendar;
+use super::compare::Comparison;
 use super::context::DeskContext;
 use super::drafts::KeptDraft;
 use super::filter::FilterState;
@@ -16,11 +20,13 @@ use super::news_list::{NewsList, NewsSpan};
 use super::problem::ProblemDetail;
 use super::problems::ProblemList;
 use super::record_history::RecordHistoryList;
+use super::regions::GroupTableView;
 use super::view_list::ViewList;
-use super::{Body, Finder, InputForm, Layout, Line, OpenRecord, Order, Page, QrCode, RecordForm, Timeline, WorldMap};
+use super::{Body, Finder, InputForm, Layout, OpenRecord, Order, Page, QrCode, RecordForm, Timeline, WorldMap};
 use crate::catalog::Id;
 use crate::edit::ImportPlan;
 use crate::keymap::{Action, Key, Scope};
+use crate::query::{Group, GroupBy};
 use crate::source::Place;
 
 /// A part of the screen that has the keys while it is on top. No method has a default: what a new component leaves
@@ -176,6 +182,10 @@ pub(super) enum Reply {
     Write(Box<Order>),
     /// It is closed, and why is said.
     CloseSaying(String),
+    /// The panes are narrowed down to a row of a table.
+    ScopeTo(GroupBy, Group),
+    /// A new event on a day is asked for.
+    NewEventOn(NaiveDate),
 }
 
 /// What keys such as copy and edit are about.
@@ -230,6 +240,10 @@ pub enum Drawing<'a> {
     Timeline(&'a Timeline),
     /// Cities where they lie.
     Map(&'a WorldMap),
+    /// Records side by side.
+    Compare(&'a Comparison),
+    /// A calendar.
+    Calendar(&'a Calendar),
 }
 
 /// A component that lies over the panes.
@@ -252,6 +266,9 @@ pub(super) enum Layer {
     RecordForm(Box<RecordForm>),
     Timeline(Box<Timeline>),
     Map(Box<WorldMap>),
+    Regions(Box<GroupTableView>),
+    Compare(Box<Comparison>),
+    Calendar(Box<Calendar>),
 }
 
 impl Layer {
@@ -274,6 +291,9 @@ impl Layer {
             Layer::RecordForm(form) => form.as_ref(),
             Layer::Timeline(timeline) => timeline.as_ref(),
             Layer::Map(map) => map.as_ref(),
+            Layer::Regions(view) => view.as_ref(),
+            Layer::Compare(view) => view.as_ref(),
+            Layer::Calendar(view) => view.as_ref(),
         }
     }
 
@@ -296,6 +316,9 @@ impl Layer {
             Layer::RecordForm(form) => form.as_mut(),
             Layer::Timeline(timeline) => timeline.as_mut(),
             Layer::Map(map) => map.as_mut(),
+            Layer::Regions(view) => view.as_mut(),
+            Layer::Compare(view) => view.as_mut(),
+            Layer::Calendar(view) => view.as_mut(),
         }
     }
 
@@ -318,7 +341,10 @@ impl Layer {
             | Layer::Form(_)
             | Layer::RecordForm(_)
             | Layer::Timeline(_)
-            | Layer::Map(_) => None,
+            | Layer::Map(_)
+            | Layer::Regions(_)
+            | Layer::Compare(_)
+            | Layer::Calendar(_) => None,
         }
     }
 
@@ -326,9 +352,14 @@ impl Layer {
     pub(super) fn is_same(&self, other: &Layer) -> bool {
         match self {
             Layer::Menu(menu) => matches!(other, Layer::Menu(other) if menu.is_same(other)),
-            Layer::Help(_) | Layer::Problems(_) | Layer::Attention(_) | Layer::Timeline(_) | Layer::Map(_) => {
-                discriminant(self) == discriminant(other)
-            }
+            Layer::Help(_)
+            | Layer::Problems(_)
+            | Layer::Attention(_)
+            | Layer::Timeline(_)
+            | Layer::Map(_)
+            | Layer::Regions(_)
+            | Layer::Compare(_)
+            | Layer::Calendar(_) => discriminant(self) == discriminant(other),
             Layer::Record(_)
             | Layer::Find(_)
             | Layer::History(_)
@@ -362,7 +393,10 @@ impl Layer {
             | Layer::Menu(_)
             | Layer::QrCode(_)
             | Layer::Timeline(_)
-            | Layer::Map(_) => None,
+            | Layer::Map(_)
+            | Layer::Regions(_)
+            | Layer::Compare(_)
+            | Layer::Calendar(_) => None,
         }
     }
 
@@ -377,17 +411,5 @@ impl Layer {
             Layer::Import(review) => Some(review.plan()),
             _ => None,
         }
-    }
-}
-
-impl Line {
-    /// Takes a key or a text; idle where the line is the same as before.
-    pub(super) fn take(&mut self, text: LineInput<'_>) -> Reply {
-        let is_changed = match text {
-            LineInput::Key(key) => self.key(key),
-            LineInput::Paste(text) => self.insert(text),
-            LineInput::End => false,
-        };
-        if is_changed { Reply::Done } else { Reply::Idle }
     }
 }

@@ -46,6 +46,8 @@ pub(super) struct DeskContext {
     pub(super) user: QueryUser,
     /// The lists that the user keeps under a name.
     pub(super) views: Vec<SavedView>,
+    /// The records that are marked, in the order in which they were.
+    pub(super) marked: Vec<Id>,
 }
 
 impl DeskContext {

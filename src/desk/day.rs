@@ -108,6 +108,11 @@ impl Desk {
         if matches!(self.top_layer_mut(), Some(Layer::Form(_))) {
             self.uncover();
         }
+        // Over a calendar, the day is where that goes.
+        if let Some(Layer::Calendar(calendar)) = self.layers.last_mut().map(|top| &mut top.layer) {
+            calendar.go_to(Some(day), &self.context);
+            return;
+        }
         self.see_from(if day == self.context.today { AsOf::Today } else { AsOf::Day(day) });
         self.announce_day(&format!("as of {}", words::weekday_day(day)));
     }

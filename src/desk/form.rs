@@ -275,9 +275,12 @@ impl Desk {
 
     /// Asks for a day to see everything from.
     pub(super) fn ask_for_day_to_see(&mut self) {
-        let about = format!("The day to see everything from: {DAY_EXAMPLES}.");
+        let is_calendar = self.layers.last().is_some_and(|top| matches!(top.layer, Layer::Calendar(_)));
+        let (title, what) =
+            if is_calendar { ("Go to", "to go to in the calendar") } else { ("As of", "to see everything from") };
+        let about = format!("The day {what}: {DAY_EXAMPLES}.");
         let what = FormPurpose::Day(self.viewpoint().day, self.context.today);
-        self.ask("As of".to_owned(), what, vec![Question::new("day", about)]);
+        self.ask(title.to_owned(), what, vec![Question::new("day", about)]);
     }
 
     /// Opens a form with these questions.

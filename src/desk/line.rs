@@ -4,6 +4,7 @@ use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::columns;
+use super::component::{LineInput, Reply};
 use crate::keymap::{Key, KeyCode};
 use crate::source::scrub;
 
@@ -96,6 +97,18 @@ impl Line {
             }
         }
         taken > 0
+    }
+}
+
+impl Line {
+    /// Takes a key or a text; idle where the line is the same as before.
+    pub(super) fn take(&mut self, text: LineInput<'_>) -> Reply {
+        let is_changed = match text {
+            LineInput::Key(key) => self.key(key),
+            LineInput::Paste(text) => self.insert(text),
+            LineInput::End => false,
+        };
+        if is_changed { Reply::Done } else { Reply::Idle }
     }
 }
 

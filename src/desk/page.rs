@@ -1,5 +1,6 @@
 //! A page: rows of label and text, wrapped to a width, one of them selected. Records, help and problems are pages.
 
+mod foot;
 mod lines;
 mod place;
 
@@ -7,10 +8,11 @@ use std::ops::Range;
 
 use super::address::{self, Piece};
 use super::component::Mouse;
-use super::{Layout, Overflow, columns, fit};
+use super::{Layout, Overflow, columns};
 use crate::keymap::Action;
 use crate::words::{Facts, Fit, Row};
 
+use foot::is_told_below;
 pub(super) use lines::wrap;
 pub(super) use place::PagePlace;
 
@@ -52,12 +54,31 @@ pub struct Page {
     starts_at_link: bool,
     /// How many rows below the selected one are to be in sight, once it is laid out.
     shown_below: usize,
+    /// What stands above the columns of the cells, and stays in sight.
+    headings: Vec<String>,
+    /// Whether there is no room for all columns of the cells.
+    cuts_columns: bool,
 }
 
 impl Page {
     /// A page that is to be laid out.
     pub fn new(title: impl Into<String>, rows: Vec<Row>) -> Page {
         Page { title: title.into(), rows, ..Page::default() }
+    }
+
+    /// Has headings stand above the cells of its rows.
+    pub(super) fn set_headings(&mut self, headings: Vec<String>) {
+        self.headings = headings;
+    }
+
+    /// Whether there is no room for all columns of its cells.
+    pub(super) fn cuts_columns(&self) -> bool {
+        self.cuts_columns
+    }
+
+    /// Begins at the same line as another page.
+    pub(super) fn take_scroll_of(&mut self, other: &Page) {
+        self.offset = other.offset;
     }
 
     /// Says of what kind the record in the title is. Its name is never cut: what does not fit the border gets lines of
@@ -117,12 +138,16 @@ impl Page {
             return;
         }
         self.laid_out = Some((width, height));
+        self.heading.clear();
         (self.label_width, self.lines) = if self.whole {
             (0, lines::under_labels(&self.rows, width))
-        } else {
+        } else if self.headings.is_empty() {
             lines::beside_labels(&self.rows, width)
+        } else {
+            let table = lines::under_headings(&self.headings, &self.rows, width);
+            (self.heading, self.cuts_columns) = (vec![table.headings], table.cuts_columns);
+            (0, table.lines)
         };
-        self.heading.clear();
         if !self.about.is_empty() && columns(&self.title) + 2 > width {
             self.heading = wrap(&self.title, width.saturating_sub(2).max(1));
             self.heading.truncate(height / 2);
@@ -148,26 +173,6 @@ impl Page {
     const WITH_FOOT: usize = 12;
     /// The lines for that, with a rule above.
     pub const FOOT: usize = 4;
-
-    /// The lines below the rows, under a rule, that tell of the selected one what its cells have no room for; nothing
-    /// on a page without such lines.
-    pub fn foot(&self) -> Option<Vec<String>> {
-        let room = Page::FOOT - 1;
-        let (width, _) = self.laid_out.filter(|_| self.foot > 0)?;
-        let Some(row) = self.selected_row().filter(|row| is_told_below(row)) else { return Some(Vec::new()) };
-        let width = width.saturating_sub(1).max(1);
-        let mut lines = wrap(&row.text(), width);
-        if lines.len() > room {
-            let rest = lines.split_off(room - 1).join(" ");
-            lines.push(fit(&rest, width).into_owned());
-        }
-        Some(lines)
-    }
-
-    /// What is to be told of the selected row outside the page, which has no lines for it.
-    pub fn told_outside(&self) -> Option<Facts> {
-        self.selected_row().filter(|row| self.foot == 0 && is_told_below(row)).map(Row::facts)
-    }
 
     /// Where addresses stand on the lines that are shown.
     pub fn addresses(&self) -> Vec<Piece> {
@@ -379,11 +384,6 @@ impl Page {
         self.offset = self.offset.clamp(at_end.min(lines.start), at_end.max(lines.start));
         self.offset = self.offset.min(self.lines.len().saturating_sub(1));
     }
-}
-
-/// Whether a row's cells leave out some of what is to be told of it.
-fn is_told_below(row: &Row) -> bool {
-    !row.cells.is_empty() && !row.value.is_empty()
 }
 
 #[cfg(test)]

@@ -76,6 +76,8 @@ pub struct RecordForm {
     made: Vec<Id>,
     /// Whether it makes a record for the form below it.
     pub(super) is_on_the_way: bool,
+    /// The field of a new record that was filled in as it was opened.
+    preset: Option<String>,
     /// The end of an event that went along with its beginning.
     followed: Option<String>,
     /// Whether something has changed since all was looked at.

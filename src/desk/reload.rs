@@ -33,6 +33,7 @@ impl Desk {
         self.context.index = OnceCell::new();
         self.context.user = self.context.user.afresh();
         self.drop_what_is_gone(before);
+        self.unmark_what_is_gone();
         let row = self.selected_row().map(|row| row.key.clone());
         self.outdated = false;
         self.refresh_problems();

@@ -55,6 +55,9 @@ impl Scope {
     /// What is in force in the timeline and on the map, which show the rows of a pane in another way.
     pub const IN_CHART: &[Scope] =
         &[Scope::Chart, Scope::Opened, Scope::Panes, Scope::View, Scope::List, Scope::Desk, Scope::Always];
+    /// What is in force in a view that has the whole screen.
+    pub const IN_FULL_VIEW: &[Scope] =
+        &[Scope::Opened, Scope::Panes, Scope::View, Scope::List, Scope::Desk, Scope::Always];
 
     /// What is in force while a line is being typed.
     pub const IN_LINE: &[Scope] = &[Scope::Line, Scope::Always];
@@ -185,8 +188,8 @@ actions! {
     HalfPageDown, List, [Ctrl 'd'], "half-page-down", "half page down", "half a page down";
     First, List, [Home, 'g'], "first", "first", "to the first row";
     Last, List, [End, 'G'], "last", "last", "to the last row";
-    NextPane, View, [Tab], "next-pane", "pane", "to the next pane";
-    PreviousPane, View, [BackTab], "previous-pane", "pane", "to the previous pane";
+    NextPane, View, [Tab], "next-pane", "pane", "to the next pane; in a view, to its next grouping or span";
+    PreviousPane, View, [BackTab], "previous-pane", "pane", "to the previous pane, grouping or span";
     Cities, View, ['1'], "cities", "cities", "to the cities";
     Agreements, View, ['2'], "agreements", "agreements", "to the agreements";
     Events, View, ['3'], "events", "events", "to the workshops and events";
@@ -214,6 +217,11 @@ actions! {
     History, Desk, ['H'], "history", "history", "list who changed the selected record, and when";
     News, Desk, ['N'], "news", "news", "list what is new since you looked";
     MarkSeen, Desk, ['d'], "mark-seen", "seen", "in the news: mark what it shows as seen";
+    Regions, Desk, ['R'], "regions", "regions", "a table of what there is by region, agenda, kind, membership or country";
+    Calendar, Desk, ['C'], "calendar", "calendar", "a calendar of events, deadlines and holidays by month, quarter or year";
+    Mark, Desk, ['m'], "mark", "mark", "mark the selected record, or unmark it";
+    UnmarkAll, Desk, ['U'], "unmark-all", "unmark all", "unmark every record";
+    Compare, View, ['='], "compare", "compare", "show the marked records of one kind side by side";
     Problems, Desk, ['!'], "problems", "problems", "list what is wrong in the data";
     Help, Desk, ['?', Function 1], "help", "keys", "show every key of this screen";
     [Charts]

@@ -9,7 +9,8 @@ use crate::source::{Place, Problem, Rule};
 /// The key that leaves citydesk whatever a keymap says.
 const INTERRUPT: Key = Key::ctrl('c');
 
-/// Which keys do what. No key does two things at once, but one may close what is open, and quit where nothing is.
+/// Which keys do what. No key does two things at once, but one may close what is open, and quit where nothing is; and one
+/// may keep a value in a list, and compare records elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     /// Those that the user gave.
@@ -75,8 +76,8 @@ impl Keymap {
     fn clashes(&self, lines: &[BindingLine], at: usize) -> Vec<Problem> {
         let line = &lines[at];
         let meets = |other: Action| {
-            let share = [Action::Close, Action::Quit];
-            let may_share = share.contains(&other) && share.contains(&line.action);
+            let pairs = [[Action::Close, Action::Quit], [Action::Compare, Action::KeepValue]];
+            let may_share = pairs.iter().any(|share| share.contains(&other) && share.contains(&line.action));
             other != line.action && !may_share && other.scope().meets(line.action.scope())
         };
         let mut clashes = Vec::new();

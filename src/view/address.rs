@@ -56,7 +56,9 @@ pub fn links(desk: &Desk, area: Rect) -> Vec<AddressSpan> {
         | Drawing::RecordForm(_)
         | Drawing::QrCode(_)
         | Drawing::Timeline(_)
-        | Drawing::Map(_) => None,
+        | Drawing::Map(_)
+        | Drawing::Compare(_)
+        | Drawing::Calendar(_) => None,
     };
     let preview = layout.preview.map(|block| (desk.preview(), block));
     let spans = page.into_iter().chain(preview).flat_map(|(page, block)| spans(page, block));

@@ -49,7 +49,9 @@ fn signs(desk: &Desk, detail: TopLineDetail) -> Vec<(String, Role)> {
     let news = count(desk.unseen(), "new", "new").filter(|_| detail.news).map(|news| (news, Role::Badge));
     let to_send = Some(desk.to_send()).filter(|number| *number > 0 && detail.news);
     let to_send = to_send.map(|number| (format!("{number} to send"), Role::Badge));
-    [badge, to_send, news, stale, problems, Some(day)].into_iter().flatten().collect()
+    let marked = Some(desk.marked()).filter(|number| *number > 0);
+    let marked = marked.map(|number| (format!("{number} marked"), Role::Badge));
+    [badge, to_send, news, marked, stale, problems, Some(day)].into_iter().flatten().collect()
 }
 
 /// How much is said on the right of the top line.

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::border;
 use super::canvas::Canvas;
+use super::row::marker;
 use super::{address, inner};
-use crate::desk::{Block, Page, PageLine};
+use crate::desk::{Block, Desk, Page, PageLine};
 use crate::theme::Role;
 
 /// What stands before the text of a row that leads to a record, whatever the terminal makes of an underline.
@@ -18,7 +19,7 @@ pub(super) fn text_start(page: &Page, line: &PageLine, block: Block) -> u16 {
 }
 
 /// A page that has the keys, or the selected record beside the panes.
-pub(super) fn draw(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys: bool) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, page: &Page, block: Block, has_keys: bool) {
     if page.is_of_whole_texts() {
         return address::page(canvas, page, block);
     }
@@ -43,13 +44,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, page: &Page, block: Block, has_keys:
             (false, false) if row.is_heading => Role::Title,
             (false, false) => Role::Text,
         };
-        if !line.text.is_empty() && above.replace(line.row) != Some(line.row) && is_signed && row.link.is_some() {
+        let is_first = !line.text.is_empty() && above.replace(line.row) != Some(line.row);
+        if is_first && is_signed && row.link.is_some() {
             canvas.put((text_start(page, line, block) - 1, y), 1, LINK, Role::LinkSign);
         }
-        if selected {
-            canvas.put((area.x, y), 1, "▌", Role::Marker);
-        } else if row.is_overdue && !line.label.is_empty() {
+        let is_marked = has_keys && is_first && row.link.as_ref().is_some_and(|id| desk.is_marked(id));
+        if row.is_overdue && !selected && !is_marked && !line.label.is_empty() {
             canvas.put((area.x, y), 1, "!", Role::OverdueSign);
+        } else {
+            canvas.put((area.x, y), 1, marker(selected, is_marked), Role::Marker);
         }
         let label_width = if line.across { width.saturating_sub(1) } else { label_width };
         let label = if row.is_overdue { Role::Overdue } else { Role::Label };

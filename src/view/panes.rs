@@ -43,9 +43,8 @@ fn rows(canvas: &mut Canvas<'_>, desk: &Desk, name: PaneName, block: Block) {
             (true, false) => Role::SelectedUnfocused,
             (false, _) => Role::Text,
         };
-        if selected && has_keys {
-            canvas.put((area.x, y), 1, "▌", Role::Marker);
-        }
+        let is_marked = row.key.id().is_some_and(|id| desk.is_marked(id));
+        canvas.put((area.x, y), 1, row::marker(selected && has_keys, is_marked), Role::Marker);
         let line = Rect { x: area.x + 1, y, width, height: 1 };
         row::draw(canvas, desk, (row, cells), &columns, (line, role));
     }

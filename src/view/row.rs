@@ -19,6 +19,15 @@ pub(super) fn cells<'a>(desk: &'a Desk, row: &'a PaneRow) -> PaneCells<'a> {
     }
 }
 
+/// What stands at the edge of a row: that it is selected, or marked. A selected one is told by its name as well.
+pub(super) fn marker(is_selected: bool, is_marked: bool) -> &'static str {
+    match (is_marked, is_selected) {
+        (true, _) => "◆",
+        (false, true) => "▌",
+        (false, false) => "",
+    }
+}
+
 /// ```text
 /// ▾ Asia-Pacific            60
 ///   Guangzhou 广州       47 CN

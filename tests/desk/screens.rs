@@ -4,9 +4,11 @@
 //! a second picture has one letter a cell for the look of it.
 
 mod attention;
+mod calendar;
 mod card;
 mod charts;
 mod code;
+mod compare;
 mod days;
 mod empty;
 mod filter;
@@ -19,6 +21,7 @@ mod narrow;
 mod news;
 mod opening;
 mod record;
+mod regions;
 mod reload;
 mod scope;
 mod sorts;

@@ -8,6 +8,7 @@ pub(crate) fn state(desk: &Desk, effects: &[Effect]) -> String {
     parts.extend(desk.narrowed().map(|(_, key)| format!("scope {}", called(key))));
     let day = desk.viewpoint().day;
     parts.extend((day != desk.today()).then(|| format!("as of {day}")));
+    parts.extend((desk.marked() > 0).then(|| format!("{} marked", desk.marked())));
     parts.extend(desk.notice().map(|notice| format!("says: {notice}")));
     parts.extend(effects.iter().map(|effect| format!("asks: {effect:?}")));
     parts.join("; ")
@@ -44,6 +45,8 @@ fn place(desk: &Desk) -> String {
             let lines = if map.draws_whole_lines { " with whole lines" } else { "" };
             format!("map{}{region}{lines} {:.0}° wide at {at}", typed(desk), map.width())
         }
+        (Drawing::Compare(comparison), _) => comparison.title(),
+        (Drawing::Calendar(calendar), _) => calendar.title(),
         (Drawing::Page(page), Some(opened)) if opened.view == RecordView::Card => {
             page_at(&format!("card of {}", opened.id), page)
         }

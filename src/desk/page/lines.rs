@@ -40,6 +40,26 @@ pub(super) fn beside_labels(rows: &[Row], width: usize) -> (usize, Vec<PageLine>
     (label_width, lines.collect())
 }
 
+/// A table: its headings, and its rows on one line each.
+pub(super) struct TableLines {
+    pub(super) headings: String,
+    pub(super) lines: Vec<PageLine>,
+    /// Whether some columns are left out.
+    pub(super) cuts_columns: bool,
+}
+
+/// Rows of cells below the headings of their columns.
+pub(super) fn under_headings(headings: &[String], rows: &[Row], width: usize) -> TableLines {
+    let top = Row { cells: headings.to_vec(), ..Row::default() };
+    let all: Vec<Row> = once(top).chain(rows.iter().cloned()).collect();
+    let room = width.saturating_sub(1).max(1);
+    let widths = cell_widths(&all, room);
+    let text = |row: &Row| in_columns(&row.cells, &widths, room);
+    let line = |(row, one): (usize, &Row)| PageLine { row, label: String::new(), text: text(one), across: false };
+    let lines = rows.iter().enumerate().map(line).collect();
+    TableLines { headings: text(&all[0]), lines, cuts_columns: widths.len() < headings.len() }
+}
+
 /// How wide the columns of cells are: as their widest cells, as long as there is room; then the widest are narrowed,
 /// and where that leaves too little of each, the last are left out.
 fn cell_widths(rows: &[Row], room: usize) -> Vec<usize> {

@@ -1,5 +1,6 @@
 //! How a form is opened, for a new record or for one that is there, and how it keeps up with the data.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::build::{fields_of, of_table};
@@ -36,6 +37,7 @@ impl RecordForm {
             conflicts: Vec::new(),
             made: Vec::new(),
             is_on_the_way: false,
+            preset: None,
             followed: None,
             is_unchecked: true,
             saving: Saving::No,
@@ -71,7 +73,8 @@ impl RecordForm {
     /// Whether anything was typed that is not written yet.
     pub(in crate::desk) fn is_draft(&self, context: &DeskContext) -> bool {
         let (catalog, days) = (context.catalog(), FormDays::of(context));
-        let preset = |field: &FormField| self.is_new() && field.is_link() && !self.is_typed;
+        let is_filled_in = |field: &FormField| field.is_link() || self.preset.as_ref() == Some(&field.field.name);
+        let preset = |field: &FormField| self.is_new() && is_filled_in(field) && !self.is_typed;
         self.saving != Saving::Nothing
             && self.fields.iter().any(|field| !preset(field) && field.is_changed(catalog, days))
     }
@@ -191,15 +194,28 @@ impl Desk {
 
     /// Asks what a new record of a kind is to say.
     pub(in crate::desk) fn ask_for_new(&mut self, kind: Kind) {
+        let preset = self.preset(kind);
+        self.ask_for_new_with(kind, preset);
+    }
+
+    /// Asks what a new event on a day is to say.
+    pub(in crate::desk) fn ask_for_event_on(&mut self, day: NaiveDate) {
+        if !self.refuses(Permission::Write) {
+            self.ask_for_new_with(Kind::Event, Some(("starts".to_owned(), day.to_string())));
+        }
+    }
+
+    /// Asks what a new record is to say, one field of which is filled in.
+    fn ask_for_new_with(&mut self, kind: Kind, preset: Option<(String, String)>) {
         let purpose = RecordPurpose::New(kind);
         if self.restore_record_draft(&purpose) {
             return;
         }
-        let preset = self.preset(kind);
         let title = format!("New {}", kind.word());
         let mut form = RecordForm::new(&self.context, title, (kind, purpose), Value::Null);
         if let Some((name, id)) = preset {
             form.fill(&self.context, &[&name], &id);
+            form.preset = Some(name);
         }
         self.push_layer(Layer::RecordForm(Box::new(form)));
     }

@@ -21,7 +21,10 @@ fn before(action: Action) -> &'static str {
         Action::MarkSeen => "N",
         Action::SnoozeAll => "4 f pact Enter",
         Action::KeepValue | Action::TakeOther => "4",
-        Action::Undo | Action::Write => "",
+        Action::Undo | Action::Write | Action::Regions | Action::Calendar => "",
+        Action::Mark => "2",
+        Action::UnmarkAll => "2 m",
+        Action::Compare => "2 a m j m",
         Action::Events
         | Action::Attention
         | Action::New
@@ -119,6 +122,11 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     history: 2 [H] Changes ─ Pact on water at 'Reading the history …'; asks: ReadHistory { kind: Agreement, id: Id("pact") }
     news:  [N] News at 'Reading …'; asks: News(Read(SinceLooked))
     mark-seen: N [d] News at 'Reading …'
+    regions:  [R] By region ─ 2 at 'North · cities 2 · members 0+2? · in force 1 · ending 1 · ahead 1 · quiet 1 · in force at the ends of 2007–2016: 0 0 0 0 0 0 0 0 0 1'
+    calendar:  [C] Calendar ─ January 2017 ─ Mon 16 Jan
+    mark: 2 [m] Agreements 1 of 2 by last day at pact; 1 marked; says: 1 marked; U unmarks
+    unmark-all: 2 m [U] Agreements 1 of 2 by last day at pact; says: none marked
+    compare: 2 a m j m [=] Compare ─ 2 agreements · 5 differences; 2 marked
     problems:  [!] problems at 'No problems in our-data.'
     help:  [? F1] help at 'one row up'
     timeline:  [T] timeline 2016-02-06 – 2017-03-24 by region at pact

@@ -70,7 +70,7 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
             let is_sound = map.selected().is_none() || !desk.size().is_enough() || map.selected_cell().is_some();
             is_sound.then_some(()).ok_or_else(|| format!("{:?} is not on the map", map.selected()))
         }
-        Drawing::Panes | Drawing::QrCode(_) => Ok(()),
+        Drawing::Panes | Drawing::QrCode(_) | Drawing::Compare(_) | Drawing::Calendar(_) => Ok(()),
     }
 }
 
