@@ -7,10 +7,12 @@ mod answer;
 mod arguments;
 mod attention;
 mod brief;
+mod calendar;
 mod card;
 mod change;
 mod check;
 mod choose;
+mod compare;
 mod complete;
 mod demo;
 mod diff;
@@ -36,6 +38,7 @@ mod overview;
 mod page;
 mod place;
 mod record;
+mod regions;
 mod related;
 mod render;
 mod report;
@@ -154,7 +157,8 @@ fn check_format(asked: Option<&CliCommand>, general: &General) -> Result<()> {
                 None => "the overview is text alone",
                 Some(_) => "calendars, contacts and spreadsheets have a format of their own",
             };
-            let hint = "--format goes with list, show, card, find, meet, attention, report, brief, news, log, diff, check and explain";
+            let hint = "--format goes with list, show, card, find, meet, timeline, map, regions, compare, calendar, \
+                        attention, report, brief, news, log, diff, themes, check and explain";
             Err(CommandError::usage(what).hint(hint))
         }
         (Some(CliCommand::Import(_)), Some(OutputFormat::Json)) => Ok(()),
@@ -191,6 +195,9 @@ fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) ->
         Some(CliCommand::Map(asked)) => map::answer(app, asked),
         Some(CliCommand::Report(asked)) => report::answer(app, asked, format),
         Some(CliCommand::Brief(asked)) => brief::answer(app, asked, format),
+        Some(CliCommand::Calendar { words }) => calendar::answer(app, words),
+        Some(CliCommand::Compare(asked)) => compare::answer(app, asked),
+        Some(CliCommand::Regions(asked)) => regions::answer(app, asked),
         Some(CliCommand::Attention(asked)) => attention::answer(app, asked),
         Some(CliCommand::Check { strict }) => Ok(check::answer(app, *strict)),
         Some(CliCommand::Themes { themes }) => themes::answer(app, themes),

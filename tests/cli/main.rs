@@ -39,6 +39,7 @@ mod syncing;
 mod two_offices;
 mod undo;
 mod vdirs;
+mod views;
 mod widths;
 
 use std::io;

@@ -32,6 +32,7 @@ const fn of(line: &'static str, noun: &'static str) -> Asked {
 }
 
 const ASKED: [Asked; 19] = [
+const ASKED: [Asked; 18] = [
     of("show {}", "record"),
     of("card {}", "record"),
     of("brief {}", "city"),
@@ -44,6 +45,7 @@ const ASKED: [Asked; 19] = [
     Asked { line: "set fair hosts+={}", noun: "record", takes_nothing: true },
     Asked { line: "new person --set name=Nis source=x city={}", noun: "city", takes_nothing: true },
     of("meet {}", "record"),
+    of("compare {} twin-east", "record"),
     of("forget {}", "record"),
     of("export ics {}", "record"),
     of("export ics --city {}", "city"),
@@ -58,6 +60,8 @@ const ASKED: [Asked; 19] = [
 const NAMELESS: [&str; 18] = [
     "timeline",
     "map",
+    "calendar",
+    "regions",
     "news",
     "sync",
     "choose",

@@ -89,6 +89,27 @@ Examples:
   citydesk man data | man -l -
   citydesk man --to ./pages";
 
+pub(super) const REGIONS: &str = "Each number is the count of a list: --format json says which command shows it.
+The signs tell how many agreements were in force at the end of each of ten years.
+
+Examples:
+  citydesk regions
+  citydesk regions --by country
+  citydesk regions --by agenda member_since:..2010 --format json";
+
+pub(super) const CALENDAR: &str = "Events, deadlines, last days, days for notice, what is due, and the holidays of
+here and of the cities with an agreement in force. What is known to the month or
+the year alone stands on no day.
+
+Examples:
+  citydesk calendar 2030-06
+  citydesk calendar 2030-q2 city:ganzhu
+  citydesk calendar 2030 kind:workshop --format json";
+
+pub(super) const COMPARE: &str = "Examples:
+  citydesk compare guangzhou barcelona
+  citydesk compare guangzhou barcelona seoul --differences --format csv";
+
 pub(super) const MEET: &str = "The best day comes first.
 
 Examples:

@@ -9,6 +9,7 @@ use crate::desk::TimelineGrouping;
 use crate::edit::QuestionChoice;
 use crate::export::Version;
 use crate::import::{DayOrder, TextEncoding};
+use crate::query::GroupBy;
 use crate::source::{normalized_word, suggestion};
 
 /// Reads a kind of record, as one or as many, in either spelling.
@@ -109,6 +110,13 @@ pub(super) fn version(text: &str) -> Result<Version, String> {
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let day = PartialDate::parse(text).and_then(PartialDate::exact);
     day.ok_or_else(|| "write a day such as 2017-01-16".to_owned())
+}
+
+/// Reads by what the rows of a table are told apart.
+pub(super) fn group_by(text: &str) -> Result<GroupBy, String> {
+    let written = normalized_word(text);
+    let found = GroupBy::ALL.into_iter().find(|by| by.word() == written);
+    found.ok_or_else(|| suggestion(&written, GroupBy::ALL.iter().map(|by| by.word())))
 }
 
 #[cfg(test)]

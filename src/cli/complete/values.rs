@@ -13,7 +13,7 @@ use crate::cli::{help, names};
 use crate::desk::TimelineGrouping;
 use crate::export::Version;
 use crate::find;
-use crate::query::{QueryField, fields};
+use crate::query::{GroupBy, QueryField, fields};
 use crate::schema::{self, Field, Form};
 use crate::source::Rule;
 
@@ -118,6 +118,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "encoding" => {
             ValueKind::Words(|| plain(["windows-1252", "windows-1250", "ISO-8859-2", "GBK", "Big5", "Shift_JIS"]))
         }
+        "by" => ValueKind::Words(|| plain(GroupBy::ALL.map(GroupBy::word))),
         "as_of" => ValueKind::Words(|| plain(["today"])),
         "code" => ValueKind::Words(codes),
         "shell" => ValueKind::Words(|| plain(SHELLS.iter().map(|(shell, _)| *shell))),
