@@ -168,7 +168,12 @@ fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String
     press("look-up: a letter, closed", &["/", "a", "Esc"]);
     press("timeline: opened, closed", &["T", "Esc"]);
     press("map: opened, closed", &["M", "Esc"]);
+    press("regions: opened, closed", &["R", "Esc"]);
+    press("calendar: opened, closed", &["C", "Esc"]);
+    press("calendar: 4 days, closed", &["C", "Right", "Down", "Up", "Left", "Esc"]);
+    press("compare: marked, opened", &["2", "m", "j", "m", "=", "Esc", "U", "k", "1"]);
     charts(&mut desk, &theme, figures);
+    frames(&mut desk, figures);
 }
 
 /// A frame of each chart in a large window, and the keys in them.
@@ -186,6 +191,31 @@ fn charts(desk: &mut Desk, theme: &Theme, figures: &mut Vec<(&'static str, Strin
         let keys = keys.map(|key| Key::parse(key).unwrap());
         figures.push((moved, timed(|| keys.iter().for_each(|key| drop(desk.update(Message::Key(*key)))))));
         desk.update(Message::Key(Key::parse("Esc").unwrap()));
+    }
+}
+
+/// The views at 200 columns and 60 rows, each drawn once more.
+fn frames(desk: &mut Desk, figures: &mut Vec<(&'static str, String)>) {
+    let (theme, area) = (Theme::standard(), Rect::new(0, 0, 200, 60));
+    desk.update(Message::Resize { width: area.width, height: area.height });
+    let mut buffer = Buffer::empty(area);
+    for (what, keys, back) in [
+        ("frame: the panes", &[][..], &[][..]),
+        ("frame: regions", &["R"], &["Esc"]),
+        ("frame: calendar, month", &["C"], &["Esc"]),
+        ("frame: calendar, year", &["C", "Tab", "Tab"], &["Esc"]),
+        ("frame: compare", &["2", "m", "j", "m", "="], &["Esc", "U", "k", "1"]),
+    ] {
+        press_all(desk, keys);
+        let drawn = timed(|| view::draw(desk, &theme, area, &mut buffer));
+        figures.push((what, drawn));
+        press_all(desk, back);
+    }
+}
+
+fn press_all(desk: &mut Desk, keys: &[&str]) {
+    for key in keys {
+        desk.update(Message::Key(Key::parse(key).unwrap()));
     }
 }
 

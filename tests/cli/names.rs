@@ -31,8 +31,7 @@ const fn of(line: &'static str, noun: &'static str) -> Asked {
     Asked { line, noun, takes_nothing: false }
 }
 
-const ASKED: [Asked; 19] = [
-const ASKED: [Asked; 18] = [
+const ASKED: [Asked; 20] = [
     of("show {}", "record"),
     of("card {}", "record"),
     of("brief {}", "city"),
@@ -57,7 +56,7 @@ const ASKED: [Asked; 18] = [
 
 /// The commands that take no name of a record, `open`, which shows it on a screen, `log`, which asks git, and `choose`, which
 /// takes the key of a question.
-const NAMELESS: [&str; 18] = [
+const NAMELESS: [&str; 21] = [
     "timeline",
     "map",
     "calendar",

@@ -10,7 +10,7 @@ use super::root;
 use crate::support::run::{folder, run};
 
 /// What is asked, of which kind of record, and as what query.
-const EXAMPLES: [(&str, &str, &str); 34] = [
+const EXAMPLES: [(&str, &str, &str); 36] = [
     ("What have we signed with Ganzhu?", "agreements", "partner:ganzhu"),
     ("Which MOUs are there?", "agreements", "kind:mou"),
     ("Which MOU with Ganzhu is in force?", "agreements", "kind:mou partner:ganzhu is:active"),

@@ -24,7 +24,7 @@ fn a_click_into_another_pane_takes_the_filter_that_is_typed() {
     let mut screen = Screen::on_text(TINY, 80, 24);
     screen.press("f vest");
     assert_eq!(point(&mut screen, PointerKind::Click, 40, 2), "Agreements 1 of 2 by last day at pact");
-    assert_eq!(screen.desk.pane(citydesk::internals::desk::PaneName::Cities).filter, "vest");
+    assert_eq!(screen.desk.pane(PaneName::Cities).filter, "vest");
 }
 
 #[test]
