@@ -264,9 +264,10 @@ impl Calendar {
     }
 }
 
-/// How many months stand side by side where there is room for so many: as many as leave no odd ones below.
+/// How many months stand side by side where there is room for so many: as many as leave no odd ones below, if any do.
 fn months_across(room: usize, months: usize) -> usize {
-    (1..=room.clamp(1, months)).rev().find(|across| months.is_multiple_of(*across)).unwrap_or(1)
+    let most = room.clamp(1, months);
+    (2..=most).rev().find(|across| months.is_multiple_of(*across)).unwrap_or(most)
 }
 
 /// A line of a grid.

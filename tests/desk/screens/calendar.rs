@@ -179,26 +179,26 @@ fn a_quarter_and_a_year() {
     insta::assert_snapshot!(first_lines(&network(200, 60).after("C Tab Tab"), 22), @"
      Harbour Cities Network                                                                                                                                                                 Sat 15 Jun 2030
     ┏ Calendar ─ 2030 ─ Sat 15 Jun ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-    ┃January 2030           February 2030          March 2030             April 2030             May 2030               │ Sat 15 Jun 2030                                                                  ┃
-    ┃Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   │ • 13–17 Jun · Harbour Congress 2030 · Eirápolis                                  ┃
-    ┃    1  2  3  4  5  6                1  2  3                1  2  3    1  2  3  4  5  6  7          1  2  3  4  5   │ • 14:00–15:30 · Side session: what to do with old quays · Eirápolis              ┃
-    ┃ 7  8  9 10 11 12 13    4  5  6  7  8  9 10    4• 5━ 6  7  8  9 10    8  9 10 11 12 13 14    6  7• 8  9 10 11 12   │                                                                                  ┃
-    ┃14 15 16 17 18 19 20   11 12 13 14 15 16 17   11 12 13 14 15 16 17   15 16 17 18 19 20 21   13 14 15 16 17 18 19   │                                                                                  ┃
-    ┃21 22 23 24 25 26 27   18 19 20 21 22 23 24   18 19 20 21 22 23 24   22 23 24 25 26 27 28   20 21 22 23 24 25 26   │                                                                                  ┃
-    ┃28 29 30 31            25 26 27 28            25 26 27 28 29 30 31   29 30                  27 28 29 30 31         │                                                                                  ┃
-    ┃                                                                                                                   │                                                                                  ┃
-    ┃June 2030              July 2030              August 2030            September 2030         October 2030           │                                                                                  ┃
-    ┃Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   │                                                                                  ┃
-    ┃                1  2    1+ 2h 3  4  5  6  7             1  2  3  4                      1       1  2  3  4  5  6   │                                                                                  ┃
-    ┃ 3  4  5  6  7  8  9    8• 9━10━11━12━13 14    5  6  7  8  9 10 11    2  3  4  5  6  7  8    7  8  9 10 11 12 13   │                                                                                  ┃
-    ┃10 11 12 13•14◂15▌16━  15 16 17 18 19 20 21   12 13 14 15 16 17 18    9 10 11 12 13 14 15   14 15 16 17 18 19 20   │                                                                                  ┃
-    ┃17━18 19 20•21━22 23   22 23 24 25 26 27 28   19 20 21 22 23 24 25   16 17 18 19 20 21 22   21 22 23 24 25 26 27   │                                                                                  ┃
-    ┃24!25 26 27⚑28 29 30!  29 30 31               26 27 28•29 30 31◂     23 24 25 26 27 28 29   28 29 30 31            │                                                                                  ┃
-    ┃                                                                     30!                                           │                                                                                  ┃
-    ┃                                                                                                                   │                                                                                  ┃
-    ┃November 2030          December 2030                                                                               │                                                                                  ┃
-    ┃Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su                                                                        │                                                                                  ┃
-    ┃             1  2  3                      1                                                                        │                                                                                  ┃
+    ┃January 2030           February 2030          March 2030             April 2030             │ Sat 15 Jun 2030                                                                                         ┃
+    ┃Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   │ • 13–17 Jun · Harbour Congress 2030 · Eirápolis                                                         ┃
+    ┃    1  2  3  4  5  6                1  2  3                1  2  3    1  2  3  4  5  6  7   │ • 14:00–15:30 · Side session: what to do with old quays · Eirápolis                                     ┃
+    ┃ 7  8  9 10 11 12 13    4  5  6  7  8  9 10    4• 5━ 6  7  8  9 10    8  9 10 11 12 13 14   │                                                                                                         ┃
+    ┃14 15 16 17 18 19 20   11 12 13 14 15 16 17   11 12 13 14 15 16 17   15 16 17 18 19 20 21   │                                                                                                         ┃
+    ┃21 22 23 24 25 26 27   18 19 20 21 22 23 24   18 19 20 21 22 23 24   22 23 24 25 26 27 28   │                                                                                                         ┃
+    ┃28 29 30 31            25 26 27 28            25 26 27 28 29 30 31   29 30                  │                                                                                                         ┃
+    ┃                                                                                            │                                                                                                         ┃
+    ┃May 2030               June 2030              July 2030              August 2030            │                                                                                                         ┃
+    ┃Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   │                                                                                                         ┃
+    ┃       1  2  3  4  5                   1  2    1+ 2h 3  4  5  6  7             1  2  3  4   │                                                                                                         ┃
+    ┃ 6  7• 8  9 10 11 12    3  4  5  6  7  8  9    8• 9━10━11━12━13 14    5  6  7  8  9 10 11   │                                                                                                         ┃
+    ┃13 14 15 16 17 18 19   10 11 12 13•14◂15▌16━  15 16 17 18 19 20 21   12 13 14 15 16 17 18   │                                                                                                         ┃
+    ┃20 21 22 23 24 25 26   17━18 19 20•21━22 23   22 23 24 25 26 27 28   19 20 21 22 23 24 25   │                                                                                                         ┃
+    ┃27 28 29 30 31         24!25 26 27⚑28 29 30!  29 30 31               26 27 28•29 30 31◂     │                                                                                                         ┃
+    ┃                                                                                            │                                                                                                         ┃
+    ┃September 2030         October 2030           November 2030          December 2030          │                                                                                                         ┃
+    ┃Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   Mo Tu We Th Fr Sa Su   │                                                                                                         ┃
+    ┃                   1       1  2  3  4  5  6                1  2  3                      1   │                                                                                                         ┃
+    ┃ 2  3  4  5  6  7  8    7  8  9 10 11 12 13    4• 5  6  7  8  9 10    2⚑ 3  4  5  6  7  8   │                                                                                                         ┃
     ");
 }
 

@@ -17,8 +17,8 @@ fn the_keys_of_the_panes() {
     ┃ Ctrl-D           half a page down                                            ┃
     ┃ Home g           to the first row                                            ┃
     ┃ End G            to the last row                                             ┃
-    ┃ Tab              to the next pane                                            ┃
-    ┃ Shift-Tab        to the previous pane                                        ┃
+    ┃ Tab              to the next pane; in a view, to its next grouping or span   ┃
+    ┃ Shift-Tab        to the previous pane, grouping or span                      ┃
     ┃ 1                to the cities                                               ┃
     ┃ 2                to the agreements                                           ┃
     ┃ 3                to the workshops and events                                 ┃
@@ -51,19 +51,19 @@ fn the_keys_are_filtered_while_one_types() {
     let mut screen = Screen::on_archive(40, 10);
     insta::assert_snapshot!(screen.after("? f c t r l - p"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Keys ─ 2 of 81 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┏ Keys ─ 2 of 83 'ctrl-p' ━━━━━━━━━━━━━┓
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
     ┃ Up Ctrl-P   one hit or field up; in  ┃
     ┃             an empty line, to an     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     Filter keys: ctrl-p            2 of 81
+     Filter keys: ctrl-p            2 of 83
      Enter accept  Esc cancel   Ctrl-C quit
     ");
     insta::assert_snapshot!(screen.after("Enter"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Keys ─ 2 of 81 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┏ Keys ─ 2 of 83 'ctrl-p' ━━━━━━━━━━━━━┓
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
