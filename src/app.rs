@@ -22,6 +22,7 @@ use std::cell::OnceCell;
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -48,7 +49,7 @@ pub struct App {
     /// The user's choices.
     pub config: Config,
     /// The records, and what is wrong with the rest.
-    pub loaded: Loaded,
+    pub loaded: Arc<Loaded>,
     /// What the user has chosen for the records to be seen with.
     preferences: Preferences,
     /// Under which name calls are noted, or why under none; asked for once.
@@ -122,7 +123,7 @@ impl App {
         let preferences = preferences(&loaded.catalog, &mut config);
         let mut app = App {
             as_of: AsOf::opening(overrides.as_of, &loaded.catalog),
-            loaded,
+            loaded: Arc::new(loaded),
             preferences,
             author: OnceCell::new(),
             user: OnceCell::new(),
@@ -134,7 +135,8 @@ impl App {
             #[cfg(debug_assertions)]
             failure: overrides.fail,
         };
-        app.loaded.see_from(app.viewpoint().day);
+        let day = app.viewpoint().day;
+        Arc::make_mut(&mut app.loaded).see_from(day);
         Ok(app)
     }
 

@@ -44,14 +44,14 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::catalog::Instant;
-use crate::load::{ARCHIVE, Access, DEMO, DataFile, DataRoot, Loaded, Permission, Source, load_files};
+use crate::load::{ARCHIVE, Access, DEMO, DataFile, DataRoot, Footprint, Loaded, Permission, Source, load_files};
 use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
 
 use journal::Journal;
 
 pub use answers::faults_of_answers;
-pub use append::{BlockFault, RecordBlock};
+pub use append::{BlockFault, RecordBlock, RecordPair};
 pub use difference::Difference;
 pub use draft::{New, below, id_from, id_of, missing, new};
 pub use links::{LinkFault, resolve_links, resolve_names};
@@ -78,6 +78,7 @@ pub struct Folder {
     limits: Limits,
     journal: Option<Journal>,
     observer: Option<WriteObserver>,
+    known: Option<Arc<Loaded>>,
     accepts_losses: bool,
 }
 
@@ -135,6 +136,7 @@ impl Folder {
                 limits: Limits::DATA,
                 journal: None,
                 observer: None,
+                known: None,
                 accepts_losses: false,
             }),
         }
@@ -154,6 +156,11 @@ impl Folder {
     /// The same folder, where somebody is told of each change once it is written.
     pub fn with_observer(self, observer: Option<WriteObserver>) -> Folder {
         Folder { observer, ..self }
+    }
+
+    /// The same folder with what was read of it before; where nothing in it has changed since, it is not read again.
+    pub fn with_known(self, known: Arc<Loaded>) -> Folder {
+        Folder { known: Some(known), ..self }
     }
 
     /// The same folder, where others that write are waited for so long at most.
@@ -184,6 +191,12 @@ impl Folder {
             ErrorKind::NotFound => Refusal::System(format!("there is no folder {root}: make it first")),
             _ => Refusal::System(format!("{root} cannot be opened: {error}")),
         })
+    }
+
+    /// What was read of the folder before, where that still holds.
+    fn known(&self, footprint: &Footprint) -> Option<Arc<Loaded>> {
+        let known = self.known.as_ref().filter(|known| known.is_of(&self.source, footprint, self.day))?;
+        Some(Arc::clone(known))
     }
 
     /// Reads files as if they stood in the folder.

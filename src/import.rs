@@ -7,8 +7,10 @@
 //!
 //! What `export` writes is read back to the same records.
 
+mod aligned;
 mod calendar;
 mod cell;
+mod cell_name;
 mod column;
 mod composed;
 mod compound;
@@ -39,7 +41,9 @@ mod phones;
 mod ready;
 mod row;
 mod settle;
+mod signing;
 mod span;
+mod survey;
 mod table;
 mod validity;
 mod words;

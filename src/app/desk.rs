@@ -93,7 +93,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let opening = Opening { as_of: Some(as_of), preferences, horizon, access: access.clone(), now };
     let past = PastReaders { source: loaded.source.clone(), access: access.clone(), environment, clock, here };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
-    let loaded = Arc::new(with_problems(loaded, &problems));
+    let loaded = Arc::new(with_problems(Arc::unwrap_or_clone(loaded), &problems));
     let nameless = name.as_ref().err().cloned();
     let user = QueryUser::new(name.as_deref().ok(), &settings.portfolio);
     let views = settings.views.clone();

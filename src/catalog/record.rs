@@ -242,6 +242,16 @@ macro_rules! kinds {
                 }
             }
 
+            /// An empty one with room for these and no more.
+            pub(crate) fn with_room_for(all: &[OwnedRecord]) -> Records {
+                let mut records = Records::default();
+                $(
+                    let many = all.iter().filter(|record| matches!(record, OwnedRecord::$kind(_))).count();
+                    records.$list.reserve_exact(many);
+                )*
+                records
+            }
+
             pub(crate) fn push(&mut self, record: OwnedRecord) {
                 match record {
                     $(OwnedRecord::$kind(record) => self.$list.push(*record),)*

@@ -1,6 +1,7 @@
 //! `citydesk new`, `set`, `note` and `schema`: records written and changed, and what they may say.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -84,6 +85,7 @@ pub(super) fn folder(app: &App) -> Result<Folder> {
     let folder = Folder::of(&app.loaded.source, &app.config.access).map_err(CommandError::from)?;
     let state = app.config.environment.state();
     let folder = folder.seen_from(app.viewpoint().day).with_journal(state.as_deref(), app.clock.now());
+    let folder = folder.with_known(Arc::clone(&app.loaded));
     let observer = write_observer(&app.loaded.source, app.config.environment, NewsDesk::PATIENCE);
     let folder = folder.with_observer(observer);
     Ok(if app.replaces { folder.accepting_losses() } else { folder })

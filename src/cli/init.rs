@@ -12,7 +12,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::answer::Answer;
-use super::arguments::{Arguments, CliCommand, Init, OutputFormat};
+use super::arguments::{Import, Init, OutputFormat};
 use super::change::schema_text;
 use super::import;
 use super::new_folder::NewFolder;
@@ -199,11 +199,7 @@ fn offered(ask: &mut Questions<'_>) -> Option<OsString> {
 
 /// Imports a file or a folder into the new data set.
 fn imported(overrides: &Overrides, folder: &Path, path: OsString) -> Result<Answer<'static>> {
-    let words = ["citydesk".into(), "import".into(), "--write".into(), "--".into(), path];
-    let arguments = Arguments::parse(words, String::new());
-    let Ok(Arguments { asked: Some(CliCommand::Import(asked)), .. }) = arguments else {
-        return Err(CommandError::system("the import cannot be started"));
-    };
+    let asked = Import { files: vec![path.into()], write: true, ..Import::default() };
     let overrides = Overrides { data: Some(folder.to_owned()), demo: false, ..overrides.clone() };
     import::answer(&App::open(&overrides)?, &asked, OutputFormat::Text)
 }

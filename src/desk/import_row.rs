@@ -23,7 +23,7 @@ impl ImportRowDetail {
         let (row, outcome) = (&plan.rows[number], &plan.outcomes[number]);
         let mut rows = vec![Row::new("Row", row.place.to_string())];
         let pairs = row.block.pairs.iter();
-        let says = pairs.map(|(key, value)| Row::new(key.clone(), value.trim_matches('"').to_owned()));
+        let says = pairs.map(|(key, value)| Row::new(*key, value.trim_matches('"').to_owned()));
         match outcome {
             RowOutcome::New(file) => {
                 rows.push(Row::new("Goes into", file.clone()));

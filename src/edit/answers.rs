@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::draft::pairs;
 use super::value::text;
-use super::{Assignment, RecordBlock};
+use super::{Assignment, RecordBlock, RecordPair};
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::load::{DataFile, Source, load_files};
 use crate::schema::{Field, Form, fields};
@@ -18,7 +18,7 @@ pub fn faults_of_answers(catalog: &Catalog, kind: Kind, says: &[Assignment]) -> 
     let mut pairs = pairs(kind, says, &id);
     let mut written: String = named(kind, &pairs).iter().filter_map(|id| stub(catalog, id)).collect();
     let first = written.lines().count() + 1;
-    let given: BTreeSet<String> = pairs.iter().map(|(key, _)| key.clone()).collect();
+    let given: BTreeSet<String> = pairs.iter().map(|(key, _)| (*key).to_owned()).collect();
     pairs.extend(fillers(kind, &given));
     written.push_str(&RecordBlock { kind, id: id.to_string(), pairs, rest: Vec::new() }.text("\n"));
     let file = DataFile::new("new.toml", written);
@@ -30,11 +30,11 @@ pub fn faults_of_answers(catalog: &Catalog, kind: Kind, says: &[Assignment]) -> 
 }
 
 /// Values for fields that are still missing: of a record that lacks one, not everything is looked at.
-fn fillers(kind: Kind, given: &BTreeSet<String>) -> Vec<(String, String)> {
+fn fillers(kind: Kind, given: &BTreeSet<String>) -> Vec<RecordPair> {
     let missing = fields(kind).iter().filter(|field| field.required && !given.contains(&field.name));
     let fillers = missing.filter(|field| field.form != Form::Id && field.name != "id");
     fillers
-        .map(|field| (field.name.clone(), if field.form == Form::Text { text("x") } else { field.example() }))
+        .map(|field| (field.name.as_str(), if field.form == Form::Text { text("x") } else { field.example() }))
         .collect()
 }
 
@@ -45,7 +45,7 @@ fn free_id(catalog: &Catalog) -> Option<Id> {
 }
 
 /// The ids that stand in the fields that name records.
-fn named(kind: Kind, pairs: &[(String, String)]) -> BTreeSet<String> {
+fn named(kind: Kind, pairs: &[RecordPair]) -> BTreeSet<String> {
     let names = |field: &Field| match &field.form {
         Form::Parts(parts) => parts.iter().any(|part| part.form == Form::Id),
         form => *form == Form::Id && field.name != "id",

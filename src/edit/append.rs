@@ -13,6 +13,9 @@ use super::{Folder, Refusal};
 use crate::catalog::{Id, Kind, Record};
 use crate::source::{Place, Problem, SourceFile};
 
+/// A key of a record and its value as TOML.
+pub type RecordPair = (&'static str, String);
+
 /// A record as it is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordBlock {
@@ -21,7 +24,7 @@ pub struct RecordBlock {
     /// Its id.
     pub id: String,
     /// Its keys and their values, as TOML, the id among them.
-    pub pairs: Vec<(String, String)>,
+    pub pairs: Vec<RecordPair>,
     /// Lines that stand below them.
     pub rest: Vec<String>,
 }
@@ -61,8 +64,8 @@ pub(super) fn ready(before: &Snapshot, file: &str, blocks: &[RecordBlock]) -> Re
         _ => format!("{} records are written", blocks.len()),
     };
     let done = before.change(file, first, ids.first().copied().unwrap_or_default(), what);
-    let changed = ids.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
-    before.try_out(NewFile { file: file.to_owned(), text, changed }, done)
+    let changed: Vec<_> = ids.into_iter().map(|id| (id.to_owned(), Vec::new())).collect();
+    before.try_out(NewFile::of(file, text, changed), done)
 }
 
 /// A refusal to write a record, with the key of each faulty value in the place of a line that nobody can look up.
@@ -108,13 +111,13 @@ pub(super) fn written(before: &Snapshot, file: &str, old: Option<&str>, blocks: 
 impl RecordBlock {
     /// The text of a key, where it has one.
     pub fn text_of(&self, key: &str) -> Option<String> {
-        let (_, value) = self.pairs.iter().find(|(other, _)| other == key)?;
+        let (_, value) = self.pairs.iter().find(|(other, _)| *other == key)?;
         value.parse::<Value>().ok()?.as_str().map(str::to_owned)
     }
 
     /// The texts of a key, of which a list has several; a date is one too.
     pub fn texts_of(&self, key: &str) -> Vec<String> {
-        let value = self.pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value);
+        let value = self.pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value);
         match value.and_then(|value| value.parse::<Value>().ok()) {
             Some(Value::String(text)) => vec![text.into_value()],
             Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
@@ -125,20 +128,20 @@ impl RecordBlock {
 
     /// What stands in quotes in the values of the record: the ids that it names are among that.
     pub fn quoted(&self) -> impl Iterator<Item = &str> {
-        let values = self.pairs.iter().filter(|(key, _)| key != "id").map(|(_, value)| value);
+        let values = self.pairs.iter().filter(|(key, _)| *key != "id").map(|(_, value)| value);
         values.flat_map(|value| value.split('"').skip(1).step_by(2))
     }
 
     /// What the record says, as JSON.
     pub fn json(&self) -> Json {
-        let pair = |(key, value): &(String, String)| Some((key.clone(), json(&value.parse::<Value>().ok()?)));
+        let pair = |(key, value): &RecordPair| Some(((*key).to_owned(), json(&value.parse::<Value>().ok()?)));
         Json::Object(self.pairs.iter().filter_map(pair).collect())
     }
 
     /// Gives the record another id.
     pub fn rename(&mut self, id: &str) {
         id.clone_into(&mut self.id);
-        for (_, value) in self.pairs.iter_mut().filter(|(key, _)| key == "id") {
+        for (_, value) in self.pairs.iter_mut().filter(|(key, _)| *key == "id") {
             *value = super::quoted(id);
         }
     }
@@ -176,7 +179,7 @@ fn lines(before: &Snapshot, file: &str, blocks: &[RecordBlock]) -> Vec<(usize, u
         lines.push((line, place, None));
         for (key, _) in &block.pairs {
             line += 1;
-            lines.push((line, place, Some(key.clone())));
+            lines.push((line, place, Some((*key).to_owned())));
         }
         line += block.rest.len() + 2;
     }
@@ -195,9 +198,9 @@ fn fault(problem: &Problem, file: &str, lines: &[(usize, usize, Option<String>)]
 
 /// The file for a record: where others of its region, city or year stand, or of its kind, or else one named after the
 /// kind.
-pub(super) fn home(before: &Snapshot, kind: Kind, pairs: &[(String, String)]) -> String {
+pub(super) fn home(before: &Snapshot, kind: Kind, pairs: &[RecordPair]) -> String {
     let says =
-        |key: &str| pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.trim_matches(['"', '\'']));
+        |key: &str| pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value.trim_matches(['"', '\'']));
     let catalog = &before.loaded.catalog;
     let mut scores: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for record in catalog.records().of(kind) {

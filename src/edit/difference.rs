@@ -59,12 +59,12 @@ pub(super) fn differences(
 ) -> Vec<Difference> {
     let own = serde_json::to_value(record).unwrap_or_default();
     let (fields, mut found) = (fields(block.kind), Vec::new());
-    for (key, value) in block.pairs.iter().filter(|(key, _)| key != "id" && !made_up.contains(&key.as_str())) {
+    for (key, value) in block.pairs.iter().filter(|(key, _)| *key != "id" && !made_up.contains(key)) {
         let Some(field) = fields.iter().find(|field| field.name == *key) else { continue };
         let Ok(parsed) = value.parse::<Value>() else { continue };
-        let (mut new, old) = (said(field, &parsed), own.get(key));
+        let (mut new, old) = (said(field, &parsed), own.get(*key));
         let mut value = value.clone();
-        if let (Some(from), "phones" | "emails", Some(old)) = (cards_from, key.as_str(), old) {
+        if let (Some(from), "phones" | "emails", Some(old)) = (cards_from, *key, old) {
             let spelt = spelt_as(&texts(old), &texts(&new), key, from);
             value = quoted_list(&spelt);
             new = spelt.into();
@@ -74,11 +74,11 @@ pub(super) fn differences(
                 found.extend(of_parts(field, parts, table, there));
             }
             _ if old.is_some_and(|old| is_same(&new, old)) => {}
-            _ if key == "source" && old.is_some_and(|old| are_among(&new, old)) => {}
+            _ if *key == "source" && old.is_some_and(|old| are_among(&new, old)) => {}
             // What is not so is not written.
             _ if old.is_none() && new == Json::Bool(false) => {}
             _ => found.push(Difference {
-                field: key.clone(),
+                field: (*key).to_owned(),
                 part: None,
                 old: old.map(shown).unwrap_or_default(),
                 new: shown(&new),
@@ -88,7 +88,10 @@ pub(super) fn differences(
     }
     let is_emptied = |field: &&Field| !field.required && emptied.contains(&field.name.as_str());
     for field in fields.iter().filter(is_emptied) {
-        let old = own.get(&field.name).map(shown).filter(|old| !old.is_empty());
+        // What holds without being written cannot go.
+        let is_usual =
+            |old: &String| field.usual.as_ref() == Some(old) || own.get(&field.name) == Some(&Json::Bool(false));
+        let old = own.get(&field.name).map(shown).filter(|old| !old.is_empty() && !is_usual(old));
         found.extend(old.map(|old| Difference {
             field: field.name.clone(),
             part: None,
@@ -209,9 +212,9 @@ mod tests {
     use crate::catalog::Kind;
     use crate::words::samples;
 
-    fn sentences(kind: Kind, id: &str, pairs: &[(&str, &str)]) -> Vec<String> {
+    fn sentences(kind: Kind, id: &str, pairs: &[(&'static str, &str)]) -> Vec<String> {
         let catalog = samples::catalog();
-        let pairs = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let pairs = pairs.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
         let block = RecordBlock { kind, id: id.to_owned(), pairs, rest: Vec::new() };
         let found = differences(catalog.record(id).unwrap(), &block, &["source"], &[], None);
         found.iter().map(ToString::to_string).collect()

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path};
 
-use super::append::{RecordBlock, home};
+use super::append::{RecordBlock, RecordPair, home};
 use super::set::unknown;
 use super::trial::{FileEdit, Snapshot, change};
 use super::value::value;
@@ -116,18 +116,18 @@ pub fn id_of(kind: Kind, says: &[Assignment]) -> Result<Id, Refusal> {
 }
 
 /// What the record says, in the order in which records are written.
-pub(super) fn pairs(kind: Kind, says: &[Assignment], id: &Id) -> Vec<(String, String)> {
+pub(super) fn pairs(kind: Kind, says: &[Assignment], id: &Id) -> Vec<RecordPair> {
     let fields = fields(kind);
-    let said = |field: &Field| {
+    let said = |field: &'static Field| {
         let typed = says.iter().rev().find(|one| one.key() == field.name && !one.typed().is_empty());
-        typed.map(|typed| (field.name.clone(), value(field, typed.typed())))
+        typed.map(|typed| (field.name.as_str(), value(field, typed.typed())))
     };
     let own = fields.iter().skip(1).filter_map(said);
-    [("id".to_owned(), format!("\"{id}\""))].into_iter().chain(own).collect()
+    [("id", format!("\"{id}\""))].into_iter().chain(own).collect()
 }
 
 /// What else the record could say, a remark a field.
-fn remarks(kind: Kind, pairs: &[(String, String)]) -> Vec<String> {
+fn remarks(kind: Kind, pairs: &[RecordPair]) -> Vec<String> {
     let is_open = |field: &&Field| field.is_asked_in_forms() && pairs.iter().all(|(key, _)| *key != field.name);
     let remark = |field: &Field| {
         let words = match &field.form {

@@ -209,11 +209,28 @@ impl Journal {
 }
 
 fn written(entry: &JournalEntry) -> Result<Vec<u8>, String> {
-    let bytes = serde_json::to_vec(entry).map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > LARGEST {
+    let mut bytes = KeptBytes(Vec::new());
+    serde_json::to_writer(&mut bytes, entry).map_err(|error| error.to_string())?;
+    if bytes.0.len() as u64 > LARGEST {
         return Err(format!("it takes more than {} MiB", LARGEST / (1024 * 1024)));
     }
-    Ok(bytes)
+    Ok(bytes.0)
+}
+
+/// The bytes of a change, of which no more are held than are kept.
+struct KeptBytes(Vec<u8>);
+
+impl Write for KeptBytes {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() as u64 <= LARGEST {
+            self.0.extend_from_slice(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The files of changes with their numbers, the latest last.

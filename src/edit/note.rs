@@ -34,8 +34,8 @@ fn ready(before: &Snapshot, id: &str, call: &Call) -> Result<FileEdit, Refusal> 
     let file_name = file.name.to_string();
     let what = format!("the call is noted ({} by {})", call.on, call.by);
     let done = before.change(&file_name, place.line, id, what);
-    let changed = vec![(id.to_owned(), vec![KEY.to_owned()])];
-    before.try_out(NewFile { file: file_name, text, changed }, done)
+    let changed = [(id.to_owned(), vec![KEY.to_owned()])];
+    before.try_out(NewFile::of(file_name, text, changed), done)
 }
 
 fn added(parsed: &TomlText<'_>, kind: Kind, id: &str, call: &Call) -> Result<Splices, Refusal> {

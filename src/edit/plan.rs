@@ -153,9 +153,9 @@ impl RowOutcome {
 /// Where a file cannot be changed or written.
 pub fn import(folder: &Folder, batch: &Batch<'_>, write: bool) -> Result<(ImportPlan, Vec<Change>), Refusal> {
     if !write {
-        let (mut plan, ready) = planned(&Snapshot::read(folder)?, batch)?;
+        let (mut plan, mut ready) = planned(&Snapshot::read(folder)?, batch)?;
         let journal = folder.journal.as_ref();
-        plan.cannot_be_undone = journal.and_then(|journal| journal.check(&entry(journal, &ready)?).err());
+        plan.cannot_be_undone = journal.and_then(|journal| journal.check(&entry(journal, &mut ready)?).err());
         return Ok((plan, Vec::new()));
     }
     let mut made = ImportPlan::default();
@@ -318,5 +318,5 @@ fn is_error(problem: &Problem) -> bool {
 
 /// A file as it is tried.
 fn new_file(file: &PlannedFile) -> NewFile {
-    NewFile { file: file.name().to_owned(), text: file.text.clone(), changed: file.changed.clone() }
+    NewFile::of(file.name(), Arc::clone(&file.text), Arc::clone(&file.changed))
 }

@@ -48,8 +48,7 @@ fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: Question
         let text = text.ok_or_else(|| Refusal::Unfit(format!("'{}' can only be removed in an editor", scrub(id))))?;
         let done = before.change(&file.name, line, id, "the record is removed".to_owned());
         let changed = fields(kind).iter().map(|field| field.name.clone()).collect();
-        return before
-            .try_removal(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done);
+        return before.try_removal(NewFile::of(&*file.name, text, [(id.to_owned(), changed)]), done);
     }
     let text = match choice {
         QuestionChoice::Kept => file.text.to_string(),
@@ -69,7 +68,7 @@ fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: Question
     if choice == QuestionChoice::Other {
         changed.insert(0, field.to_owned());
     }
-    before.try_out(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
+    before.try_out(NewFile::of(&*file.name, text, [(id.to_owned(), changed)]), done)
 }
 
 /// A question that is answered.

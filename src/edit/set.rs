@@ -192,7 +192,7 @@ fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<File
     let decided = answered.iter().map(|field| format!("the question about {field} is decided"));
     let sentences: Vec<String> = sentences.chain(decided).collect();
     let done = before.change(&file.name, line, id, sentences.join("; "));
-    before.try_out(NewFile { file: file.name.to_string(), text, changed: vec![(id.to_owned(), changed)] }, done)
+    before.try_out(NewFile::of(&*file.name, text, [(id.to_owned(), changed)]), done)
 }
 
 fn sentence(Assignment { key, typed, how, .. }: &Assignment, old: Option<String>, new: Option<String>) -> String {

@@ -1,6 +1,8 @@
 //! A text with some of its bytes put in the place of others: what is not named stays as it is.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The mark that some editors put before a text.
 const MARK: &str = "\u{feff}";
@@ -72,10 +74,20 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<(&str, bool)> {
     Some(text.strip_prefix(MARK).map_or((text, false), |text| (text, true)))
 }
 
-/// The bytes of a text, with the mark where it belongs there.
-pub(super) fn encoded(text: &str, mark: bool) -> Vec<u8> {
-    let mark = if mark { MARK } else { "" };
-    [mark.as_bytes(), text.as_bytes()].concat()
+/// A text as it is to stand in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FileText {
+    pub(super) text: Arc<str>,
+    /// Whether the mark belongs before it.
+    pub(super) mark: bool,
+}
+
+impl FileText {
+    /// The bytes of the file.
+    pub(super) fn bytes(&self) -> Cow<'_, [u8]> {
+        let text = self.text.as_bytes();
+        if self.mark { Cow::Owned([MARK.as_bytes(), text].concat()) } else { Cow::Borrowed(text) }
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A change before it is written: the folder is read as it would be, and what the change does is looked at.
 
+mod files;
+
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::io::ErrorKind;
@@ -8,61 +10,31 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::journal::{FileChange, Journal, JournalEntry};
+use super::journal::FileChange;
 use super::lock::Lock;
 use super::new_problems::{ChangedText, TextOutline, new_problems};
 use super::replace::cannot;
-use super::splice::{decoded, encoded};
+use super::splice::{FileText, decoded};
 use super::table::{TomlText, not_utf_8};
 use super::write::write_all;
 use super::{Change, Folder, Refusal};
 use crate::catalog::{Catalog, Kind, Record};
-use crate::load::{DataFile, DataRoot, Footprint, Loaded, contents_of, decode, read_open};
+use crate::load::{DataFile, DataRoot, Footprint, Loaded, contents_of, decode, look, read_open};
 use crate::source::limits::{Excess, FolderSize};
 use crate::source::{Problem, Severity, scrub};
+use files::{FileBytes, count};
+
+pub(super) use files::{ChangedRecord, FileEdit, NewFile, entry};
 
 /// A folder as it was read.
 #[derive(Debug)]
 pub(super) struct Snapshot {
     pub(super) folder: Folder,
-    pub(super) loaded: Loaded,
+    pub(super) loaded: Arc<Loaded>,
     pub(super) held: Arc<DataRoot>,
     files: Vec<DataFile>,
     size: FolderSize,
     pub(super) footprint: Arc<Footprint>,
-}
-
-/// A file as it is to be.
-#[derive(Debug)]
-pub(super) struct NewFile {
-    /// The name of the file below the folder.
-    pub(super) file: String,
-    /// Its text.
-    pub(super) text: String,
-    /// Which records may be other than before, and which of their fields; a record that was not there has all of them.
-    pub(super) changed: Vec<(String, Vec<String>)>,
-}
-
-/// A change that is worked out, has been tried, and can be written.
-#[derive(Debug)]
-pub(super) struct FileEdit {
-    pub(super) file: String,
-    pub(super) before: Option<Vec<u8>>,
-    /// The bytes that are to stand there; none where the file is to be removed.
-    pub(super) after: Option<Vec<u8>>,
-    pub(super) done: Change,
-    /// Which records it changes, and which of their fields.
-    changed: Vec<(String, Vec<String>)>,
-    title: String,
-    /// What is written down of it, so that it can be taken back.
-    change: Option<FileChange>,
-}
-
-/// The bytes of a file before a change and after it.
-#[derive(Debug)]
-struct FileBytes {
-    before: Option<Vec<u8>>,
-    after: Vec<u8>,
 }
 
 /// How far a change may reach.
@@ -107,23 +79,18 @@ pub(super) fn change_all(
     Err(Refusal::ChangedMeanwhile(changed))
 }
 
-/// What is to be written down of a change, so that it can be taken back: all its files are one change.
-pub(super) fn entry(journal: &Journal, all: &[FileEdit]) -> Option<JournalEntry> {
-    let files: Vec<FileChange> = all.iter().filter_map(|ready| ready.change.clone()).collect();
-    let what = match all {
-        [one] => one.title.clone(),
-        _ => count(all.iter().flat_map(|ready| &ready.changed)),
-    };
-    (!files.is_empty()).then(|| journal.entry(what, files))
-}
-
 impl Snapshot {
     /// Reads the folder.
     pub(super) fn read(folder: &Folder) -> Result<Snapshot, Refusal> {
         let held = folder.open()?;
         let contents = contents_of(&folder.source, folder.limits);
-        let mut loaded = folder.load(&contents.files);
-        loaded.problems.extend(contents.problems);
+        // Whoever writes while it is read is seen when it is looked at again.
+        let known = folder.known(&contents.footprint).filter(|known| look(&folder.source) == known.footprint);
+        let loaded = known.unwrap_or_else(|| {
+            let mut loaded = folder.load(&contents.files);
+            loaded.problems.extend(contents.problems);
+            Arc::new(loaded)
+        });
         let (files, size, footprint) = (contents.files, contents.size, Arc::new(contents.footprint));
         Ok(Snapshot { folder: folder.clone(), loaded, held: Arc::new(held), files, size, footprint })
     }
@@ -207,7 +174,7 @@ impl Snapshot {
     /// Tries to take a change back: its records may be as they were before in any field, or gone, and what was odd in
     /// records before may be so again.
     pub(super) fn try_undo(&self, all: Vec<(NewFile, Change)>) -> Result<Vec<FileEdit>, Refusal> {
-        let texts: HashMap<String, (String, OnceCell<Option<TextOutline>>)> =
+        let texts: HashMap<String, (Arc<str>, OnceCell<Option<TextOutline>>)> =
             all.iter().map(|(after, _)| (after.file.clone(), (after.text.clone(), OnceCell::new()))).collect();
         let is_in_record = |problem: &Problem| match texts.get(&*problem.place.file) {
             None => true,
@@ -244,17 +211,17 @@ impl Snapshot {
             return Err(Refusal::Faulty(refused));
         }
         let changed: HashMap<&str, &[String]> =
-            all.iter().flat_map(|(after, _)| &after.changed).map(|(id, fields)| (&**id, &**fields)).collect();
+            all.iter().flat_map(|(after, _)| &*after.changed).map(|(id, fields)| (&**id, &**fields)).collect();
         if !changes_only(&self.loaded.catalog, &then.catalog, &changed, scope) {
             let why = "the change would reach further than it is asked to: make it in an editor";
             return Err(Refusal::Unfit(why.to_owned()));
         }
         // Of a file with very many problems not all are listed, so that one of a new record may be missing above.
-        let is_lost = |(id, fields): &&(String, Vec<String>)| {
+        let is_lost = |(id, fields): &&ChangedRecord| {
             let record = then.catalog.record(id);
             fields.is_empty() && record.is_none_or(|record| !then.catalog.faults_of(record.id()).is_empty())
         };
-        if let Some((id, _)) = all.iter().flat_map(|(after, _)| &after.changed).find(is_lost) {
+        if let Some((id, _)) = all.iter().flat_map(|(after, _)| &*after.changed).find(is_lost) {
             return Err(Refusal::Unfit(format!("Not saved: '{id}' could not be read again; see citydesk check")));
         }
         let is_kept = scope != ChangeScope::Records && self.folder.journal.is_some();
@@ -284,7 +251,7 @@ impl Snapshot {
             (_, Some(DataFile { fault: Some(fault), .. })) => return Err(not_utf_8(&fault.place)),
             _ => return Err(Refusal::ChangedMeanwhile(after.file.clone())),
         };
-        Ok(FileBytes { before, after: encoded(&after.text, mark) })
+        Ok(FileBytes { before, after: FileText { text: Arc::clone(&after.text), mark } })
     }
 
     /// The files of the folder once these are written.
@@ -292,7 +259,7 @@ impl Snapshot {
         let is_kept = |file: &&DataFile| all.iter().all(|(after, _)| *after.file != *file.name);
         let mut files: Vec<DataFile> = self.files.iter().filter(is_kept).cloned().collect();
         for ((after, _), bytes) in all.iter().zip(bytes) {
-            let decoded = decode(&after.file, bytes.after.clone(), &self.folder.limits);
+            let decoded = decode(&after.file, bytes.after.bytes().into_owned(), &self.folder.limits);
             let decoded = decoded.map_err(|fault| Refusal::Faulty(vec![fault]))?;
             files.push(DataFile::new(after.file.clone(), decoded.text));
         }
@@ -308,19 +275,20 @@ impl Snapshot {
         };
         let (mut size, mut grows) = (self.size, false);
         for ((after, _), FileBytes { before, after: new }) in all.iter().zip(bytes) {
+            let length = new.bytes().len() as u64;
             let adds = after.changed.iter().any(|(_, fields)| fields.is_empty());
             let hint = if adds {
                 "split the file, or name another one with --in"
             } else {
                 "move some of its records to another file"
             };
-            limits.check_file(new).map_err(|excess| refuse(&after.file, excess, hint))?;
+            limits.check_file(&new.bytes()).map_err(|excess| refuse(&after.file, excess, hint))?;
             let folders = after.file.matches('/').count();
             limits.check_depth(folders).map_err(|excess| refuse(&after.file, excess, "name another one"))?;
             let old_bytes = before.as_ref().map_or(0, Vec::len) as u64;
             size.files += u64::from(before.is_none());
-            size.bytes = (size.bytes + new.len() as u64).saturating_sub(old_bytes);
-            grows |= before.is_none() || new.len() as u64 > old_bytes;
+            size.bytes = (size.bytes + length).saturating_sub(old_bytes);
+            grows |= before.is_none() || length > old_bytes;
         }
         if !grows {
             return Ok(());
@@ -351,7 +319,7 @@ fn changes_only(before: &Catalog, after: &Catalog, changed: &HashMap<&str, &[Str
 }
 
 /// What a change does, in a few words: `note on Northport`.
-fn title(changed: &[(String, Vec<String>)], catalog: &Catalog) -> String {
+fn title(changed: &[ChangedRecord], catalog: &Catalog) -> String {
     let [(id, fields)] = changed else { return count(changed.iter()) };
     let record = catalog.record(id);
     let name = record.and_then(Record::own_name).unwrap_or(id);
@@ -362,17 +330,6 @@ fn title(changed: &[(String, Vec<String>)], catalog: &Catalog) -> String {
         ([calls], _) if calls == "calls" => format!("note on {name}"),
         (fields, _) => format!("{} of {name}", fields.join(", ")),
     }
-}
-
-/// How many records a change is about: `2 new records, 1 changed record`.
-fn count<'a>(changed: impl Iterator<Item = &'a (String, Vec<String>)>) -> String {
-    let (added, changed): (Vec<_>, Vec<_>) = changed.partition(|(_, fields)| fields.is_empty());
-    let count = |number: usize, word: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {word} record")),
-        _ => Some(format!("{number} {word} records")),
-    };
-    [count(added.len(), "new"), count(changed.len(), "changed")].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn differs_only(old: Record<'_>, new: Record<'_>, is_free: impl Fn(&String) -> bool) -> bool {

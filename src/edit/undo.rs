@@ -169,6 +169,6 @@ fn before_change(before: &Snapshot, change: &FileChange, what: &str) -> Result<(
         let kind = before.loaded.catalog.record(id)?.kind();
         Some((id.clone(), fields(kind).iter().map(|field| field.name.clone()).collect()))
     };
-    let changed = change.ids().filter_map(all_fields).collect();
-    Ok((NewFile { file: change.file.clone(), text, changed }, done))
+    let changed: Vec<_> = change.ids().filter_map(all_fields).collect();
+    Ok((NewFile::of(&*change.file, text, changed), done))
 }

@@ -1,5 +1,6 @@
 //! Writes a change: all its files or none, under the locks, and in the journal first, so that it can be undone.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::os::fd::{BorrowedFd, OwnedFd};
@@ -23,9 +24,9 @@ pub(super) fn write_all(all: Vec<FileEdit>, read: &Snapshot) -> Result<Vec<Chang
     answer
 }
 
-fn write_locked(all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<Vec<Change>, Refusal> {
+fn write_locked(mut all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<Vec<Change>, Refusal> {
     let folder = &read.folder;
-    let changed: Vec<bool> = all.iter().map(|ready| ready.before != ready.after).collect();
+    let changed: Vec<bool> = all.iter().map(FileEdit::is_other).collect();
     // A folder that is made is a change too.
     let is_other = !made.is_empty() && look(&folder.source) != *read.footprint;
     let targets = all.iter().map(|ready| Target::below(&read.held, Path::new(&ready.file)));
@@ -38,11 +39,11 @@ fn write_locked(all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<
         }
     }
     if !folder.accepts_losses {
-        check_losses(all.iter().zip(&targets).filter(|(ready, _)| ready.before != ready.after))?;
+        check_losses(all.iter().zip(&targets).filter(|(ready, _)| ready.is_other()))?;
     }
     let journal = folder.journal.as_ref();
     // Whoever is killed in between leaves an entry without a change, and never a change without one.
-    let entry = journal.and_then(|journal| entry(journal, &all)).filter(|_| changed.contains(&true));
+    let entry = journal.and_then(|journal| entry(journal, &mut all)).filter(|_| changed.contains(&true));
     let entry = entry.map(|mut entry| {
         entry.folders = made.to_vec();
         entry
@@ -50,10 +51,10 @@ fn write_locked(all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<
     let (number, warning) = journal.zip(entry.as_ref()).map_or((None, None), |(journal, entry)| journal.add(entry));
     let mut dones = Vec::new();
     for (place, (ready, target)) in all.iter().zip(&targets).enumerate().filter(|(place, _)| changed[*place]) {
-        match target.replace(ready.before.as_deref(), ready.after.as_deref()) {
+        match target.replace(ready.before.as_deref(), ready.after_bytes().as_deref()) {
             Ok(remarks) => dones.push((place, remarks)),
             Err(refusal) => {
-                let written = all.iter().zip(&targets).take(place).filter(|(ready, _)| ready.before != ready.after);
+                let written = all.iter().zip(&targets).take(place).filter(|(ready, _)| ready.is_other());
                 let stays = put_back(written.rev());
                 if let (Some(journal), Some(number), true) = (journal, number, stays.is_empty()) {
                     journal.drop(number);
@@ -63,10 +64,11 @@ fn write_locked(all: Vec<FileEdit>, read: &Snapshot, made: &[String]) -> Result<
         }
     }
     if let Some(WriteObserver(tell)) = &folder.observer {
-        let written = all.iter().map(|ready| WrittenFile {
+        let after: Vec<Option<Cow<'_, [u8]>>> = all.iter().map(FileEdit::after_bytes).collect();
+        let written = all.iter().zip(&after).map(|(ready, after)| WrittenFile {
             name: &ready.file,
             before: ready.before.as_deref(),
-            after: ready.after.as_deref(),
+            after: after.as_deref(),
         });
         tell(&written.collect::<Vec<_>>());
     }
@@ -160,7 +162,7 @@ fn locks(targets: &[Target], read: &Snapshot) -> Result<Vec<Lock>, Refusal> {
 /// Puts files back as they were; answers with those where that fails.
 fn put_back<'a>(written: impl Iterator<Item = (&'a FileEdit, &'a Target)>) -> Vec<&'a str> {
     let fails = |(ready, target): &(&FileEdit, &Target)| {
-        target.replace(ready.after.as_deref(), ready.before.as_deref()).is_err()
+        target.replace(ready.after_bytes().as_deref(), ready.before.as_deref()).is_err()
     };
     written.filter(fails).map(|(ready, _)| ready.file.as_str()).collect()
 }

@@ -3,7 +3,7 @@
 use super::column::Columns;
 use super::country;
 use super::date::{DateCell, DateContext, DayCount, DayOrder, date, is_moment, narrow, period};
-use super::list::{self, plain};
+use super::list::{self, ListCell, plain};
 use super::money;
 use super::names::Names;
 use super::number::{self, Decimals};
@@ -23,6 +23,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) columns: &'a Columns,
     /// The order of the dates of the column, as far as that is known.
     pub(super) order: Option<DayOrder>,
+    /// Whether its dates with points have the day first.
+    pub(super) has_day_first_with_points: bool,
     /// From when on it holds days as spreadsheets count them.
     pub(super) serials: Option<DayCount>,
     /// What stands before the decimals of the column.
@@ -76,20 +78,19 @@ impl ColumnContext<'_> {
         if self.is_nothing(field, &cell) { Ok(None) } else { self.one(field, &cell).map(Some) }
     }
 
-    /// The values in a cell of a list. The error says what is wrong with one of them.
-    pub(super) fn items(&self, field: &Field, cell: &str) -> Result<Vec<String>, String> {
-        let parts = if self.columns.is_own {
-            list::own(&unguarded(cell))
+    /// A cell of a list as its parts, and what of it is none of them.
+    pub(super) fn list_cell(&self, field: &Field, cell: &str) -> ListCell {
+        if self.columns.is_own {
+            ListCell { values: list::own(&unguarded(cell)), left_out: Vec::new() }
         } else {
-            list::of_others(&field.name, cell, unguarded).values
-        };
-        let items: Result<Vec<Vec<String>>, String> = parts.iter().map(|part| self.item(field, part)).collect();
-        Ok(items?.into_iter().flatten().collect())
+            list::of_others(&field.name, cell, unguarded)
+        }
     }
 
-    /// What of a cell of a list is none of its values.
-    pub(super) fn left_out(&self, field: &Field, cell: &str) -> Vec<String> {
-        if self.columns.is_own { Vec::new() } else { list::of_others(&field.name, cell, unguarded).left_out }
+    /// The values that the parts of a list stand for. The error says what is wrong with one of them.
+    pub(super) fn items(&self, field: &Field, parts: &[String]) -> Result<Vec<String>, String> {
+        let items: Result<Vec<Vec<String>>, String> = parts.iter().map(|part| self.item(field, part)).collect();
+        Ok(items?.into_iter().flatten().collect())
     }
 
     /// A list of these values; none where there is no value.
@@ -155,13 +156,21 @@ impl ColumnContext<'_> {
             Form::Text => words::is_dash(cell) || ["n/a", "#n/a", "null", "nan"].contains(&&*cell.to_lowercase()),
             Form::Words(words) => word(self.kind, &field.name, words, cell).is_none() && words::is_nothing(cell),
             Form::Truth => words::truth(cell).is_none() && words::is_nothing(cell),
+            // A weekday beside the date says nothing more.
+            Form::Date => words::is_nothing(cell) || words::are_passed_over(cell),
             _ => words::is_nothing(cell),
         }
     }
 
     /// What dates of the column are read with.
     pub(super) fn dates(&self, hours: bool) -> DateContext {
-        DateContext { order: self.order, hours, is_own: self.columns.is_own, serials: self.serials }
+        DateContext {
+            order: self.order,
+            hours,
+            is_own: self.columns.is_own,
+            serials: self.serials,
+            has_day_first_with_points: self.has_day_first_with_points,
+        }
     }
 
     /// What a cell says beyond the word that it stands for: of an agreement, that it is over.
@@ -170,17 +179,23 @@ impl ColumnContext<'_> {
         (is_stage && words::meant("agreement_over", cell).is_some()).then_some(cell)
     }
 
-    /// A cell without the words in brackets behind its date or number, which are handed back; as it is where it can be
-    /// read with them, or cannot be read without.
-    pub(super) fn without_remark<'c>(&self, field: &Field, cell: &'c str) -> (&'c str, Option<&'c str>) {
-        let is_read = |cell: &str| match &field.form {
+    /// Whether a cell can be read as a date or a number, where its field is one.
+    pub(super) fn reads(&self, field: &Field, cell: &str) -> bool {
+        match &field.form {
             Form::Date | Form::Moment => {
                 date(cell, self.dates(true)) != DateCell::Unknown || period(cell, self.dates(true)).is_some()
             }
             Form::Whole(_) => money::counted(cell, self.unit).is_some(),
             Form::Number => number::decimal(cell, self.decimals).is_some(),
+            Form::Code(2) => self.columns.is_own || country::code(cell).is_some(),
             _ => true,
-        };
+        }
+    }
+
+    /// A cell without the words in brackets behind its date or number, which are handed back; as it is where it can be
+    /// read with them, or cannot be read without.
+    pub(super) fn without_remark<'c>(&self, field: &Field, cell: &'c str) -> (&'c str, Option<&'c str>) {
+        let is_read = |cell: &str| self.reads(field, cell);
         let cell = cell.trim();
         // A number of people is round in most lists, and some of them say so.
         if matches!(field.form, Form::Whole(_))

@@ -3,6 +3,7 @@
 use super::compound::{self, CellContent};
 use super::heading::{self, Heading};
 use super::mapping::map_option;
+use super::signing;
 use super::words::plain;
 use super::{ImportedTable, MappedHeading, TableFault};
 use crate::catalog::Kind;
@@ -107,6 +108,9 @@ fn alternatives(kind: Kind, written: &str) -> Vec<Heading> {
 }
 
 fn of_one(kind: Kind, written: &str) -> Option<Heading> {
+    if is_unread(kind, written) {
+        return None;
+    }
     let names: Vec<&'static str> = all_columns(kind).collect();
     let own = all_columns(kind).find(|name| plain(name) == plain(written));
     let whole = |field| Heading { field, weak: false, part: None, rank: 0 };
@@ -116,8 +120,17 @@ fn of_one(kind: Kind, written: &str) -> Option<Heading> {
         Some(CellContent::Phones) => Some(whole("phones")),
         Some(CellContent::Emails) => Some(whole("emails")),
         Some(CellContent::Fax) => None,
-        None => labelled(kind, written).filter(|_| !is_computed(kind, written)).map(whole),
+        None => {
+            let called = labelled(kind, written).filter(|_| !is_computed(kind, written)).map(whole);
+            called.or_else(|| Some(Heading { weak: true, ..whole(signing::column(kind, written)?) }))
+        }
     })
+}
+
+/// Whether a heading is one that is for no field, though it is near to one.
+fn is_unread(kind: Kind, written: &str) -> bool {
+    let lists = super::words::headings().get(&format!("{}-unread", kind.word()));
+    lists.into_iter().flat_map(|lists| lists.values().flatten()).any(|other| plain(other) == plain(written))
 }
 
 /// The column of the one field that is shown or asked for under this name.

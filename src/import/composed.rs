@@ -2,9 +2,9 @@
 //! the time of an office, a sum with its currency, a city with its country.
 
 use super::TableFault;
-use super::cell::{ColumnContext, date_value, text};
+use super::cell::{date_value, text};
+use super::cell_name::CellName;
 use super::column::Column;
-use super::country;
 use super::date::{DateCell, DatePeriod, date, period};
 use super::grid::GridRow;
 use super::heading;
@@ -14,6 +14,7 @@ use super::row::{CellAt, Reader, Values, cells};
 use super::validity::{Validity, ValidityRole, validity};
 use super::words;
 use crate::catalog::{Kind, Organisation, Record};
+use crate::edit::RecordPair;
 use crate::source::scrub;
 
 /// Fields with their values as TOML; none where a field is left empty.
@@ -35,7 +36,7 @@ impl Reader<'_> {
                 let sum = self.sum(read);
                 read.or_bad("amount", sum).unwrap_or_else(|| vec![("amount", None), ("currency", None)])
             }
-            Kind::City => self.country_of_name(read),
+            Kind::City => self.beside_name(read),
             _ => Given::new(),
         }
     }
@@ -50,12 +51,12 @@ impl Reader<'_> {
 
     /// Adds the own organisation to the one party of an agreement, where the table has one column for the other side;
     /// whether that is so.
-    pub(super) fn add_own_party(&self, pairs: &mut [(String, String)]) -> bool {
+    pub(super) fn add_own_party(&self, pairs: &mut [RecordPair]) -> bool {
         let is_alone = self.columns.get("parties").is_some_and(|column| column.places.len() == 1);
         if self.asked.kind != Kind::Agreement || self.columns.is_own || self.is_entries || !is_alone {
             return false;
         }
-        let parties = pairs.iter_mut().find(|(key, _)| key == "parties").map(|(_, parties)| parties);
+        let parties = pairs.iter_mut().find(|(key, _)| *key == "parties").map(|(_, parties)| parties);
         let Some((parties, home)) = parties.zip(self.own_organisation()) else { return false };
         let named: Vec<&str> = parties.split('"').skip(1).step_by(2).collect();
         let [other] = named[..] else { return false };
@@ -189,7 +190,7 @@ impl Reader<'_> {
         let fault = |what: String| TableFault { row: read.number, column: Some(heading.to_owned()), what };
         let stated = self.said("currency", read).map(|(_, cell, _)| cell);
         let is_exact = cells(read.row, column).first().is_some_and(|cell| cell.is_exact);
-        let decimals = if is_exact { Decimals::with_point() } else { read.seen.decimals(column.field) };
+        let decimals = if is_exact { Decimals::with_point() } else { read.seen.decimals_of(column.field) };
         let Some(Money { amount, currency, sign }) =
             money(cell, decimals, heading::unit(heading).as_deref(), stated.is_some())
         else {
@@ -210,79 +211,12 @@ impl Reader<'_> {
         }
     }
 
-    /// The country behind the name of a city, where it has no cell of its own.
-    fn country_of_name(&self, read: &Values<'_>) -> Given {
-        if self.said("country", read).is_some() {
-            return Given::new();
-        }
+    /// What the name of a city says beside that, where it has no cell of its own: its country, and its native name.
+    fn beside_name(&self, read: &Values<'_>) -> Given {
         let name = self.said("name", read).map(|(_, cell, _)| super::cell::unguarded(cell)).unwrap_or_default();
-        with_country(&name).map_or_else(Given::new, |(_, code)| vec![("country", Some(text(code)))])
-    }
-}
-
-/// A name with a country behind it, and the code of that: `Bonn, Germany`, `Bonn (DE)`.
-pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
-    let parts = |(name, called): (&'_ str, &'_ str)| -> Option<(usize, &'static str)> {
-        let called = called.trim().trim_end_matches([')', '）', ']']);
-        // Of two letters in lower case a word may be meant.
-        let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
-        let code = country::code(called).filter(|_| is_name)?;
-        let name = name.trim_end();
-        (!name.is_empty()).then_some((name.len(), code))
-    };
-    let bracket = written.ends_with([')', '）']).then(|| written.rsplit_once(['(', '（'])).flatten();
-    let cut = bracket.or_else(|| written.rsplit_once([',', '，']));
-    let (length, code) = cut.and_then(parts)?;
-    written.get(..length).map(|name| (name, code))
-}
-
-/// The name of somebody whose family stands first: `Example, Kim`.
-pub(super) fn name_in_order(written: &str) -> Option<String> {
-    const BEHIND: [&str; 14] =
-        ["jr", "sr", "ii", "iii", "phd", "md", "mba", "ma", "msc", "esq", "mp", "llm", "cpa", "dr"];
-    let (family, given) = written.split_once(',')?;
-    let (family, given) = (family.trim(), given.trim());
-    let is_title = BEHIND.contains(&crate::find::fold(given).replace(' ', "").as_str());
-    let is_sound = !family.is_empty() && !given.is_empty() && !given.contains([',', ';', '/']) && !is_title;
-    is_sound.then(|| format!("{given} {family}"))
-}
-
-impl ColumnContext<'_> {
-    /// The text of a name as records have it: a city without its country, somebody with the given name first.
-    pub(super) fn name(kind: Kind, written: String) -> String {
-        match kind {
-            Kind::City => with_country(&written).map(|(name, _)| name.to_owned()).unwrap_or(written),
-            Kind::Person => name_in_order(&written).unwrap_or(written),
-            _ => written,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_city_is_told_from_its_country() {
-        for (written, wanted) in [
-            ("Haemaru, Germany", Some(("Haemaru", "DE"))),
-            ("Haemaru (Germany)", Some(("Haemaru", "DE"))),
-            ("Haemaru (DE)", Some(("Haemaru", "DE"))),
-            ("Haemaru, Deutschland", Some(("Haemaru", "DE"))),
-            ("Haemaru (South Port)", None),
-            ("Haemaru, de", None),
-            ("Haemaru", None),
-            (", Germany", None),
-        ] {
-            assert_eq!(with_country(written), wanted, "{written}");
-        }
-    }
-
-    #[test]
-    fn a_given_name_comes_first() {
-        assert_eq!(name_in_order("Example, Kim").as_deref(), Some("Kim Example"));
-        for name in ["Kim Example", "Kim Example, PhD", "Kim Example, Jr.", "Example, Kim, Dr", "Example,"] {
-            assert_eq!(name_in_order(name), None, "{name}");
-        }
+        let said = CellName::of(self.asked.kind, &name);
+        let country = said.country.filter(|_| self.said("country", read).is_none()).map(|code| ("country", text(code)));
+        let native = said.native.filter(|_| self.said("native", read).is_none()).map(|name| ("native", text(&name)));
+        country.into_iter().chain(native).map(|(key, value)| (key, Some(value))).collect()
     }
 }

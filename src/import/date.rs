@@ -49,6 +49,17 @@ pub(super) struct DateContext {
     pub(super) is_own: bool,
     /// From when on the column has days as spreadsheets count them: 41894.
     pub(super) serials: Option<DayCount>,
+    /// Whether dates with points between their numbers have the day first where the order is not known. In all formats of
+    /// dates of the Unicode CLDR, those with points have the day before the month; none has it behind, and those that begin
+    /// with the year tell. With `/` and `-` both are in use.
+    pub(super) has_day_first_with_points: bool,
+}
+
+impl DateContext {
+    /// The order of the day and the month in a date.
+    fn order_of(self, parts: &Parts) -> Option<DayOrder> {
+        if self.has_day_first_with_points && parts.has_points() { Some(DayOrder::DayFirst) } else { self.order }
+    }
 }
 
 /// From when on a spreadsheet counts days.
@@ -196,14 +207,26 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         // `2014年`, `the year 2014`
         (None, [(year, 4)]) if parts.words > 0 => DateCell::Known(format!("{year:04}")),
         (None, [(year, 4), (month, 1 | 2), (number, 1 | 2)]) => day(*year, *month, *number),
-        (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => in_order(*first, *second, *year, wanted.order),
+        (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => {
+            in_order(*first, *second, *year, wanted.order_of(&parts))
+        }
         (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)]) => short(*first, *second, *third, wanted.order),
+        (None, [(year, 4), (month, digits @ (1 | 2))]) if parts.has_slash() && is_next(*year, *month, *digits) => {
+            DateCell::Unknown
+        }
         (None, [(month, 1 | 2), (year, 4)] | [(year, 4), (month, 1 | 2)]) => month_of(*year, *month),
         (None, [(whole, 8)]) if (19_000_101..=21_001_231).contains(whole) => {
             day(whole / 10_000, whole / 100 % 100, whole % 100)
         }
         _ => DateCell::Unknown,
     }
+}
+
+/// Whether a number may be the year behind another one: `1988/9` is September to some, and the season of 1988 and 1989 to
+/// others.
+fn is_next(year: u32, number: u32, digits: usize) -> bool {
+    let of = if digits == 1 { 10 } else { 100 };
+    (year + 1) % of == number
 }
 
 /// A day of two numbers and a year behind them.

@@ -9,24 +9,29 @@ use super::row::{CellAt, Reader, Values, cells};
 use super::span::{EventCells, EventSpan, SpanEnd};
 use super::words;
 use crate::catalog::{Kind, PartialDate};
+use crate::edit::RecordPair;
 use crate::source::scrub;
 
-/// What an event or an agreement is that does not say so.
+/// What an event, an agreement or an initiative is that does not say so.
 pub(super) fn plain_kind(kind: Kind) -> &'static str {
-    if kind == Kind::Agreement { "agreement" } else { "event" }
+    match kind {
+        Kind::Agreement => "agreement",
+        Kind::Initiative => "project",
+        _ => "event",
+    }
 }
 
 impl Reader<'_> {
-    /// Whether an event is of no kind, in a table that has no column for it but that of categories, or an agreement in one
-    /// that has none.
-    pub(super) fn has_no_kind(&self, pairs: &[(String, String)]) -> bool {
+    /// Whether an event is of no kind, in a table that has no column for it but that of categories, or an agreement or
+    /// an initiative in one that has none.
+    pub(super) fn has_no_kind(&self, pairs: &[RecordPair]) -> bool {
         let column = self.columns.get("kind");
         let is_open = match self.asked.kind {
             Kind::Event => column.is_none_or(|column| column.is_weak),
-            Kind::Agreement => column.is_none(),
+            Kind::Agreement | Kind::Initiative => column.is_none(),
             _ => false,
         };
-        is_open && pairs.iter().all(|(key, _)| key != "kind")
+        is_open && pairs.iter().all(|(key, _)| *key != "kind")
     }
 
     /// When the event of a row begins and ends; none where each has a cell of its own. A bad hour and an ambiguous date are
@@ -146,5 +151,5 @@ fn is_so(cell: &str) -> bool {
 
 /// Whether a cell says that it is of whole days, as in a column for hours.
 fn is_whole_day(cell: &str) -> bool {
-    heading::heading(Kind::Event, cell, &["all_day"]).is_some()
+    words::plain(cell) == "allday" || heading::heading(Kind::Event, cell, &["all_day"]).is_some()
 }

@@ -11,6 +11,18 @@ pub(super) const LOOKED_AT: usize = 30;
 /// The signs that part cells in one program or another.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// Cells that are merged: the first row and column, and the last ones, from 0.
+pub(super) type MergedCells = [u32; 4];
+
+/// The merged cells that cover a place of a row, by the number of that.
+pub(super) fn merged_at(merged: &[MergedCells], number: usize, place: usize) -> Option<MergedCells> {
+    let (row, column) = (u32::try_from(number.checked_sub(1)?).ok()?, u32::try_from(place).ok()?);
+    let covers = |[top, left, bottom, right]: &&MergedCells| {
+        (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
+    };
+    merged.iter().find(covers).copied()
+}
+
 /// One sheet of a file, or a file that has no sheets.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grid {
@@ -20,14 +32,16 @@ pub struct Grid {
     pub(super) rows: Vec<GridRow>,
     /// What is to be said of how it was read.
     pub(super) remarks: Vec<String>,
-    /// The cells that are merged: the first row and column, and the last ones, from 0.
-    pub(super) merged: Vec<[u32; 4]>,
+    /// The cells that are merged.
+    pub(super) merged: Vec<MergedCells>,
     /// The numbers of the rows into which a merged cell was filled.
     pub(super) filled: Vec<usize>,
     /// Whether a cell surely stands in its column: in a text, a sign too many moves those behind it.
     pub(super) has_columns: bool,
     /// Whether days are counted from 1904 on.
     pub(super) is_1904: bool,
+    /// The sign between the cells, where they come from a text.
+    pub(super) separator: Option<char>,
 }
 
 /// A row of cells.
@@ -69,6 +83,7 @@ impl Grid {
             filled: self.filled.clone(),
             has_columns: self.has_columns,
             is_1904: self.is_1904,
+            separator: self.separator,
         }
     }
 
@@ -92,8 +107,9 @@ impl Grid {
                 best = Some((score, separator));
             }
         }
-        let rows = best.map(|(_, separator)| rows(text, separator).collect()).unwrap_or_default();
-        Grid { rows, ..Grid::default() }
+        let separator = best.map(|(_, separator)| separator);
+        let rows = separator.map(|separator| rows(text, separator).collect()).unwrap_or_default();
+        Grid { rows, separator: separator.map(char::from), ..Grid::default() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was read out of files: records, where each comes from, and what is to be said of the tables.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::entries::{Entries, EntryPlace};
 use super::names::UnknownName;
@@ -67,9 +68,9 @@ pub struct ImportedTable {
     /// What its records are; none where that is not known.
     pub kind: Option<Kind>,
     /// What its file is called.
-    pub file: String,
+    pub file: Arc<str>,
     /// What its sheet is called; empty where the file has none.
-    pub sheet: String,
+    pub sheet: Arc<str>,
     /// The row with its headings, where it is one of several tables of a sheet.
     pub from_row: Option<usize>,
     /// Its columns, where others stand beside it: `columns A to D`.

@@ -71,9 +71,9 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
             (_, true) => doubled += 1,
             (_, false) => score += rare,
         }
-        // `City` over the names of the records: this is what they are.
+        // `City` over the names of the records: this is what they are, the more so where it is no column of other kinds.
         if ["name", "title"].contains(&field) && called(heading) == Some(kind) {
-            score += NAMED / 2;
+            score += if others == 1 { NAMED + NAMED / 2 } else { NAMED / 2 };
         }
     }
     let has = |names: &[&str]| names.iter().any(|name| fields.contains_key(name));

@@ -1,6 +1,8 @@
 //! The records that cells name: one, or several with a word or a sign between them.
 
 use super::cell::{ColumnContext, text};
+use super::cell_name::two_scripts;
+use super::column;
 use crate::schema::Field;
 
 /// What stands between two records, and in no name.
@@ -9,6 +11,16 @@ const APART: [&str; 5] = [" / ", " | ", " + ", " <-> ", " ↔ "];
 /// What stands between the names of two records.
 const BETWEEN: [&str; 17] =
     [" and ", " & ", " / ", "/", ", ", ",", " | ", " – ", " - ", " + ", " et ", " und ", " y ", " e ", "、", "，", "·"];
+
+/// The names in a cell that surely are names of records: each stands alone, or has a sign beside it that no name has.
+pub(super) fn alone(cell: &str) -> impl Iterator<Item = &str> {
+    let pieces = cell.split([';', '；', '\n', '\r']).map(str::trim);
+    let pieces = pieces.flat_map(|piece| {
+        let sign = APART.into_iter().find(|sign| piece.contains(sign)).unwrap_or("\n");
+        piece.split(sign).map(str::trim)
+    });
+    pieces.filter(|piece| !piece.is_empty())
+}
 
 /// The ids of the names that a text is made of, with words or signs between them; `None` where one is not known.
 fn known_pieces(written: &str, id: &impl Fn(&str) -> Result<String, String>) -> Option<Vec<String>> {
@@ -32,6 +44,21 @@ impl ColumnContext<'_> {
         let Err(whole) = id(part) else {
             return self.names.resolve_or_make(&field.name, part, self.makes).map(|id| vec![text(&id)]);
         };
+        // `Partner: Haemaru`
+        if let Some((label, rest)) = part.split_once([':', '：']).filter(|(_, rest)| !rest.trim().is_empty())
+            && column::fit(self.kind, label).is_some_and(|fit| fit.field == field.column)
+        {
+            return self.links(field, rest.trim());
+        }
+        // What stands there in two scripts is one record, unless each of the two names is that of another.
+        if let Some((latin, native)) = two_scripts(part) {
+            let known = |name: &str| id(name).ok().filter(|id| self.names.has(id));
+            match (known(latin), known(native)) {
+                (Some(one), Some(other)) if one != other => return Ok(vec![text(&one), text(&other)]),
+                (Some(one), _) | (None, Some(one)) => return Ok(vec![text(&one)]),
+                (None, None) => return self.links(field, latin),
+            }
+        }
         // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
         if let Some(ids) = known_pieces(part, &id) {
             return Ok(ids.iter().map(|id| text(id)).collect());

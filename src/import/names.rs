@@ -50,6 +50,8 @@ pub(super) struct Names {
     countries: HashMap<String, String>,
     /// What tells the rows of an id from others of their name.
     marks: HashMap<String, String>,
+    /// The names that stand alone in cells that name records, folded.
+    mentioned: HashSet<String>,
 }
 
 impl UnknownNames {
@@ -185,9 +187,15 @@ impl Names {
         Ok(id)
     }
 
-    /// Whether a cell before has had a name that no record bears.
+    /// Takes in a name that stands alone in a cell.
+    pub(super) fn mention(&mut self, written: &str) {
+        self.mentioned.insert(fold(written));
+    }
+
+    /// Whether a cell has had a name that no record bears, before this one or alone.
     pub(super) fn was_met(&self, written: &str) -> bool {
-        self.unknown.borrow().places.contains_key(&fold(written))
+        let folded = fold(written);
+        self.mentioned.contains(&folded) || self.unknown.borrow().places.contains_key(&folded)
     }
 
     /// Says of which row the names are that were met since the last time and that no record bears.

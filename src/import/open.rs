@@ -31,7 +31,7 @@ pub(super) struct OpenTable {
 
 /// The tables of a file; one with a fault where it cannot be read.
 pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalog: &Catalog) -> Vec<OpenTable> {
-    let blank = || ImportedTable { kind: asked.kind, file: file.name.clone(), ..ImportedTable::default() };
+    let blank = || ImportedTable { kind: asked.kind, file: file.name.as_str().into(), ..ImportedTable::default() };
     let failed = |what: String| {
         let mut table = blank();
         table.fault(0, what);
@@ -46,7 +46,7 @@ pub(super) fn opened(asked: Request<'_>, file: &InputFile, names: &Names, catalo
     match sheets {
         Some(Ok(grids)) => {
             let of_grid = |grid: Grid| {
-                let sheet = grid.sheet.clone();
+                let sheet = grid.sheet.as_str().into();
                 OpenTable { table: ImportedTable { sheet, ..blank() }, grid, entries: None }
             };
             return grids.into_iter().map(of_grid).collect();

@@ -1,23 +1,29 @@
 //! Tables of which the columns are known, read row by row into one batch.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::Request;
 use super::column::{Column, Columns};
-use super::grid::Grid;
+use super::grid::{Grid, GridRow};
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
 use super::kind::{self, NoKind};
 use super::mapping::{HeadingMaps, MappedHeading};
 use super::names::Names;
-use super::row::{Reader, RowRecord, Survey, TableRequest};
-use super::table::HeadedTable;
+use super::row::{Reader, RowRecord, TableRequest};
+use super::survey::Survey;
+use super::table::{HeadedTable, told_rows};
 use crate::catalog::Catalog;
 use crate::schema::fields;
 use crate::source::scrub;
 
 /// How many faults are told of a table.
 const FAULTS: usize = 1_000;
+
+/// What is said where there are more.
+const MORE_FAULTS: &str = "there may be more; mend these first";
 
 /// How many values that are left out are told one by one.
 const LEFT_OUT: usize = 50;
@@ -59,7 +65,7 @@ pub(super) fn headed_tables<'a>(
             let meant = |heading: &'_ String| said(heading).map_or(heading.clone(), |said| said.field.clone());
             let headings: Vec<String> = headed.headings.iter().map(meant).collect();
             let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-            let (title, sheet) = (headed.title.as_str(), open.sheet.as_str());
+            let (title, sheet) = (headed.title.as_str(), &*open.sheet);
             let names = if is_one { [sheet, stem, title] } else { [title, sheet, stem] };
             match kind::of(&headings, &names) {
                 Ok(kind) => table.kind = Some(kind),
@@ -77,12 +83,18 @@ pub(super) fn headed_tables<'a>(
 
 /// Takes those out that are no tables, such as a sheet of notes, where others of their file are.
 pub(super) fn leave_out_others(tables: &mut [ImportedTable]) {
-    let with_tables: HashSet<String> =
-        tables.iter().filter(|table| !table.is_no_table).map(|table| table.file.clone()).collect();
+    let with_tables: HashSet<Arc<str>> =
+        tables.iter().filter(|table| !table.is_no_table).map(|table| Arc::clone(&table.file)).collect();
     for table in tables.iter_mut().filter(|table| table.is_no_table && with_tables.contains(&table.file)) {
         let why = table.faults.drain(..).map(|fault| format!("left out: {}", fault.what));
         table.remarks.extend(why);
     }
+}
+
+/// That rows are passed over that say nothing in a column that is read.
+fn passed_over(silent: &[Cow<'_, GridRow>]) -> Option<String> {
+    let rows: Vec<&GridRow> = silent.iter().map(AsRef::as_ref).collect();
+    told_rows(&rows).map(|rows| format!("nothing stands in a column that is read, and these are passed over: {rows}"))
 }
 
 impl<'a> ReadyTable<'a> {
@@ -138,22 +150,61 @@ impl<'a> ReadyTable<'a> {
             heading::unit(heading).map(|unit| (column.field, unit))
         };
         let units = columns.all.iter().filter_map(of_heading).collect();
-        let leaves_out_cells = asked.leaves_out_cells;
-        let reader = Reader { asked: about, catalog, fields, columns, headings, units, is_entries, leaves_out_cells };
+        let (leaves_out_cells, separator) = (asked.leaves_out_cells, headed.separator);
+        let reader =
+            Reader { asked: about, catalog, fields, columns, headings, separator, units, is_entries, leaves_out_cells };
         Some(ReadyTable { place, headed, reader, seen: Survey::default() })
     }
 
     /// Takes in what all rows together say, and what their records are called.
     pub(super) fn see(&mut self, names: &mut Names, tables: &mut [ImportedTable]) {
+        let (rows, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.headed.rows).into_iter().partition(|row| !self.reader.overflows(row));
+        let (rows, silent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| self.reader.says_something(row));
+        self.headed.rows = rows;
+        if let Some(table) = tables.get_mut(self.place).filter(|_| !silent.is_empty()) {
+            table.remarks.extend(passed_over(&silent));
+        }
         self.headed.rows.iter().for_each(|row| self.reader.see(row, &mut self.seen, names));
+        if let Some(table) = tables.get_mut(self.place).filter(|_| !others.is_empty()) {
+            self.align(&others, names, table);
+        }
         if let Some(table) = tables.get_mut(self.place).filter(|_| self.seen.has_short_years) {
             table.remarks.push("years of two digits are read as 1950 to 2049".to_owned());
+        }
+        let rests_on_points = self.reader.rests_on_points(&self.seen);
+        if let Some(table) = tables.get_mut(self.place).filter(|_| rests_on_points) {
+            let what = "in dates with points, such as 3.4.2030, the day comes first, as wherever they are written so";
+            table.remarks.push(format!("{what}; --dates mdy reads them otherwise"));
         }
         let has_serials = self.seen.orders.values().any(|orders| orders.has_serials());
         if let Some(table) = tables.get_mut(self.place).filter(|_| has_serials) {
             let year = self.headed.count.year();
             table.remarks.push(format!("numbers in columns of dates are read as days of a spreadsheet from {year}"));
         }
+    }
+
+    /// Takes in the rows that have more cells than there are headings, where they can be read in one way.
+    fn align(&mut self, others: &[Cow<'a, GridRow>], names: &mut Names, table: &mut ImportedTable) {
+        let mut told = Vec::new();
+        for row in others {
+            match self.reader.aligned(row, &self.seen, names) {
+                Ok(found) => {
+                    self.reader.see(&found.row, &mut self.seen, names);
+                    self.headed.rows.push(Cow::Owned(found.row));
+                    told.push(found.told);
+                }
+                Err(fault) => table.faults.push(fault),
+            }
+            if table.faults.len() > FAULTS {
+                table.fault(0, MORE_FAULTS);
+                break;
+            }
+        }
+        self.headed.rows.sort_by_key(|row| row.number);
+        let more = told.len().saturating_sub(LEFT_OUT);
+        table.remarks.extend(told.into_iter().take(LEFT_OUT));
+        table.remarks.extend((more > 0).then(|| format!("and {more} more rows are read so")));
     }
 
     /// Reads the rows into the batch.
@@ -168,7 +219,7 @@ impl<'a> ReadyTable<'a> {
                 Err(faults) => {
                     table.faults.extend(faults);
                     if table.faults.len() > FAULTS && table.entries.is_none() {
-                        table.fault(0, "there may be more; mend these first");
+                        table.fault(0, MORE_FAULTS);
                         return;
                     }
                     continue;

@@ -3,20 +3,23 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cell::{self, ColumnContext};
+use super::cell_name::CellName;
 use super::column::{Column, Columns};
 use super::compound::{self, CellContent};
 use super::date::{self, DateOrders, DayCount};
 use super::grid::GridRow;
 use super::heading;
 use super::imported::{CellFault, RowNotes};
+use super::links;
+use super::list::ListCell;
 use super::money;
 use super::names::Names;
-use super::number::Decimals;
 use super::span::EventSpan;
+use super::survey::Survey;
 use super::words;
 use super::{DayOrder, TableFault};
 use crate::catalog::{Catalog, Kind};
-use crate::edit::{RecordBlock, id_from};
+use crate::edit::RecordBlock;
 use crate::schema::{Field, Form};
 use crate::source::scrub;
 
@@ -37,42 +40,14 @@ pub(super) struct Reader<'a> {
     pub(super) fields: &'static [Field],
     pub(super) columns: Columns,
     pub(super) headings: Vec<String>,
+    /// The sign between the cells, where they come from a text.
+    pub(super) separator: Option<char>,
     /// What the headings say that the cells of a field are counted in.
     pub(super) units: HashMap<&'static str, String>,
     /// Whether the rows are the entries of a calendar, with ids and days as files have them.
     pub(super) is_entries: bool,
     /// Whether a cell that cannot be read, and is not needed, is left out of its row.
     pub(super) leaves_out_cells: bool,
-}
-
-/// What all rows of a table together say, before one of them is read.
-#[derive(Default)]
-pub(super) struct Survey {
-    pub(super) orders: HashMap<&'static str, DateOrders>,
-    decimals: HashMap<&'static str, Decimals>,
-    /// Whether a date has a year of two digits.
-    pub(super) has_short_years: bool,
-    /// Whether an event has an hour that is not midnight.
-    pub(super) has_hours: bool,
-    /// How many events have the title of an id.
-    events: HashMap<String, usize>,
-    /// The ids of the rows by their numbers: as given, or made.
-    ids: HashMap<usize, String>,
-}
-
-impl Survey {
-    /// What stands before the decimals of a field.
-    pub(super) fn decimals(&self, field: &str) -> Decimals {
-        self.decimals.get(field).copied().unwrap_or_default()
-    }
-
-    /// The id of one of several events of a title: with its day, since such titles come again.
-    fn id_of_one(&self, id: String, starts: Option<&str>) -> String {
-        let is_one_of_several = self.events.get(&id).is_some_and(|all| *all > 1);
-        let day = starts.map(|starts| starts.trim_matches('"')).filter(|_| is_one_of_several);
-        let day = day.map(|starts| starts.split('T').next().unwrap_or(starts));
-        day.and_then(|day| id_from(&format!("{id} {day}"))).map_or(id, |id| id.to_string())
-    }
 }
 
 /// A cell that holds something, and which column of the table it stands in.
@@ -142,6 +117,9 @@ impl Reader<'_> {
                     Some(Form::Number) => {
                         seen.decimals.entry(column.field).or_default().see(&money::number_of(cell.text));
                     }
+                    Some(Form::Id) if column.field != "id" => {
+                        links::alone(cell.text).for_each(|name| names.mention(name))
+                    }
                     _ => {}
                 }
             }
@@ -161,12 +139,6 @@ impl Reader<'_> {
     /// The record of a row, or everything that is wrong in its cells.
     pub(super) fn row(&self, row: &GridRow, seen: &Survey, names: &Names) -> Result<RowRecord, Vec<TableFault>> {
         let number = row.number;
-        if row.cells.iter().skip(self.headings.len()).any(|cell| !cell.trim().is_empty()) {
-            let many = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-            let (cells, headings) = (many(row.cells.len(), "cell"), many(self.headings.len(), "heading"));
-            let what = format!("this row has {cells}, and there are {headings}");
-            return Err(vec![TableFault { row: number, column: None, what }]);
-        }
         let mut read = Values::of(number, row, seen, names);
         let mut pairs = Vec::new();
         let span = self.event_span(&mut read);
@@ -180,11 +152,11 @@ impl Reader<'_> {
                 Some((_, value)) => value.clone(),
                 None => self.value(field, &mut read),
             };
-            pairs.extend(value.map(|value| (field.name.clone(), value)));
+            pairs.extend(value.map(|value| (field.name.as_str(), value)));
         }
         let has_own_party = self.add_own_party(&mut pairs);
         let is_given = self.text(row, "id").is_some();
-        let day = pairs.iter().find(|(key, _)| key == "starts").map(|(_, starts)| starts.as_str());
+        let day = pairs.iter().find(|(key, _)| *key == "starts").map(|(_, starts)| starts.as_str());
         let id = seen.ids.get(&number).cloned();
         let id = if is_given { id } else { id.map(|id| seen.id_of_one(id, day)) };
         let Some(id) = id else {
@@ -193,16 +165,16 @@ impl Reader<'_> {
             faults.push(TableFault { row: number, column: None, what: what.to_owned() });
             return Err(faults);
         };
-        if pairs.iter().all(|(key, _)| key != "id") {
-            pairs.insert(0, ("id".to_owned(), cell::text(&id)));
+        if pairs.iter().all(|(key, _)| *key != "id") {
+            pairs.insert(0, ("id", cell::text(&id)));
         }
         let is_needed = |cell: &CellFault| self.fields.iter().any(|field| field.name == cell.key && field.required);
         if !read.bad.is_empty() && (!self.leaves_out_cells || read.bad.iter().any(is_needed)) {
             return Err(read.bad.into_iter().map(|cell| cell.fault).collect());
         }
         let is_empty = |field: &&Field| {
-            let is_said = pairs.iter().map(|(key, _)| key).chain(read.bad.iter().map(|cell| &cell.key));
-            is_said.into_iter().all(|key| *key != field.name) && self.has_column(field)
+            let is_said = pairs.iter().map(|(key, _)| *key).chain(read.bad.iter().map(|cell| cell.key.as_str()));
+            is_said.into_iter().all(|key| key != field.name) && self.has_column(field)
         };
         let emptied = if self.is_entries {
             Vec::new()
@@ -261,7 +233,13 @@ impl Reader<'_> {
             let reading = ColumnContext { is_exact: first.is_exact && cells.len() == 1, ..reading };
             let is_category = column.is_weak && field.name == "kind" && self.asked.kind == Kind::Event;
             let text = if is_category { first_category(&text) } else { text };
-            let text = if column.field == "name" { self.name(text) } else { text };
+            let text = if column.field == "name" {
+                let CellName { name, standing, .. } = self.name(text);
+                standing.iter().for_each(|standing| read.leave_out(heading(first.place), standing));
+                name
+            } else {
+                text
+            };
             let (text, remark) = reading.without_remark(field, &text);
             for words in remark.into_iter().chain(reading.more_than_a_word(field, text)) {
                 read.leave_out(heading(first.place), words);
@@ -270,16 +248,16 @@ impl Reader<'_> {
         }
         let mut items: Vec<(usize, String)> = Vec::new();
         for cell in &cells {
-            let found = reading.left_out(field, cell.text);
             if is_fax(read.row, column, *cell) {
                 read.leave_out(heading(cell.place), cell.text);
                 continue;
             }
-            for words in &found {
+            let ListCell { values, left_out } = reading.list_cell(field, cell.text);
+            for words in &left_out {
                 read.leave_out(heading(cell.place), words);
             }
             let reading = ColumnContext { is_exact: cell.is_exact, ..reading };
-            let found = reading.items(field, cell.text).map_err(|what| fault(cell.place, what));
+            let found = reading.items(field, &values).map_err(|what| fault(cell.place, what));
             let found = read.or_bad(&field.name, found).unwrap_or_default();
             items.extend(found.into_iter().map(|item| (cell.place, item)));
         }
@@ -301,32 +279,57 @@ impl Reader<'_> {
         Ok(ColumnContext::list(field, &items.iter().map(|(_, item)| item.as_str()).collect::<Vec<_>>()))
     }
 
+    /// Whether something stands in a column that is read.
+    pub(super) fn says_something(&self, row: &GridRow) -> bool {
+        self.columns.all.iter().any(|column| !cells(row, column).is_empty())
+    }
+
     /// What the cells of a column are read with.
     pub(super) fn reading<'a>(&'a self, column: &Column, read: &Values<'a>) -> ColumnContext<'a> {
         let seen = read.seen;
         let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
         let orders = seen.orders.get(column.field).copied().unwrap_or_default();
-        // What the heading says counts where the dates do not contradict.
-        let of_column = || orders.order().or_else(|| heading::day_order(heading).filter(|_| !orders.is_mixed()));
-        // A spreadsheet saves all dates of a table in one way.
-        let of_all = || DateOrders::of_all(seen.orders.values()).order();
-        let order = if self.columns.is_own { of_all() } else { of_column() };
+        let order = self.day_order(column, seen);
         ColumnContext {
             kind: self.asked.kind,
             names: read.names,
             columns: &self.columns,
-            order: self.asked.order.or(order),
+            order,
+            has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
             serials: orders.has_serials().then_some(self.asked.count),
-            decimals: seen.decimals(column.field),
+            decimals: seen.decimals_of(column.field),
             is_exact: false,
             unit: self.units.get(column.field).map(String::as_str),
             makes: heading::is_of_cities(heading).then_some(Kind::City),
         }
     }
 
+    /// Which of the two numbers comes first in the dates of a column.
+    fn day_order(&self, column: &Column, seen: &Survey) -> Option<DayOrder> {
+        let orders = seen.orders.get(column.field).copied().unwrap_or_default();
+        let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
+        // What the heading says counts where the dates do not contradict.
+        let of_column = || orders.order().or_else(|| heading::day_order(heading).filter(|_| !orders.is_mixed()));
+        // A spreadsheet saves all dates of a table in one way.
+        let of_all = || DateOrders::of_all(seen.orders.values()).order();
+        self.asked.order.or_else(|| if self.columns.is_own { of_all() } else { of_column() })
+    }
+
+    /// Whether there are dates of which nothing but their points tells which number comes first.
+    pub(super) fn rests_on_points(&self, seen: &Survey) -> bool {
+        self.columns.all.iter().any(|column| {
+            let orders = seen.orders.get(column.field).copied().unwrap_or_default();
+            orders.rests_on_points() && self.day_order(column, seen).is_none()
+        })
+    }
+
     /// A name as records have it.
-    fn name(&self, written: String) -> String {
-        if self.columns.is_own || self.is_entries { written } else { ColumnContext::name(self.asked.kind, written) }
+    fn name(&self, written: String) -> CellName {
+        if self.columns.is_own || self.is_entries {
+            CellName { name: written, ..CellName::default() }
+        } else {
+            CellName::of(self.asked.kind, &written)
+        }
     }
 
     /// The text in the column of a field.
@@ -334,7 +337,7 @@ impl Reader<'_> {
         let column = self.columns.get(field)?;
         let cells = cells(row, column);
         let text = (!cells.is_empty()).then(|| cell::unguarded(&joined(column, &cells)));
-        if field == "name" { text.map(|text| self.name(text)) } else { text }
+        if field == "name" { text.map(|text| self.name(text).name) } else { text }
     }
 }
 
@@ -355,7 +358,7 @@ pub(super) struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    fn of(number: usize, row: &'a GridRow, seen: &'a Survey, names: &'a Names) -> Values<'a> {
+    pub(super) fn of(number: usize, row: &'a GridRow, seen: &'a Survey, names: &'a Names) -> Values<'a> {
         Values { number, row, seen, names, headings: Vec::new(), left_out: Vec::new(), bad: Vec::new() }
     }
 

@@ -6,6 +6,7 @@ mod ids;
 mod places;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::cell;
 use super::entries::EntryPlace;
@@ -18,6 +19,9 @@ use crate::find::fold;
 use crate::source::scrub;
 use create::create;
 use ids::give_ids;
+
+/// The kinds of which a table may have no column for what each record is.
+const PLAIN: [Kind; 3] = [Kind::Agreement, Kind::Event, Kind::Initiative];
 
 /// Who is asked what no rule decides.
 pub trait ImportChoices {
@@ -79,7 +83,7 @@ pub fn settle(imported: &mut Imported, catalog: &Catalog, choices: &mut dyn Impo
         free.take(&unknown.id);
     }
     give_ids(&mut drafts, tables, catalog, free, &mut settled.remarks);
-    for kind in [Kind::Agreement, Kind::Event] {
+    for kind in PLAIN {
         let of_kind = drafts.iter_mut().filter(|draft| draft.row.block.kind == kind);
         let plain = of_kind.filter_map(|draft| finish(draft, tables, catalog).then_some(())).count();
         if plain > 0 {
@@ -87,7 +91,7 @@ pub fn settle(imported: &mut Imported, catalog: &Catalog, choices: &mut dyn Impo
             settled.remarks.push(format!("{rows} no kind: '{}' is taken for it", plain_kind(kind)));
         }
     }
-    for draft in drafts.iter_mut().filter(|draft| !matches!(draft.row.block.kind, Kind::Agreement | Kind::Event)) {
+    for draft in drafts.iter_mut().filter(|draft| !PLAIN.contains(&draft.row.block.kind)) {
         finish(draft, tables, catalog);
     }
     if imported.fills_cities {
@@ -107,7 +111,8 @@ fn drafts(imported: &mut Imported, known: &KnownRecords<'_>) -> Vec<RowDraft> {
     let blocks = std::mem::take(&mut imported.blocks);
     let places = std::mem::take(&mut imported.places);
     let notes = std::mem::take(&mut imported.notes);
-    let (mut drafts, mut unsure, mut taken) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut unsure, mut taken) = (Vec::new(), HashSet::new());
+    let mut drafts = Vec::with_capacity(blocks.len());
     for ((block, place), notes) in blocks.into_iter().zip(places).zip(notes) {
         let Some(table) = imported.tables.get(place.table) else { continue };
         let made = notes.made.unwrap_or_else(|| block.id.clone());
@@ -177,8 +182,8 @@ impl ImportedTable {
             Some(entries) => entry(entries).unwrap_or_default(),
             None => number,
         };
-        let sheet = (!self.sheet.is_empty()).then(|| self.sheet.as_str().into());
-        SourcePlace { file: self.file.as_str().into(), sheet, row, is_line: self.entries.is_some() }
+        let sheet = (!self.sheet.is_empty()).then(|| Arc::clone(&self.sheet));
+        SourcePlace { file: Arc::clone(&self.file), sheet, row, is_line: self.entries.is_some() }
     }
 
     fn draft(&self, place: RowPlace, block: RecordBlock) -> RowDraft {
@@ -339,19 +344,19 @@ fn finish(draft: &mut RowDraft, tables: &[ImportedTable], catalog: &Catalog) -> 
     let record = catalog.record(&block.id).filter(|record| record.kind() == block.kind);
     if let Some(record) = record {
         if !draft.is_given && keeps_name(block, record) {
-            block.pairs.retain(|(key, _)| key != "name");
+            block.pairs.retain(|(key, _)| *key != "name");
         }
         return false;
     }
-    let is_stated = block.pairs.iter().any(|(key, _)| key == "source");
+    let is_stated = block.pairs.iter().any(|(key, _)| *key == "source");
     if !is_stated {
         let source = table.source_of(draft.place.row);
-        block.pairs.push(("source".to_owned(), cell::text(&scrub(&source))));
+        block.pairs.push(("source", cell::text(&scrub(&source))));
     }
     if draft.is_plain {
         let kind = block.kind;
-        let behind_title = block.pairs.iter().position(|(key, _)| key == "title").map_or(1, |place| place + 1);
-        block.pairs.insert(behind_title.min(block.pairs.len()), ("kind".to_owned(), cell::text(plain_kind(kind))));
+        let behind_title = block.pairs.iter().position(|(key, _)| *key == "title").map_or(1, |place| place + 1);
+        block.pairs.insert(behind_title.min(block.pairs.len()), ("kind", cell::text(plain_kind(kind))));
     }
     draft.is_plain
 }

@@ -4,8 +4,10 @@ mod beside;
 mod headings;
 mod rows;
 
+use std::borrow::Cow;
+
 use super::date::DayCount;
-use super::grid::{Grid, GridRow, LOOKED_AT};
+use super::grid::{Grid, GridRow, LOOKED_AT, MergedCells, merged_at};
 use crate::source::scrub;
 use headings::{Known, is_heading_row, joined};
 use rows::{RowRole, role};
@@ -25,11 +27,13 @@ pub(super) struct HeadedTable<'a> {
     /// What stands above them.
     pub(super) title: String,
     /// The rows below the headings in which something stands, but for those that are no records.
-    pub(super) rows: Vec<&'a GridRow>,
+    pub(super) rows: Vec<Cow<'a, GridRow>>,
     /// What is to be said of how it was found.
     pub(super) remarks: Vec<String>,
     /// From when on the file counts days.
     pub(super) count: DayCount,
+    /// The sign between the cells, where they come from a text.
+    pub(super) separator: Option<char>,
 }
 
 /// Where the headings of a table stand on a grid, by places of rows.
@@ -107,7 +111,9 @@ impl<'a> HeadedTable<'a> {
         if filled > 0 {
             remarks.push("a merged cell counts for each of its rows".to_owned());
         }
-        HeadedTable { row: head.number, headings, title, rows: kept, remarks, count: DayCount::of(grid.is_1904) }
+        let rows = kept.into_iter().map(Cow::Borrowed).collect();
+        let count = DayCount::of(grid.is_1904);
+        HeadedTable { row: head.number, headings, title, rows, remarks, count, separator: grid.separator }
     }
 }
 
@@ -188,15 +194,11 @@ fn may_be_headings(upper: &GridRow, lower: &GridRow) -> bool {
 fn is_second_line(
     upper: &GridRow,
     lower: &GridRow,
-    merged: &[[u32; 4]],
+    merged: &[MergedCells],
     known: &mut Known<impl Fn(&str) -> bool>,
 ) -> bool {
-    let row = upper.number as u32 - 1;
     let is_merged = |place: usize| {
-        let column = place as u32;
-        merged.iter().any(|[top, left, bottom, right]| {
-            (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column) && (right > left || bottom > top)
-        })
+        merged_at(merged, upper.number, place).is_some_and(|[top, left, bottom, right]| right > left || bottom > top)
     };
     let is_empty = |row: &GridRow, place: usize| row.text(place).is_empty();
     // A text has no merged cells: what they were is empty behind the first.
@@ -232,18 +234,24 @@ fn further_headings(grid: &Grid, place: usize, known: &mut Known<impl Fn(&str) -
 
 /// That rows of a role are passed over.
 fn told(passed: &[(&GridRow, RowRole)], role: RowRole) -> Option<String> {
-    let mut rows = passed.iter().filter(|(_, other)| *other == role).map(|(row, _)| *row).peekable();
-    rows.peek()?;
-    let all: Vec<String> = rows
+    let rows: Vec<&GridRow> = passed.iter().filter(|(_, other)| *other == role).map(|(row, _)| *row).collect();
+    told_rows(&rows).map(|rows| format!("{} passed over: {rows}", role.what()))
+}
+
+/// The first rows of some, each with what stands first in it, and how many more there are; nothing of none.
+pub(super) fn told_rows(rows: &[&GridRow]) -> Option<String> {
+    let first = rows.get(..rows.len().min(NAMED)).filter(|first| !first.is_empty())?;
+    let all: Vec<String> = first
+        .iter()
         .map(|row| {
             let first = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
             let short: String = first.chars().take(40).collect();
             format!("row {} '{}'", row.number, scrub(&short))
         })
         .collect();
-    let more = all.len().saturating_sub(NAMED);
+    let more = rows.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    Some(format!("{} passed over: {}{more}", role.what(), all[..all.len().min(NAMED)].join(", ")))
+    Some(format!("{}{more}", all.join(", ")))
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.

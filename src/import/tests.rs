@@ -87,7 +87,7 @@ fn column(kind: Kind, key: &str, table: &str) -> Vec<String> {
     let imported = imported(kind, table);
     assert_eq!(imported.faults, []);
     let value = |block: &RecordBlock| {
-        let found = block.pairs.iter().find(|(other, _)| other == key);
+        let found = block.pairs.iter().find(|(other, _)| *other == key);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
     imported.blocks.iter().map(value).collect()
@@ -130,7 +130,10 @@ fn a_row_becomes_a_record() {
 fn dates_numbers_and_lists_are_written_as_their_fields_ask() {
     let table = "id;Title;Type;Start date;End date;Hosts;capacity;source\n\
                  fair-2;Fair;forum;2030-05-01;2030-05;ostby;40;one; two\n";
-    assert_eq!(faults(Kind::Event, table), ["2  this row has 9 cells, and there are 8 headings"]);
+    assert_eq!(
+        faults(Kind::Event, table),
+        ["2  this row has 9 cells, and there are 8 headings: put the text in quotes in which the separator stands"]
+    );
     let table = table.replace("one; two", "one");
     insta::assert_snapshot!(texts(Kind::Event, &table)[0], @r#"
     [[event]]

@@ -95,8 +95,20 @@ pub(super) fn without_side(header: &str, text: &str) -> Option<String> {
     Some(longest.1.trim_matches([' ', ',', ':', '\u{a0}']).to_owned()).filter(|rest| !rest.is_empty())
 }
 
-/// A sign or a short word that says that a number is round, and the number behind it.
+/// A sign or a short word that says that a number is round, and the number behind it or before it.
 pub(super) fn without_round(cell: &str) -> Option<(&str, &str)> {
+    const BEHIND: [&str; 10] =
+        [" env.", " environ", " ca.", " approx.", " approximately", " aprox.", " circa", " ungefähr", "左右", "余"];
+    let behind = BEHIND.iter().find_map(|word| {
+        let at = cell.len().checked_sub(word.len())?;
+        let (rest, end) = (cell.get(..at)?, cell.get(at..)?);
+        let is_number = rest.ends_with(|sign: char| sign.is_ascii_digit());
+        (is_number && end.to_lowercase() == *word).then(|| (end.trim(), rest.trim()))
+    });
+    behind.or_else(|| round_before(cell))
+}
+
+fn round_before(cell: &str) -> Option<(&str, &str)> {
     const ROUND: [&str; 18] = [
         "ca.",
         "ca ",
@@ -204,6 +216,12 @@ pub(super) fn is_passed_over(word: &str) -> bool {
     meant("passed_over", word).is_some()
 }
 
+/// Whether a cell for a date holds words alone that say nothing of it, such as a weekday.
+pub(super) fn are_passed_over(cell: &str) -> bool {
+    let mut words = cell.split([' ', ',', '.', '(', ')']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(is_passed_over)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,6 +240,7 @@ mod tests {
             "event_status",
             "agreement_stage",
             "agreement_over",
+            "standing",
             "funding_stage",
             "event_kind",
             "nothing",

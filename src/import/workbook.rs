@@ -110,7 +110,7 @@ fn xlsx(bytes: &[u8], zipped: &Zipped) -> Result<Vec<Grid>, String> {
             }
         }
         drop(cells);
-        builder.told(zipped.hidden_rows(place));
+        builder.told(zipped.hidden(place));
         grids.push(builder.grid(&merged)?);
     }
     together(grids, told)
@@ -140,7 +140,7 @@ where
                 builder.cell(first_row.saturating_add(row), first_column.saturating_add(column), value)?;
             }
         }
-        builder.told(zipped.map_or(0, |zipped| zipped.hidden_rows(place)));
+        builder.told(zipped.map(|zipped| zipped.hidden(place)).unwrap_or_default());
         grids.push(builder.grid(&merged(&book, &sheet.name))?);
     }
     together(grids, told)

@@ -103,6 +103,11 @@ impl Loaded {
         self.sort_problems();
     }
 
+    /// Whether it is what stands in a source that looks so, judged on a day.
+    pub fn is_of(&self, source: &Source, footprint: &Footprint, day: Option<NaiveDate>) -> bool {
+        !footprint.files.is_empty() && (&self.source, &self.footprint, self.day) == (source, footprint, day)
+    }
+
     /// Whether it says the same as another: records, problems, and where everything stands.
     pub fn says_the_same(&self, other: &Loaded) -> bool {
         self.catalog == other.catalog

@@ -83,7 +83,7 @@ pub(super) fn resolve(
     let doubles = drafts.take_doubles();
     let records = in_kinds(drafts.into_records());
     let meant = (!meant.is_empty()).then(|| {
-        let records = in_kinds(guess::with_guesses(&records, meant));
+        let records = in_kinds(guess::with_guesses(&records, meant).collect());
         Catalog::from_checked(dataset.clone(), records)
     });
     let catalog = Catalog::from_checked(dataset, records).with_faults(faults, doubts, meant);
@@ -115,8 +115,8 @@ fn faults_of(draft: &Draft) -> Option<Vec<RecordFault>> {
     (!faults.is_empty()).then_some(faults)
 }
 
-fn in_kinds(drafted: impl Iterator<Item = OwnedRecord>) -> Records {
-    let mut records = Records::default();
-    drafted.for_each(|record| records.push(record));
+fn in_kinds(drafted: Vec<OwnedRecord>) -> Records {
+    let mut records = Records::with_room_for(&drafted);
+    drafted.into_iter().for_each(|record| records.push(record));
     records
 }

@@ -45,6 +45,7 @@ fn register() -> Vec<u8> {
     towns.write_formula(6, 2, Formula::new("=40+2").set_result("42")).unwrap();
     towns.write_formula(6, 4, Formula::new("=A99").set_result("#REF!")).unwrap();
     towns.set_row_hidden(4).unwrap();
+    towns.set_column_hidden(4).unwrap();
     let pacts = book.add_worksheet().set_name("Agreements").unwrap();
     for (column, heading) in ["Title", "Type", "Party A", "Party B", "Signed"].iter().enumerate() {
         pacts.write(0, column as u16, *heading).unwrap();
@@ -102,6 +103,7 @@ fn the_sheets_of_a_workbook_are_one_batch() {
     register.xlsx, Partner towns: the sheet 'Lists' is hidden, and left out: show it in the spreadsheet to have it read
     register.xlsx, Partner towns: cell E7: #REF! is an error of the spreadsheet, and left out
     register.xlsx, Partner towns: 1 row is hidden in the spreadsheet, and read too
+    register.xlsx, Partner towns: column E is hidden in the spreadsheet, and read too
     register.xlsx, Partner towns: the headings are in row 3; what stands above them is passed over
     register.xlsx, Partner towns: a merged cell counts for each of its rows
     register.xlsx, Partner towns: there is no column for the source: 'register.xlsx, Partner towns' with the number of the row is taken for it

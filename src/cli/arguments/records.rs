@@ -93,7 +93,7 @@ pub(in crate::cli) enum Create {
 }
 
 /// Tables of records to be added.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(in crate::cli) struct Import {
     /// The files, or folders of them: workbooks (xlsx, xls, ods), CSV, contacts (vCard), a calendar (iCalendar); - for

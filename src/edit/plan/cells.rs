@@ -68,7 +68,7 @@ fn leave_out(batch: &mut Batch<'_>, row: usize, fault: &BlockFault) {
 
 /// Takes the value of a key out, or a part of it, and hands back what that says; none where it has none.
 fn remove(block: &mut RecordBlock, key: &str, part: Option<&str>) -> Option<String> {
-    let place = block.pairs.iter().position(|(other, _)| other == key)?;
+    let place = block.pairs.iter().position(|(other, _)| *other == key)?;
     let rest = part.and_then(|part| without(&block.pairs[place].1, part));
     let (rest, gone) = match rest {
         Some((rest, gone)) => (rest, gone),
@@ -116,7 +116,7 @@ impl SourceRow {
         if fields(self.block.kind).iter().any(|field| field.name == key && field.required) {
             return false;
         }
-        let Some((_, value)) = self.block.pairs.iter().find(|(other, _)| other == key) else { return false };
+        let Some((_, value)) = self.block.pairs.iter().find(|(other, _)| *other == key) else { return false };
         let part = match value.parse::<Value>() {
             Ok(Value::Array(items)) => items.iter().position(|one| one.as_str() == Some(item)),
             _ => None,
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_part_of_a_value_goes_and_the_others_stay() {
-        let pair = |value: &str| ("emails".to_owned(), value.to_owned());
+        let pair = |value: &str| ("emails", value.to_owned());
         for (value, part, rest, gone) in [
             ("[\"a\", \"b\", \"c\"]", Some("1"), Some("[\"a\", \"c\"]"), "b"),
             ("[\"a\"]", Some("0"), None, "a"),

@@ -158,7 +158,7 @@ fn of_record(catalog: &Catalog, id: &str) -> Option<String> {
 
 /// The ids in a field of a record that is to be.
 fn ids(block: &RecordBlock, field: &str) -> Vec<String> {
-    let found = block.pairs.iter().find(|(key, _)| key == field);
+    let found = block.pairs.iter().find(|(key, _)| *key == field);
     match found.and_then(|(_, value)| value.parse::<Value>().ok()) {
         Some(Value::String(id)) => vec![id.into_value()],
         Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
@@ -168,6 +168,6 @@ fn ids(block: &RecordBlock, field: &str) -> Vec<String> {
 
 /// What stands in a field, without quotes.
 fn value(block: &RecordBlock, field: &str) -> Option<String> {
-    let (_, value) = block.pairs.iter().find(|(key, _)| key == field)?;
+    let (_, value) = block.pairs.iter().find(|(key, _)| *key == field)?;
     Some(value.trim_matches('"').to_owned())
 }

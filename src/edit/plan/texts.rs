@@ -1,6 +1,7 @@
 //! The files as they are to be once rows are written.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::files::FileChoice;
 use super::{Batch, RowOutcome, RowRemark, is_error, new_file, row_fault};
@@ -10,7 +11,7 @@ use crate::edit::difference::Difference;
 use crate::edit::new_problems::TextOutline;
 use crate::edit::splice::Splices;
 use crate::edit::table::TomlText;
-use crate::edit::trial::{FileEdit, Snapshot};
+use crate::edit::trial::{ChangedRecord, FileEdit, Snapshot};
 use crate::edit::{Change, Refusal};
 use crate::schema::fields;
 use crate::source::{Problem, SourceFile};
@@ -21,9 +22,9 @@ pub(super) struct PlannedFile {
     name: String,
     /// What stood there when it was planned.
     old: Option<String>,
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     /// The records that may be other than before and which of their fields; those that are added have none.
-    pub(super) changed: Vec<(String, Vec<String>)>,
+    pub(super) changed: Arc<[ChangedRecord]>,
     added: usize,
 }
 
@@ -70,25 +71,27 @@ pub(super) fn texts(
         let text = applied(name, old.as_deref().unwrap_or_default(), &all)?;
         let fields = |all: &[Difference]| all.iter().map(|one| one.field.clone()).collect();
         let changed = all.iter().map(|(block, all)| (block.id.clone(), fields(all))).collect();
-        files.insert(name.to_owned(), PlannedFile { name: name.to_owned(), old, text, changed, added: 0 });
+        let file = PlannedFile { name: name.to_owned(), old, text: text.into(), changed, added: 0 };
+        files.insert(name.to_owned(), file);
     }
     for (name, blocks) in added {
         let old = before.file(&name).map(|file| file.text.to_string());
         let file = files.entry(name.clone()).or_insert_with(|| PlannedFile {
             name: name.clone(),
-            text: String::new(),
+            text: Arc::from(""),
             old: old.clone(),
-            changed: Vec::new(),
+            changed: Arc::from([]),
             added: 0,
         });
-        let now = if file.changed.is_empty() { old } else { Some(std::mem::take(&mut file.text)) };
-        if let Some(now) = &now {
+        let now = if file.changed.is_empty() { old.as_deref() } else { Some(&*file.text) };
+        if let Some(now) = now {
             // Below a text that is not closed, a record would be part of it.
             TomlText::new(&name, now)?;
         }
-        file.text = written(before, &name, now.as_deref(), &blocks);
+        file.text = written(before, &name, now, &blocks).into();
         file.added = blocks.len();
-        file.changed.extend(blocks.into_iter().map(|block| (block.id.clone(), Vec::new())));
+        let new = blocks.into_iter().map(|block| (block.id.clone(), Vec::new()));
+        file.changed = file.changed.iter().cloned().chain(new).collect();
     }
     let (mut first, others): (Vec<PlannedFile>, _) = files.into_values().partition(|file| file.added > 0);
     first.extend(others);

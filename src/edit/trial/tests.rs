@@ -35,7 +35,7 @@ const WAYS: [(&str, Write); 7] = [
 
 fn block(id: &str) -> RecordBlock {
     let pairs = [("id", id), ("name", id), ("source", "a table")];
-    let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
+    let pairs = pairs.map(|(key, value)| (key, format!("\"{value}\"")));
     RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
 }
 
@@ -245,7 +245,7 @@ fn set_while(folder: &Path, times: usize, meanwhile: impl Fn(usize)) -> (usize, 
         let changed = vec![("ostby".to_owned(), vec!["country".to_owned()])];
         let done =
             Change { file: "cities.toml".into(), line: 1, id: "ostby".to_owned(), what: String::new(), warning: None };
-        before.try_out(NewFile { file: "cities.toml".to_owned(), text, changed }, done)
+        before.try_out(NewFile::of("cities.toml", text, changed), done)
     });
     (reads, answer)
 }

@@ -7,6 +7,7 @@ use super::super::{InputFile, Request, TableFault, read};
 use super::*;
 use crate::catalog::Dataset;
 use crate::catalog::Records;
+use crate::edit::RecordPair;
 use crate::words::samples;
 
 fn imported(catalog: &Catalog, entries: &str) -> OneTable {
@@ -27,7 +28,7 @@ fn entry(uid: &str, title: &str, lines: &str) -> String {
 fn span(lines: &str) -> String {
     let read = imported(&samples::catalog(), &entry("1", "Expo", lines));
     let Some(block) = read.blocks.first() else { return read.left_out[0].what.clone() };
-    let value = |key: &str| block.pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.clone());
+    let value = |key: &str| block.pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value.clone());
     let span = ["starts", "ends", "zone"].into_iter().filter_map(value).collect::<Vec<_>>().join(" ");
     [Some(span), read.entry_notes.first().map(|note| note.what.clone())]
         .into_iter()
@@ -38,8 +39,8 @@ fn span(lines: &str) -> String {
 
 /// The values of a field by the id of the record.
 fn by_id(read: &OneTable, key: &str) -> BTreeMap<String, String> {
-    let value = |pairs: &[(String, String)]| {
-        pairs.iter().find(|(other, _)| other == key).map(|(_, value)| value.trim_matches('"').to_owned())
+    let value = |pairs: &[RecordPair]| {
+        pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value.trim_matches('"').to_owned())
     };
     read.blocks.iter().map(|block| (block.id.clone(), value(&block.pairs).unwrap_or_default())).collect()
 }

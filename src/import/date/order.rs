@@ -10,6 +10,8 @@ pub(in crate::import) struct DateOrders {
     month_first: bool,
     short: ShortYears,
     numbers: BareNumbers,
+    /// Whether one with points between its numbers can be read both ways.
+    has_points: bool,
 }
 
 /// Dates of three numbers of two digits.
@@ -57,6 +59,7 @@ impl DateOrders {
             [(first, 1 | 2), (second, 1 | 2), (_, 4)] => {
                 self.day_first |= first > 12 && second <= 12;
                 self.month_first |= first <= 12 && second > 12;
+                self.has_points |= parts.has_points() && first <= 12 && second <= 12 && first != second;
             }
             [(first, 1 | 2), (second, 1 | 2), (third, 2)] => {
                 let is_none =
@@ -81,6 +84,7 @@ impl DateOrders {
                 is_there: one.short.is_there || other.short.is_there,
                 not: [0, 1, 2].map(|way: usize| one.short.not[way] || other.short.not[way]),
             },
+            has_points: one.has_points || other.has_points,
             numbers: BareNumbers {
                 has_serial: one.numbers.has_serial || other.numbers.has_serial,
                 has_other: one.numbers.has_other || other.numbers.has_other,
@@ -108,6 +112,16 @@ impl DateOrders {
     pub(in crate::import) fn is_mixed(self) -> bool {
         let [not_day_first, not_month_first, _] = self.short.not;
         self.day_first && self.month_first || not_day_first && not_month_first
+    }
+
+    /// Whether nothing says that the month comes first in its dates.
+    pub(in crate::import) fn may_be_day_first(self) -> bool {
+        !self.month_first && !self.short.not[0]
+    }
+
+    /// Whether there is a date with points that can be read both ways, and that may have the day first.
+    pub(in crate::import) fn rests_on_points(self) -> bool {
+        self.has_points && self.may_be_day_first()
     }
 
     /// Whether its numbers are days as spreadsheets count them.

@@ -12,6 +12,8 @@ pub(super) struct Parts {
     pub(super) is_month_first: bool,
     /// Whether one sign alone stands between the numbers: `10-12.2014` may be two months.
     pub(super) is_even: bool,
+    /// The sign between the numbers.
+    sign: Option<char>,
     /// How many words and signs say that a number is a year.
     pub(super) words: usize,
     may_be_weekday: bool,
@@ -31,7 +33,7 @@ impl Parts {
             _ => 3,
         };
         let letters: Vec<char> = western.chars().collect();
-        let (mut between, mut sign) = (String::new(), None);
+        let mut between = String::new();
         for run in letters.chunk_by(|one, other| class(*one) == class(*other)) {
             let text: String = run.iter().collect();
             match run.first().map_or(0, |letter| class(*letter)) {
@@ -41,8 +43,8 @@ impl Parts {
                         && found.is_some_and(|found| found.is_ascii_punctuation() || found == '–')
                     {
                         parts.is_even &=
-                            sign.is_none_or(|sign| Some(sign) == found) && between.trim().chars().count() == 1;
-                        sign = found;
+                            parts.sign.is_none_or(|sign| Some(sign) == found) && between.trim().chars().count() == 1;
+                        parts.sign = found;
                     }
                     between.clear();
                     parts.numbers.push((text.parse().ok()?, text.len()));
@@ -56,6 +58,16 @@ impl Parts {
             }
         }
         Some(parts)
+    }
+
+    /// Whether points stand between its numbers, and nothing else.
+    pub(super) fn has_points(&self) -> bool {
+        self.is_even && self.sign == Some('.')
+    }
+
+    /// Whether a slash stands between its numbers, and nothing else.
+    pub(super) fn has_slash(&self) -> bool {
+        self.is_even && self.sign == Some('/')
     }
 
     fn word(&mut self, word: &str) -> Option<()> {
@@ -81,12 +93,36 @@ fn roman_month(word: &str) -> Option<u32> {
     (1..).zip(MONTHS).find(|(_, roman)| *roman == word).map(|(month, _)| month)
 }
 
+/// A date with its year counted as in the West, where the name of an era says from when on it is counted: `民國78年5月1日`.
+fn in_western_years(written: &str) -> String {
+    // The year before the first one of each.
+    const ERAS: [(&str, u32); 8] = [
+        ("中华民国", 1911),
+        ("中華民國", 1911),
+        ("民國", 1911),
+        ("民国", 1911),
+        ("令和", 2018),
+        ("平成", 1988),
+        ("昭和", 1925),
+        ("大正", 1911),
+    ];
+    const MOST: u32 = 150;
+    let found = ERAS.iter().find_map(|(era, before)| {
+        let (front, rest) = written.split_once(era)?;
+        let (year, behind) = rest.split_once('年')?;
+        let year: u32 = if year.trim() == "元" { 1 } else { year.trim().parse().ok()? };
+        (1..=MOST).contains(&year).then(|| format!("{front}{}年{behind}", before + year))
+    });
+    found.unwrap_or_else(|| written.to_owned())
+}
+
 /// A date with Chinese numbers in digits: `二〇一四年九月十二日`.
 fn western(written: &str) -> String {
     const DIGITS: &str = "〇一二三四五六七八九";
     if !written.contains(['年', '月']) {
         return written.to_owned();
     }
+    let written = &in_western_years(written);
     let digit = |sign: char| match sign {
         '零' | '○' | 'Ｏ' => Some(0),
         sign => DIGITS.chars().position(|other| other == sign),

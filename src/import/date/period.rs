@@ -153,7 +153,7 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
     }
     if let Some(to) = read(right) {
         let (Some(year), month, day) = of(&to) else { return None };
-        let from = match (loose(left), numbers(left).map(|parts| parts.numbers)) {
+        let from = match (loose(left), numbers(left)) {
             (Some(Loose { year: None, month: None, day: Some(first) }), _) => {
                 known(super::day(year, month?, day.map(|_| first)?))?
             }
@@ -163,7 +163,7 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
             (Some(Loose { year: None, month: Some(month), day: None }), _) if day.is_none() => {
                 known(super::month_of(year, month))?
             }
-            (_, Some(pair)) => match (&pair[..], wanted.order) {
+            (_, Some(pair)) => match (&pair.numbers[..], wanted.order_of(&pair)) {
                 ([(first, 1 | 2), (second, 1 | 2)], Some(DayOrder::DayFirst)) => {
                     known(super::day(year, *second, *first))?
                 }

@@ -100,6 +100,45 @@ fn the_order_is_that_of_the_column_or_of_nobody() {
 }
 
 #[test]
+fn dates_with_points_have_the_day_first_where_nothing_else_tells() {
+    let context = DateContext { has_day_first_with_points: true, hours: true, ..DateContext::default() };
+    let read = |cell: &str| match date(cell, context) {
+        DateCell::Known(date) => date,
+        other => format!("{other:?}"),
+    };
+    for (cell, wanted) in [
+        ("12.09.1987", "1987-09-12"),
+        ("3.4.2030", "2030-04-03"),
+        ("3. 4. 2030", "2030-04-03"),
+        ("3.4.2030 14:30", "2030-04-03T14:30:00"),
+        ("12.31.2030", "2030-12-31"),
+        ("2030.4.3", "2030-04-03"),
+        ("3/4/2030", "TwoWays"),
+        ("3-4-2030", "TwoWays"),
+        ("3.4-2030", "Unknown"),
+        // A year of two digits may stand first: `93.5.8`.
+        ("3.4.05", "TwoWays"),
+    ] {
+        assert_eq!(read(cell), wanted, "{cell}");
+    }
+    let spans = |cell: &str| period(cell, context).map(|DatePeriod { from, to }| (from, to));
+    let wanted = |from: &str, to: &str| Some((Some(from.to_owned()), Some(to.to_owned())));
+    assert_eq!(spans("3.4.–5.6.2030"), wanted("2030-04-03", "2030-06-05"));
+    assert_eq!(spans("3.4.2030 - 5.6.2031"), wanted("2030-04-03", "2031-06-05"));
+    assert_eq!(spans("3/4/2030 - 5/6/2031"), None);
+    let order = |cells: &[&str]| {
+        let mut orders = DateOrders::default();
+        cells.iter().for_each(|cell| orders.see(cell));
+        orders
+    };
+    assert!(order(&["3.4.2030", "2030"]).rests_on_points());
+    for cells in [&["3.4.2030", "12.31.2030"][..], &["3/4/2030"], &["4.4.2030", "25.4.2030"], &["3.4.2030", "12.31.14"]]
+    {
+        assert!(!order(cells).rests_on_points(), "{cells:?}");
+    }
+}
+
+#[test]
 fn dates_are_read_in_their_languages() {
     for (cell, wanted) in [
         ("12 sep 2014", "2014-09-12"),

@@ -52,16 +52,15 @@ pub(super) fn create(
 
 /// A record that a cell names, with what is known of it.
 fn made(unknown: &UnknownName, source: &str) -> RecordBlock {
-    let says = |key: &str, value: String| (key.to_owned(), value);
-    let mut pairs = vec![says("id", cell::text(&unknown.id)), says("name", cell::text(&unknown.name))];
+    let mut pairs = vec![("id", cell::text(&unknown.id)), ("name", cell::text(&unknown.name))];
     for field in fields(unknown.kind) {
         let fact = unknown.facts.iter().find(|(key, _)| *key == field.name);
-        pairs.extend(fact.map(|(key, typed)| says(key, edit::value(field, typed))));
+        pairs.extend(fact.map(|(key, typed)| (*key, edit::value(field, typed))));
     }
     let source = cell::text(&scrub(source));
     let sources =
         if unknown.facts.is_empty() { source } else { format!("[{source}, {}]", cell::text(gazetteer::SOURCE)) };
-    pairs.push(says("source", sources));
+    pairs.push(("source", sources));
     RecordBlock { kind: unknown.kind, id: unknown.id.clone(), pairs, rest: Vec::new() }
 }
 
@@ -70,19 +69,19 @@ fn refuse(draft: &mut RowDraft, table: &ImportedTable, unknown: &HashMap<String,
     let fields = fields(draft.row.block.kind);
     let mut faults = Vec::new();
     for (key, value) in &draft.row.block.pairs {
-        let is_link = fields.iter().any(|field| field.name == *key && field.form == Form::Id && key != "id");
+        let is_link = fields.iter().any(|field| field.name == *key && field.form == Form::Id && *key != "id");
         for (place, id) in value.split('"').skip(1).step_by(2).enumerate().filter(|_| is_link) {
             if let Some(UnknownName { why: Some(why), name, .. }) = unknown.get(id) {
                 let what = format!("{why}, or have it made with --create yes");
                 let column = table.column_of_part(draft.place.row, key, &place.to_string());
-                let column = column.map_or_else(|| key.clone(), str::to_owned);
+                let column = column.map_or_else(|| (*key).to_owned(), str::to_owned);
                 let fault = RowFault { column: Some(column), cell: Some(name.clone()), what };
-                faults.push((key.clone(), id.to_owned(), fault));
+                faults.push((*key, id.to_owned(), fault));
             }
         }
     }
     for (key, id, fault) in faults {
-        if !leaves_out_cells || !draft.row.leave_out_item(&key, &id, fault.clone()) {
+        if !leaves_out_cells || !draft.row.leave_out_item(key, &id, fault.clone()) {
             draft.row.faults.push(fault);
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::RowDraft;
 use crate::catalog::Catalog;
-use crate::edit::{RecordBlock, RowFault, RowForm};
+use crate::edit::{RecordBlock, RecordPair, RowFault, RowForm};
 use crate::import::identity::{FreeIds, RecordTraits, RowIdentity};
 use crate::import::imported::ImportedTable;
 use crate::schema::{Form, fields};
@@ -82,8 +82,8 @@ pub(super) fn give_ids(
     drafts.retain(|_| places.next().is_none_or(|place| !doubles.contains(&place)));
 }
 
-fn without_id(draft: &RowDraft) -> Vec<&(String, String)> {
-    draft.row.block.pairs.iter().filter(|(key, _)| key != "id").collect()
+fn without_id(draft: &RowDraft) -> Vec<&RecordPair> {
+    draft.row.block.pairs.iter().filter(|(key, _)| *key != "id").collect()
 }
 
 fn double_id(first: &RowDraft, double: &RowDraft, id: &str) -> String {

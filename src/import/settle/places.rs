@@ -2,7 +2,7 @@
 
 use super::RowDraft;
 use crate::catalog::{Catalog, Kind};
-use crate::edit;
+use crate::edit::{self, RecordPair};
 use crate::gazetteer::{self, SOURCE};
 use crate::import::cell;
 use crate::import::imported::ImportedTable;
@@ -30,18 +30,18 @@ fn fill(draft: &mut RowDraft, table: &ImportedTable, catalog: &Catalog) -> Optio
     }
     let (name, country) = (block.text_of("name")?, block.text_of("country"));
     let place = gazetteer::certain(&name, country.as_deref())?;
-    let has = |pairs: &[(String, String)], key: &str| pairs.iter().any(|(other, _)| other == key);
+    let has = |pairs: &[RecordPair], key: &str| pairs.iter().any(|(other, _)| *other == key);
     let mut is_filled = false;
     for (key, typed) in place.fields(&name) {
         let field = fields(Kind::City).iter().find(|field| field.name == key)?;
         if has(&block.pairs, key) || table.column(key).is_some() {
             continue;
         }
-        let end = block.pairs.iter().position(|(other, _)| other == "source").unwrap_or(block.pairs.len());
-        block.pairs.insert(end, (key.to_owned(), edit::value(field, &typed)));
+        let end = block.pairs.iter().position(|(other, _)| *other == "source").unwrap_or(block.pairs.len());
+        block.pairs.insert(end, (key, edit::value(field, &typed)));
         is_filled = true;
     }
-    let source = block.pairs.iter_mut().find(|(key, _)| key == "source").filter(|_| is_filled);
+    let source = block.pairs.iter_mut().find(|(key, _)| *key == "source").filter(|_| is_filled);
     if let Some((_, source)) = source {
         let own = cell::text(SOURCE);
         *source = match source.strip_suffix(']') {

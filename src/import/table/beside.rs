@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::headings::Known;
 use super::letters;
-use crate::import::grid::{Grid, GridRow, LOOKED_AT};
+use crate::import::grid::{Grid, GridRow, LOOKED_AT, MergedCells};
 use crate::import::words::plain;
 
 /// How many headings two blocks have in common that are two tables, and no table with an empty column.
@@ -81,7 +81,7 @@ fn within(grid: &Grid, columns: &Range<usize>) -> Grid {
         GridRow { number: row.number, cells: cells.collect(), exact: exact.collect() }
     };
     let rows = grid.rows.iter().map(row).filter(|row| row.filled() > 0).collect();
-    let is_within = |[_, left, ..]: &&[u32; 4]| columns.contains(&(*left as usize));
+    let is_within = |[_, left, ..]: &&MergedCells| columns.contains(&(*left as usize));
     let merged = grid.merged.iter().filter(is_within).copied().collect();
     Grid { rows, merged, ..grid.without_cells() }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::GridRow;
+use crate::import::grid::{MergedCells, merged_at};
 use crate::import::words::plain;
 
 /// How many different cells are looked up at most: headings are few, and a sheet may have gaps between all its rows.
@@ -55,21 +56,16 @@ pub(super) fn is_heading_row(row: &GridRow, known: &mut Known<impl Fn(&str) -> b
 pub(super) fn joined(
     upper: &GridRow,
     lower: &GridRow,
-    merged: &[[u32; 4]],
+    merged: &[MergedCells],
     known: &mut Known<impl Fn(&str) -> bool>,
 ) -> Vec<String> {
-    let row = upper.number as u32 - 1;
     let above = |place: usize| {
         let own = upper.text(place);
         if !own.is_empty() {
             return own;
         }
-        let column = place as u32;
-        let covers = |[top, left, bottom, right]: &&[u32; 4]| {
-            (*top..=*bottom).contains(&row) && (*left..=*right).contains(&column)
-        };
-        if let Some([_, left, ..]) = merged.iter().find(covers) {
-            return upper.text(*left as usize);
+        if let Some([_, left, ..]) = merged_at(merged, upper.number, place) {
+            return upper.text(left as usize);
         }
         // A text has no merged cells: what they were is empty behind the first.
         let before = (0..place).rev().map(|place| upper.text(place)).find(|text| !text.is_empty());

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Grid, GridRow};
+use crate::import::grid::merged_at;
 use crate::import::words::plain;
 use crate::source::{WordLists, word_lists};
 
@@ -72,11 +73,9 @@ pub(super) fn role(row: &GridRow, head: &GridRow, grid: &Grid) -> RowRole {
 
 /// Whether a row holds one cell that is merged over half of the table.
 fn is_merged(row: &GridRow, first: usize, columns: usize, grid: &Grid) -> bool {
-    let (number, first) = (row.number as u32 - 1, first as u32);
-    let is_of_row = |[top, left, bottom, right]: &[u32; 4]| {
-        *top == number && top == bottom && *left == first && (right - left + 1) as usize * 2 >= columns && right > left
-    };
-    grid.merged.iter().any(is_of_row)
+    merged_at(&grid.merged, row.number, first).is_some_and(|[top, left, bottom, right]| {
+        top == bottom && left as usize == first && (right - left + 1) as usize * 2 >= columns && right > left
+    })
 }
 
 fn words(header: &str) -> &'static [String] {

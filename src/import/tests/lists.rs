@@ -113,8 +113,11 @@ impl CorpusOutcome {
         }
         let name = |row: &BTreeMap<String, String>| row.get("name").or_else(|| row.get("title")).cloned();
         let share = self.kinds.entry(list.kind.word()).or_default();
-        let read: Vec<BTreeMap<String, String>> =
-            found.blocks.iter().map(|block| block.pairs.iter().cloned().collect()).collect();
+        let read: Vec<BTreeMap<String, String>> = found
+            .blocks
+            .iter()
+            .map(|block| block.pairs.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
+            .collect();
         for (place, wanted) in list.rows.iter().enumerate() {
             // A row that is refused has none; where rows have no names, they are counted.
             let row = match name(wanted) {

@@ -60,6 +60,47 @@ fn what_is_polluted_is_refused_with_a_reason_or_read() {
 }
 
 #[test]
+fn a_row_with_a_cell_too_many_is_read_where_it_fits_in_one_way() {
+    for (text, wanted, told) in [
+        // A comma in a name.
+        (
+            "Town,Country,Since\nOstby, the old,NO,1989\n",
+            vec![("name", "\"Ostby, the old\""), ("country", "\"NO\""), ("member_since", "\"1989\"")],
+            "row 2: 'Ostby, the old' is read as one cell, as nothing else fits",
+        ),
+        // Two of them, in a note.
+        (
+            "Town;Notes;Country;Since\nOstby;a; b; c;NO;12.9.1989\n",
+            vec![("member_since", "1989-09-12"), ("notes", "\"a; b; c\"")],
+            "row 2: 'a; b; c' is read as one cell, as nothing else fits",
+        ),
+        // A word beside the table.
+        (
+            "Country;Town;Since\nNO;Ostby;1989;see file 12\n",
+            vec![("name", "\"Ostby\""), ("member_since", "\"1989\"")],
+            "row 2: 'see file 12' stands under no heading, and is left out",
+        ),
+        // Nothing but empty cells.
+        ("Town;Country\nOstby;NO;;\n", vec![("name", "\"Ostby\"")], ""),
+    ] {
+        let read = read_one(asked(Kind::City), text.as_bytes());
+        assert_eq!(read.faults, [], "{text}");
+        for (key, value) in wanted {
+            assert!(read.blocks[0].pairs.contains(&(key, value.to_owned())), "{text}: {:?}", read.blocks[0].pairs);
+        }
+        assert!(told.is_empty() || read.remarks.iter().any(|remark| remark == told), "{:?}", read.remarks);
+    }
+    for (text, why) in [
+        ("Town,Notes\nOstby,a,b\n", "put the text in quotes"),
+        ("Town;Country;Notes\nOstby;NO;a; b\n", "put the text in quotes"),
+        ("Town,Country,Since\nOstby,by the sea,Nowhere at all,1989\n", "its values fit the headings in no way"),
+    ] {
+        let read = read_one(asked(Kind::City), text.as_bytes());
+        assert!(read.faults.iter().any(|fault| fault.what.contains(why)), "{text}: {:?}", read.faults);
+    }
+}
+
+#[test]
 fn days_of_a_workbook_are_counted_from_where_it_counts() {
     let rows = [["Title", "Kind", "Parties", "Signed"], ["Pact", "MOU", "ostby; vestby", "40432"]];
     let rows = rows.into_iter().zip(1..).map(|(cells, number)| GridRow {
@@ -72,7 +113,7 @@ fn days_of_a_workbook_are_counted_from_where_it_counts() {
         let grid = Grid { is_1904, has_columns: true, rows: rows.clone(), ..Grid::default() };
         let file = InputFile { name: "pacts.xlsx".to_owned(), bytes: Vec::new(), sheets: Some(Ok(vec![grid])) };
         let read = one_of(read(asked(Kind::Agreement), &[file], &samples::catalog()), &samples::catalog());
-        let signed = read.blocks.iter().flat_map(|block| &block.pairs).find(|(key, _)| key == "signed");
+        let signed = read.blocks.iter().flat_map(|block| &block.pairs).find(|(key, _)| *key == "signed");
         assert_eq!(signed.map(|(_, value)| value.as_str()), Some(day), "{:?}", read.faults);
         assert!(read.remarks.iter().any(|remark| remark.ends_with(&format!("from {year}"))), "{:?}", read.remarks);
     }

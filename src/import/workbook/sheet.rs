@@ -4,6 +4,7 @@ use calamine::Dimensions;
 use csv::StringRecord;
 
 use super::value::CellValue;
+use super::zipped::Hidden;
 use crate::import::grid::{Grid, GridRow};
 use crate::import::table::letters;
 use crate::source::limits::{SHEET_BYTES, SHEET_CELLS, grouped};
@@ -39,13 +40,13 @@ pub(super) struct SheetBuilder<'a> {
     row: u32,
     cells: Vec<BuiltCell>,
     errors: Vec<String>,
-    hidden: usize,
+    hidden: Hidden,
 }
 
 impl<'a> SheetBuilder<'a> {
     pub(super) fn new(name: &str, is_1904: bool, room: &'a mut Room) -> SheetBuilder<'a> {
         let grid = Grid { sheet: scrub(name.trim()), is_1904, has_columns: true, ..Grid::default() };
-        SheetBuilder { grid, room, row: 0, cells: Vec::new(), errors: Vec::new(), hidden: 0 }
+        SheetBuilder { grid, room, row: 0, cells: Vec::new(), errors: Vec::new(), hidden: Hidden::default() }
     }
 
     /// Adds a cell, by its row and column from 0; an error where the workbook holds too much.
@@ -71,8 +72,8 @@ impl<'a> SheetBuilder<'a> {
         Ok(())
     }
 
-    /// Takes in how many rows are hidden.
-    pub(super) fn told(&mut self, hidden: usize) {
+    /// Takes in what is hidden.
+    pub(super) fn told(&mut self, hidden: Hidden) {
         self.hidden = hidden;
     }
 
@@ -120,12 +121,28 @@ impl<'a> SheetBuilder<'a> {
         let more = self.errors.len().saturating_sub(ERRORS);
         self.grid.remarks.extend(self.errors.into_iter().take(ERRORS));
         self.grid.remarks.extend((more > 0).then(|| format!("and {more} more errors of the spreadsheet")));
-        self.grid.remarks.extend(match self.hidden {
+        self.grid.remarks.extend(match self.hidden.rows {
             0 => None,
             1 => Some("1 row is hidden in the spreadsheet, and read too".to_owned()),
             many => Some(format!("{many} rows are hidden in the spreadsheet, and read too")),
         });
+        self.grid.remarks.extend(hidden_columns(&self.grid.rows, &self.hidden.columns));
         Ok(self.grid)
+    }
+}
+
+/// That columns are hidden in which something stands.
+fn hidden_columns(rows: &[GridRow], hidden: &[(u32, u32)]) -> Option<String> {
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    let is_hidden =
+        |place: usize| hidden.iter().any(|(first, last)| (*first as usize..=*last as usize).contains(&place));
+    let is_filled = |place: &usize| rows.iter().any(|row| !row.text(*place).is_empty());
+    let found = (0..width).filter(|place| is_hidden(*place)).filter(is_filled);
+    let found: Vec<String> = found.map(|place| letters(place as u32)).collect();
+    match &found[..] {
+        [] => None,
+        [one] => Some(format!("column {one} is hidden in the spreadsheet, and read too")),
+        all => Some(format!("the columns {} are hidden in the spreadsheet, and read too", all.join(", "))),
     }
 }
 

@@ -3,7 +3,7 @@
 use csv::StringRecord;
 use serde::{Deserialize, Serialize};
 
-use crate::import::grid::{Grid, GridRow};
+use crate::import::grid::{Grid, GridRow, MergedCells};
 
 /// The first line of a grid, before those of its rows.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ struct GridHead {
     is_1904: bool,
     has_columns: bool,
     remarks: Vec<String>,
-    merged: Vec<[u32; 4]>,
+    merged: Vec<MergedCells>,
     filled: Vec<usize>,
     rows: usize,
 }
@@ -33,7 +33,7 @@ pub fn wire_text(grids: Result<Vec<Grid>, String>) -> String {
     match grids {
         Err(what) => add(serde_json::to_string(&GridHead { refused: Some(what), ..GridHead::default() })),
         Ok(grids) => {
-            for Grid { sheet, rows, remarks, merged, filled, has_columns, is_1904 } in grids {
+            for Grid { sheet, rows, remarks, merged, filled, has_columns, is_1904, .. } in grids {
                 let head =
                     GridHead { refused: None, sheet, is_1904, has_columns, remarks, merged, filled, rows: rows.len() };
                 add(serde_json::to_string(&head));
@@ -63,7 +63,7 @@ pub fn grids_from(text: &str) -> Option<Result<Vec<Grid>, String>> {
         };
         let rows: Option<Vec<GridRow>> = lines.by_ref().take(many).map(row).collect();
         let rows = rows.filter(|rows| rows.len() == many)?;
-        grids.push(Grid { sheet, rows, remarks, merged, filled, has_columns, is_1904 });
+        grids.push(Grid { sheet, rows, remarks, merged, filled, has_columns, is_1904, separator: None });
     }
     (!grids.is_empty()).then_some(Ok(grids))
 }
@@ -84,6 +84,7 @@ mod tests {
             filled: vec![5],
             has_columns: true,
             is_1904: true,
+            separator: None,
         };
         let text = wire_text(Ok(vec![grid.clone(), grid.clone()]));
         assert_eq!(grids_from(&text), Some(Ok(vec![grid.clone(), grid])));

@@ -1,5 +1,5 @@
-//! What stands in a packed workbook: whether it unpacks to more than is read, and which rows are hidden in it, of which
-//! the library says nothing.
+//! What stands in a packed workbook: whether it unpacks to more than is read, and which rows and columns are hidden in it, of
+//! which the library says nothing.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -11,8 +11,17 @@ use crate::source::limits::{WORKBOOK_BYTES, grouped};
 /// What was found in a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Zipped {
-    /// How many rows are hidden, by the place of the sheet.
-    hidden: HashMap<usize, usize>,
+    /// What is hidden, by the place of the sheet.
+    hidden: HashMap<usize, Hidden>,
+}
+
+/// What is hidden in a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Hidden {
+    /// How many rows.
+    pub(super) rows: usize,
+    /// The columns, from 0: the first and the last of each run.
+    pub(super) columns: Vec<(u32, u32)>,
 }
 
 impl Zipped {
@@ -35,7 +44,7 @@ impl Zipped {
                 format!("this workbook unpacks to more than {most} bytes: split it, or export its tables as CSV")
             })?;
             if name.starts_with("xl/worksheets/") {
-                by_path.insert(name, hidden_rows(&unpacked));
+                by_path.insert(name, hidden_in_sheet(&unpacked));
             } else if name == "content.xml" {
                 hidden = hidden_in_tables(&unpacked);
             } else if ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"].contains(&name.as_str()) {
@@ -51,33 +60,52 @@ impl Zipped {
             let target = tag.value("id").and_then(|id| targets.get(id)).map(|target| target.trim_start_matches('/'));
             let path =
                 target.map(|target| if target.starts_with("xl/") { target.to_owned() } else { format!("xl/{target}") });
-            hidden.extend(path.and_then(|path| by_path.get(&path)).map(|rows| (place, *rows)));
+            hidden.extend(path.and_then(|path| by_path.get(&path)).map(|found| (place, found.clone())));
         }
         Ok(Zipped { hidden })
     }
 
-    /// How many rows of a sheet are hidden.
-    pub(super) fn hidden_rows(&self, place: usize) -> usize {
-        self.hidden.get(&place).copied().unwrap_or_default()
+    /// What is hidden in a sheet.
+    pub(super) fn hidden(&self, place: usize) -> Hidden {
+        self.hidden.get(&place).cloned().unwrap_or_default()
     }
 }
 
-/// How many rows are hidden in a sheet of an xlsx.
-fn hidden_rows(xml: &[u8]) -> usize {
+/// What is hidden in a sheet of an xlsx.
+fn hidden_in_sheet(xml: &[u8]) -> Hidden {
     let text = String::from_utf8_lossy(xml);
-    tags(&text).filter(|tag| tag.name == "row" && tag.is_true("hidden")).count()
+    let mut hidden = Hidden::default();
+    for tag in tags(&text).filter(|tag| tag.is_true("hidden")) {
+        let number = |name: &str| tag.value(name)?.parse::<u32>().ok()?.checked_sub(1);
+        match tag.name {
+            "row" => hidden.rows += 1,
+            "col" => hidden.columns.extend(number("min").zip(number("max"))),
+            _ => {}
+        }
+    }
+    hidden
 }
 
 /// The same of the tables of an open document; a run of rows without cells counts for none.
-fn hidden_in_tables(xml: &[u8]) -> HashMap<usize, usize> {
+fn hidden_in_tables(xml: &[u8]) -> HashMap<usize, Hidden> {
     let text = String::from_utf8_lossy(xml);
-    let (mut hidden, mut table) = (HashMap::new(), None);
+    let (mut hidden, mut table, mut column) = (HashMap::<usize, Hidden>::new(), None, 0_u32);
     for tag in tags(&text) {
+        let is_hidden = matches!(tag.value("visibility"), Some("collapse" | "filter"));
+        let place = table.unwrap_or_default();
         match tag.name {
-            "table" => table = Some(table.map_or(0, |place: usize| place + 1)),
-            "table-row" if matches!(tag.value("visibility"), Some("collapse" | "filter")) => {
+            "table" => (table, column) = (Some(table.map_or(0, |place: usize| place + 1)), 0),
+            "table-column" => {
+                let many = tag.value("number-columns-repeated").and_then(|many| many.parse::<u32>().ok()).unwrap_or(1);
+                let next = column.saturating_add(many.max(1));
+                if is_hidden {
+                    hidden.entry(place).or_default().columns.push((column, next - 1));
+                }
+                column = next;
+            }
+            "table-row" if is_hidden => {
                 let is_one = tag.value("number-rows-repeated").is_none_or(|many| many.len() < 4);
-                *hidden.entry(table.unwrap_or_default()).or_default() += usize::from(is_one);
+                hidden.entry(place).or_default().rows += usize::from(is_one);
             }
             _ => {}
         }
@@ -130,12 +158,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hidden_rows_are_counted() {
-        let xml = b"<x:row r=\"1\"><c/></x:row><row hidden='1' r=\"2\"/><row r=\"3\" hidden = \"0\"><v>hidden=\"1\"</v></row>";
-        assert_eq!(hidden_rows(xml), 1);
-        let tables = b"<table:table><table:table-row table:visibility=\"filter\"/></table:table><table:table>\
+    fn hidden_rows_are_counted_and_hidden_columns_known() {
+        let xml = b"<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min='5' max='5'/></cols><x:row r=\"1\"><c/></x:row><row hidden='1' r=\"2\"/><row r=\"3\" hidden = \"0\"><v>hidden=\"1\"</v></row>";
+        assert_eq!(hidden_in_sheet(xml), Hidden { rows: 1, columns: vec![(1, 2)] });
+        let tables = b"<table:table><table:table-column table:number-columns-repeated=\"3\"/>\
+            <table:table-column table:visibility=\"collapse\"/><table:table-row table:visibility=\"filter\"/></table:table><table:table>\
             <table:table-row table:visibility=\"collapse\"/><table:table-row table:visibility=\"collapse\" \
             table:number-rows-repeated=\"1048000\"/></table:table>";
-        assert_eq!(hidden_in_tables(tables), HashMap::from([(0, 1), (1, 1)]));
+        let first = Hidden { rows: 1, columns: vec![(3, 3)] };
+        let second = Hidden { rows: 1, columns: Vec::new() };
+        assert_eq!(hidden_in_tables(tables), HashMap::from([(0, first), (1, second)]));
     }
 }

@@ -170,8 +170,10 @@ impl<'a> Drafts<'a> {
     }
 
     /// The records that are left.
-    pub(super) fn into_records(self) -> impl Iterator<Item = OwnedRecord> {
-        self.all.into_iter().filter_map(|draft| draft.record)
+    pub(super) fn into_records(self) -> Vec<OwnedRecord> {
+        let mut records = Vec::with_capacity(self.all.len());
+        records.extend(self.all.into_iter().filter_map(|draft| draft.record));
+        records
     }
 }
 

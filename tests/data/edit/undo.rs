@@ -43,7 +43,7 @@ impl Desk {
     fn import(&self, file: &str) -> Change {
         let block = |id: &str| {
             let pairs = [("id", id), ("name", id), ("source", "table")];
-            let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
+            let pairs = pairs.map(|(key, value)| (key, format!("\"{value}\"")));
             RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let rows = ["one", "two"].map(|id| SourceRow::of(block(id)));
@@ -54,7 +54,7 @@ impl Desk {
     fn import_names(&self, names: &[(&str, &str)]) -> Vec<Change> {
         let block = |(id, name): &(&str, &str)| {
             let pairs = [("id", *id), ("name", *name), ("source", "made up")];
-            let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
+            let pairs = pairs.map(|(key, value)| (key, format!("\"{value}\"")));
             RecordBlock { kind: Kind::City, id: (*id).to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
         };
         let rows = names.iter().map(|name| SourceRow::of(block(name)));
@@ -345,7 +345,7 @@ fn a_file_that_cannot_be_written_leaves_the_others_of_the_import_as_they_were() 
     fs::set_permissions(&last, fs::Permissions::from_mode(0o444)).unwrap();
     let block = |id: &str| {
         let pairs = [("id", id), ("name", "Other"), ("source", "made up")];
-        let pairs = pairs.map(|(key, value)| (key.to_owned(), format!("\"{value}\"")));
+        let pairs = pairs.map(|(key, value)| (key, format!("\"{value}\"")));
         RecordBlock { kind: Kind::City, id: id.to_owned(), pairs: pairs.to_vec(), rest: Vec::new() }
     };
     let rows = ["a1", "b1", "c1"].map(|id| SourceRow::of(block(id)));

@@ -1,0 +1,166 @@
+//! The cell with the name of a record: what it says beside the name.
+
+use super::country;
+use super::words;
+use crate::catalog::Kind;
+
+/// What a cell with a name says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CellName {
+    /// The name as records have it: a city without its country, somebody with the given name first.
+    pub(super) name: String,
+    /// The same name in another script.
+    pub(super) native: Option<String>,
+    /// The code of the country behind it.
+    pub(super) country: Option<&'static str>,
+    /// How things stand with it: `(suspended)`.
+    pub(super) standing: Option<String>,
+}
+
+impl CellName {
+    /// What a cell of a table of a kind says.
+    pub(super) fn of(kind: Kind, written: &str) -> CellName {
+        let mut said = CellName { name: written.to_owned(), ..CellName::default() };
+        if matches!(kind, Kind::City | Kind::Organisation)
+            && let Some((name, standing)) = with_standing(written)
+        {
+            (said.name, said.standing) = (name.to_owned(), Some(standing.to_owned()));
+        }
+        match kind {
+            Kind::City => {
+                if let Some((name, code)) = with_country(&said.name) {
+                    (said.name, said.country) = (name.to_owned(), Some(code));
+                }
+                if let Some((name, native)) = two_scripts(&said.name) {
+                    (said.name, said.native) = (name.to_owned(), Some(native.to_owned()));
+                }
+            }
+            Kind::Person => said.name = name_in_order(&said.name).unwrap_or(said.name),
+            _ => {}
+        }
+        said
+    }
+}
+
+/// A name with a word in brackets behind it that says how things stand, and that word with its brackets.
+fn with_standing(written: &str) -> Option<(&str, &str)> {
+    let written = written.trim();
+    let at = written.ends_with([')', '）', ']']).then(|| written.rfind(['(', '（', '[']))??;
+    let (name, standing) = (written.get(..at)?.trim_end(), written.get(at..)?);
+    let word = standing.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let is_standing = words::meant("standing", word).is_some() || words::meant("agreement_over", word).is_some();
+    (is_standing && !name.is_empty()).then_some((name, standing))
+}
+
+/// A name that stands there in Latin letters and once more in another script: `Ganzhu / 甘竹`, `해마루 (Haemaru)`. The one in
+/// Latin letters comes first.
+pub(super) fn two_scripts(written: &str) -> Option<(&str, &str)> {
+    const BETWEEN: &[char] = &[
+        ' ', '\u{a0}', '/', '|', '-', '–', '—', '(', ')', '（', '）', '[', ']', ',', '，', '、', '·', ':', '：', '\n',
+        '\r',
+    ];
+    const FEWEST: usize = 2;
+    let is_latin = |sign: char| sign < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&sign);
+    let mut letters = written.char_indices().filter(|(_, sign)| sign.is_alphabetic());
+    let first = is_latin(letters.next()?.1);
+    let (at, _) = letters.find(|(_, sign)| is_latin(*sign) != first)?;
+    if letters.any(|(_, sign)| is_latin(sign) == first) {
+        return None;
+    }
+    let (one, other) = (written.get(..at)?.trim_matches(BETWEEN), written.get(at..)?.trim_matches(BETWEEN));
+    let (latin, native) = if first { (one, other) } else { (other, one) };
+    let is_long = latin.chars().filter(|sign| sign.is_alphabetic()).count() >= FEWEST;
+    (is_long && !native.is_empty()).then_some((latin, native))
+}
+
+/// A name with a country behind it, and the code of that: `Bonn, Germany`, `Bonn (DE)`.
+pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
+    let parts = |(name, called): (&'_ str, &'_ str)| -> Option<(usize, &'static str)> {
+        let called = called.trim().trim_end_matches([')', '）', ']']);
+        // Of two letters in lower case a word may be meant.
+        let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
+        let code = country::code(called).filter(|_| is_name)?;
+        let name = name.trim_end();
+        (!name.is_empty()).then_some((name.len(), code))
+    };
+    let bracket = written.ends_with([')', '）']).then(|| written.rsplit_once(['(', '（'])).flatten();
+    let cut = bracket.or_else(|| written.rsplit_once([',', '，']));
+    let (length, code) = cut.and_then(parts)?;
+    written.get(..length).map(|name| (name, code))
+}
+
+/// The name of somebody whose family stands first: `Example, Kim`.
+pub(super) fn name_in_order(written: &str) -> Option<String> {
+    const BEHIND: [&str; 14] =
+        ["jr", "sr", "ii", "iii", "phd", "md", "mba", "ma", "msc", "esq", "mp", "llm", "cpa", "dr"];
+    let (family, given) = written.split_once(',')?;
+    let (family, given) = (family.trim(), given.trim());
+    let is_title = BEHIND.contains(&crate::find::fold(given).replace(' ', "").as_str());
+    let is_sound = !family.is_empty() && !given.is_empty() && !given.contains([',', ';', '/']) && !is_title;
+    is_sound.then(|| format!("{given} {family}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_stand_there_in_two_scripts() {
+        for (written, wanted) in [
+            ("Ganzhu / 甘竹", Some(("Ganzhu", "甘竹"))),
+            ("甘竹 Ganzhu", Some(("Ganzhu", "甘竹"))),
+            ("Haemaru (해마루)", Some(("Haemaru", "해마루"))),
+            ("Черново (Chernovo)", Some(("Chernovo", "Черново"))),
+            ("São Luca\n圣卢卡", Some(("São Luca", "圣卢卡"))),
+            ("Ganzhu 甘竹 Harbour", None),
+            ("甘竹A", None),
+            ("Ganzhu", None),
+            ("甘竹", None),
+        ] {
+            assert_eq!(two_scripts(written), wanted, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_a_name_is_no_part_of_it() {
+        for (written, name, country, standing) in [
+            ("Tarnovia (suspended)", "Tarnovia", None, Some("(suspended)")),
+            ("Tarnovia (Poland)", "Tarnovia", Some("PL"), None),
+            ("Tarnovia, Poland [ruht]", "Tarnovia", Some("PL"), Some("[ruht]")),
+            ("滨川（已中止）", "滨川", None, Some("（已中止）")),
+            ("Tarnovia (South)", "Tarnovia (South)", None, None),
+            ("(suspended)", "(suspended)", None, None),
+        ] {
+            let said = CellName::of(Kind::City, written);
+            assert_eq!(
+                (said.name.as_str(), said.country, said.standing.as_deref()),
+                (name, country, standing),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_city_is_told_from_its_country() {
+        for (written, wanted) in [
+            ("Haemaru, Germany", Some(("Haemaru", "DE"))),
+            ("Haemaru (Germany)", Some(("Haemaru", "DE"))),
+            ("Haemaru (DE)", Some(("Haemaru", "DE"))),
+            ("Haemaru, Deutschland", Some(("Haemaru", "DE"))),
+            ("Haemaru (South Port)", None),
+            ("Haemaru, de", None),
+            ("Haemaru", None),
+            (", Germany", None),
+        ] {
+            assert_eq!(with_country(written), wanted, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_given_name_comes_first() {
+        assert_eq!(name_in_order("Example, Kim").as_deref(), Some("Kim Example"));
+        for name in ["Kim Example", "Kim Example, PhD", "Kim Example, Jr.", "Example, Kim, Dr", "Example,"] {
+            assert_eq!(name_in_order(name), None, "{name}");
+        }
+    }
+}
