@@ -45,7 +45,23 @@ pub(super) fn code(called: &str) -> Option<&'static str> {
     known(&folded)
         .or_else(|| known(bare()?))
         .or_else(|| turned(called).and_then(|called| code(&called)))
+        .or_else(|| written_out(called).and_then(|called| code(&called)))
         .or_else(|| both(called, known))
+}
+
+/// A name with its short words written out: `Korea (Rep. of)`, `Dem. Rep. of the Congo`; none where it has none.
+fn written_out(called: &str) -> Option<String> {
+    const SHORT: [(&str, &str); 5] =
+        [("rep.", "republic"), ("dem.", "democratic"), ("fed.", "federal"), ("st.", "saint"), ("is.", "islands")];
+    let whole = |word: &str| {
+        let bare = word.trim_start_matches('(');
+        let long = SHORT.iter().find(|(short, _)| bare.to_lowercase() == *short)?.1;
+        Some(format!("{}{long}", &word[..word.len() - bare.len()]))
+    };
+    let words: Vec<(&str, Option<String>)> = called.split_whitespace().map(|word| (word, whole(word))).collect();
+    let has_short = words.iter().any(|(_, long)| long.is_some());
+    let all = words.into_iter().map(|(word, long)| long.unwrap_or_else(|| word.to_owned()));
+    has_short.then(|| all.collect::<Vec<_>>().join(" "))
 }
 
 /// The name of a country that a list has behind its first word: `Korea, Republic of`, `Iran (Islamic Republic of)`.
@@ -110,6 +126,9 @@ mod tests {
             ("Tanzania, United Republic of", "TZ"),
             ("Moldova, Republic of", "MD"),
             ("Bolivia (Plurinational State of)", "BO"),
+            ("Korea (Rep. of)", "KR"),
+            ("Rep. of Korea", "KR"),
+            ("Dem. Rep. of the Congo", "CD"),
             ("DE", "DE"),
             ("Germany", "DE"),
             ("DEUTSCHLAND", "DE"),
@@ -133,7 +152,7 @@ mod tests {
         ] {
             assert_eq!(code(called), Some(wanted), "{called}");
         }
-        for called in ["", "Atlantis", "Ger", "?", "Republic of China", "Korea", "France / Germany"] {
+        for called in ["", "Atlantis", "Ger", "?", "Rep.", "Republic of China", "Korea", "France / Germany"] {
             assert_eq!(code(called), None, "{called}");
         }
     }

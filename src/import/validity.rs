@@ -157,11 +157,12 @@ fn of_words(words: &[String], role: ValidityRole) -> Option<Validity> {
     let mut found = Validity { is_open_ended: has("indefinite"), ..Validity::default() };
     let yearly = has("yearly").then(|| "1 year".to_owned());
     if renews || has("renewable") {
-        let kind = match (has("no"), has("auto") || yearly.is_some(), has("renewable")) {
+        let kind = match (has("no"), has("auto"), has("renewable")) {
             (true, ..) if lengths.is_empty() => "fixed",
             (true, ..) => return None,
             (_, true, _) => "automatic",
             (_, _, true) => "by consent",
+            _ if yearly.is_some() => "automatic",
             _ => return None,
         };
         found.renewal = Some(kind.to_owned());
@@ -247,6 +248,7 @@ mod tests {
                 "for 4 years; renewal automatic; each 2 years",
             ),
             ("5年，到期自动续签", "for 5 years; renewal automatic"),
+            ("prorrogable por períodos anuales", "renewal by consent; each 1 year"),
             ("3 years, renewable once", "for 3 years; renewal by consent; times 1"),
             ("5 years, no renewal", "for 5 years; renewal fixed"),
             (
