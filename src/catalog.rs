@@ -96,7 +96,7 @@ pub(crate) use telephone::is_unseen;
 pub use telephone::{DialOrigin, MisplacedPlus, Telephone};
 pub use term::{Term, Unit};
 pub use values::FieldValue;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{MONTH_LANGUAGES, Vocabulary};
 pub use weekend::Weekend;
 pub use workdays::WorkDays;
 pub use workplace::Workplace;

@@ -33,6 +33,7 @@ mod list;
 mod made_id;
 mod mapping;
 mod money;
+mod months;
 mod names;
 mod number;
 mod open;

@@ -23,7 +23,27 @@ pub struct Vocabulary {
     pub placeless_events: Vec<String>,
     /// Offices that one person holds at a time, beside `mayor`, `president` and the like.
     pub sole_offices: Vec<String>,
+    /// The languages in which the names of months are read in tables, by their codes: `["en", "es"]`. Without it, all that are
+    /// known.
+    pub month_languages: Vec<String>,
 }
+
+/// The languages of which the names of months are known: the code of each (ISO 639), and what it is called.
+pub const MONTH_LANGUAGES: [(&str, &str); 13] = [
+    ("en", "English"),
+    ("es", "Spanish"),
+    ("fr", "French"),
+    ("de", "German"),
+    ("pt", "Portuguese"),
+    ("it", "Italian"),
+    ("ca", "Catalan"),
+    ("nl", "Dutch"),
+    ("nb", "Norwegian"),
+    ("sv", "Swedish"),
+    ("ro", "Romanian"),
+    ("tr", "Turkish"),
+    ("ru", "Russian"),
+];
 
 impl Vocabulary {
     /// Whether nothing is left to be done in a state.

@@ -19,7 +19,7 @@ use super::new_folder::NewFolder;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::sync::begin_repository;
 use crate::app::{App, Config, Overrides};
-use crate::catalog::{Kind, Zone};
+use crate::catalog::{Kind, MONTH_LANGUAGES, Zone};
 use crate::edit::spelled;
 use crate::find::countries_by_code;
 use crate::gazetteer::{self, GazetteerPlace};
@@ -133,7 +133,29 @@ fn dataset(asked: &Init, ask: &mut Questions<'_>) -> std::result::Result<NewData
     let hours = ask.text("Its office hours", asked.hours.as_deref(), "Mon-Fri 09:00-17:00", hours::office_hours)?;
     ask.say(&Regions::menu());
     let regions = ask.text("Regions", asked.regions.as_deref(), "uclg", Regions::read)?;
-    Ok(NewDataset { title, name, city, zone, hours, regions })
+    let known = MONTH_LANGUAGES.map(|(code, _)| code).join(", ");
+    ask.say(&format!("  Languages in which your tables name months: {known}, with commas between; or all\n"));
+    let months = ask.text("Languages of months", asked.months.as_deref(), "all", month_languages)?;
+    Ok(NewDataset { title, name, city, zone, hours, regions, months })
+}
+
+/// The codes of the languages in which months are read; none for all.
+fn month_languages(typed: &str) -> std::result::Result<Vec<String>, String> {
+    if typed.eq_ignore_ascii_case("all") {
+        return Ok(Vec::new());
+    }
+    let words = typed.split([',', ';', ' ']).map(|word| word.trim().to_lowercase()).filter(|word| !word.is_empty());
+    let code = |word: String| {
+        let known = MONTH_LANGUAGES.iter().find(|(code, name)| *code == word || name.to_lowercase() == word);
+        known.map(|(code, _)| (*code).to_owned()).ok_or_else(|| {
+            let all = MONTH_LANGUAGES.map(|(code, _)| code).join(", ");
+            format!("'{}' is none of the languages: {all}", scrub(&word))
+        })
+    };
+    let mut codes: Vec<String> = words.map(code).collect::<std::result::Result<_, _>>()?;
+    let mut seen = std::collections::HashSet::new();
+    codes.retain(|code| seen.insert(code.clone()));
+    Ok(codes)
 }
 
 /// The city of the office, and what the gazetteer knows of it.

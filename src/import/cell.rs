@@ -5,6 +5,7 @@ use super::country;
 use super::date::{DateCell, DateContext, DayCount, DayOrder, date, is_moment, narrow, period};
 use super::list::{self, ListCell, plain};
 use super::money;
+use super::months::MonthLanguages;
 use super::names::Names;
 use super::number::{self, Decimals};
 use super::words;
@@ -25,6 +26,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) order: Option<DayOrder>,
     /// Whether its dates with points have the day first.
     pub(super) has_day_first_with_points: bool,
+    /// The languages of the names of months.
+    pub(super) months: MonthLanguages,
     /// From when on it holds days as spreadsheets count them.
     pub(super) serials: Option<DayCount>,
     /// What stands before the decimals of the column.
@@ -170,6 +173,7 @@ impl ColumnContext<'_> {
             is_own: self.columns.is_own,
             serials: self.serials,
             has_day_first_with_points: self.has_day_first_with_points,
+            months: self.months,
         }
     }
 

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::months::MonthLanguages;
 use crate::catalog::PartialDate;
 pub(super) use clock::{clock, with_time};
 pub(super) use order::DateOrders;
@@ -53,6 +54,8 @@ pub(super) struct DateContext {
     /// dates of the Unicode CLDR, those with points have the day before the month; none has it behind, and those that begin
     /// with the year tell. With `/` and `-` both are in use.
     pub(super) has_day_first_with_points: bool,
+    /// The languages of the names of months.
+    pub(super) months: MonthLanguages,
 }
 
 impl DateContext {
@@ -168,7 +171,7 @@ pub(super) fn has_hour(cell: &str) -> bool {
 pub(super) fn has_short_year(cell: &str) -> bool {
     let narrow = narrow(cell);
     let (day, _) = with_time(narrow.trim());
-    let Some(parts) = Parts::of(day) else { return false };
+    let Some(parts) = Parts::of(day, MonthLanguages::default()) else { return false };
     let of_column = DateContext { is_own: true, order: Some(DayOrder::DayFirst), ..DateContext::default() };
     let is_short = !parts.numbers.is_empty() && parts.numbers.iter().all(|(_, digits)| *digits <= 2);
     is_short && of_parts(day, of_column) != DateCell::Unknown
@@ -192,7 +195,7 @@ fn month_of(year: u32, month: u32) -> DateCell {
 }
 
 fn of_parts(written: &str, wanted: DateContext) -> DateCell {
-    let Some(parts) = Parts::of(written) else { return DateCell::Unknown };
+    let Some(parts) = Parts::of(written, wanted.months) else { return DateCell::Unknown };
     match (parts.month, &parts.numbers[..]) {
         (Some(month), [(number, 1 | 2), (year, 4)] | [(year, 4), (number, 1 | 2)]) => day(*year, month, *number),
         (Some(month), [(year, 4)]) => month_of(*year, month),

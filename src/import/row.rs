@@ -13,6 +13,7 @@ use super::imported::{CellFault, RowNotes};
 use super::links;
 use super::list::ListCell;
 use super::money;
+use super::months::MonthLanguages;
 use super::names::Names;
 use super::span::EventSpan;
 use super::survey::Survey;
@@ -295,6 +296,7 @@ impl Reader<'_> {
             names: read.names,
             columns: &self.columns,
             order,
+            months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
             has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
             serials: orders.has_serials().then_some(self.asked.count),
             decimals: seen.decimals_of(column.field),

@@ -206,11 +206,6 @@ pub(super) fn line(word: &str) -> Option<LineType> {
     }
 }
 
-/// The number of a month by its name.
-pub(super) fn month(word: &str) -> Option<u32> {
-    meant("months", word)?.parse().ok()
-}
-
 /// Whether a word in a date says nothing of it.
 pub(super) fn is_passed_over(word: &str) -> bool {
     meant("passed_over", word).is_some()
@@ -233,7 +228,6 @@ mod tests {
             "renewal",
             "agreement_kind",
             "telephone",
-            "months",
             "passed_over",
             "membership",
             "format",
@@ -267,6 +261,5 @@ mod tests {
         );
         assert_eq!((renewal("Yes"), renewal("perhaps")), (Some("automatic"), None));
         assert_eq!(agreement_kind("MoU"), Some("memorandum of understanding"));
-        assert_eq!((month("Août"), month("SEPT"), month("x")), (Some(8), Some(9), None));
     }
 }

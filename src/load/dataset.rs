@@ -1,9 +1,11 @@
 //! What `dataset.toml` says of the data set as a whole.
 
+use std::ops::Range;
+
 use super::fold::folded;
 use super::views::read_views;
-use crate::catalog::{Dataset, Id, PartialDate, Vocabulary};
-use crate::source::{Document, Place, Problem, Rule};
+use crate::catalog::{Dataset, Id, MONTH_LANGUAGES, PartialDate, Vocabulary};
+use crate::source::{Document, Fields, Place, Problem, Rule};
 
 /// The file's name at the top of the data directory.
 pub(super) const FILE: &str = "dataset.toml";
@@ -39,6 +41,7 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
         deadlines: words("deadlines"),
         placeless_events: words("placeless_events"),
         sole_offices: fields.list("sole_offices").iter().map(|office: &String| folded(office)).collect(),
+        month_languages: month_languages(&mut fields),
     };
     let views = read_views(&mut fields);
     let sound = fields.finish(problems) && !document.is_broken();
@@ -47,6 +50,20 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
         home_place,
         sound,
     }
+}
+
+/// The languages of the names of months.
+fn month_languages(fields: &mut Fields<'_>) -> Vec<String> {
+    let named: Vec<(String, Range<usize>)> = fields.each("month_languages");
+    let (known, others): (Vec<_>, Vec<_>) =
+        named.into_iter().partition(|(code, _)| MONTH_LANGUAGES.iter().any(|(known, _)| known == code));
+    for (code, span) in others {
+        let what = format!("'{code}' is no language of which the names of months are known");
+        let all = MONTH_LANGUAGES.map(|(code, _)| code).join(", ");
+        fields.fault_with_hint("month_languages", Rule::UnknownWord, what, format!("one of {all}"));
+        fields.narrow(span);
+    }
+    known.into_iter().map(|(code, _)| code).collect()
 }
 
 #[cfg(test)]

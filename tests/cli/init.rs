@@ -32,8 +32,18 @@ fn a_city_of_several_is_not_guessed_and_nor_is_its_zone() {
 #[test]
 fn a_new_data_set_is_sound_and_opens() {
     let place = folder("init", &[("members.csv", "name,country\nHaemaru,KR\nGanzhu,CN\n")]);
-    let options =
-        ["--name", "Harbour Office", "--city", "Bonn", "--hours", "9:00–13:00 and 14:00–18:00", "--regions", "un"];
+    let options = [
+        "--name",
+        "Harbour Office",
+        "--city",
+        "Bonn",
+        "--hours",
+        "9:00–13:00 and 14:00–18:00",
+        "--regions",
+        "un",
+        "--months",
+        "de, English",
+    ];
     let made = at(&place, &[&["init", "own records"], &options[..]].concat());
     assert_eq!(made.status, 0, "{made:?}");
     assert!(made.err.contains("from GeoNames, CC BY 4.0: country DE, zone Europe/Berlin"), "{made:?}");
@@ -41,6 +51,7 @@ fn a_new_data_set_is_sound_and_opens() {
     let text = |name: &str| fs::read_to_string(place.join("own records").join(name)).unwrap();
     assert!(text("dataset.toml").contains("title = \"Own records\"\nhome = \"harbour-office\"\n"));
     assert!(text("dataset.toml").contains("name = \"Oceania\"\norder = 5\nsource = \"UN M49 regions\"\n"));
+    assert!(text("dataset.toml").contains("month_languages = [\"de\", \"en\"]\n"));
     let own = text("organisations/own.toml");
     assert!(own.contains("zone = \"Europe/Berlin\"\noffice_hours = \"Mon-Fri 09:00-13:00,14:00-18:00\"\n"), "{own}");
     assert!(text("cities/own.toml").contains("source = [\"own records\", \"GeoNames, CC BY 4.0\"]"));
@@ -95,6 +106,7 @@ fn what_cannot_be_taken_is_said_and_nothing_is_written() {
         (&["init", "new", "--zone", "Mars/Olympus"], "'Mars/Olympus' is not a time zone; "),
         (&["init", "new", "--hours", "always"], "write them like Mon-Fri 09:00-17:00 or 9-12 and 14-18"),
         (&["init", "new", "--regions", "ulcg"], "'ulcg' is none of the lists: uclg, un, un-sub, metropolis"),
+        (&["init", "new", "--months", "xx"], "'xx' is none of the languages: en, es, fr"),
         (&["init", "new", "--city", "Bonn", "--country", "Atlantis"], "'Atlantis' is not a country"),
         (&["init", "new", "--read-only"], "writing is off: read_only is set"),
     ];

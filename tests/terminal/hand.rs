@@ -127,6 +127,7 @@ fn an_import_that_a_new_data_set_begins_with_asks_at_the_same_terminal() {
         ("Its time zone", ""),
         ("Its office hours", ""),
         ("Regions [", "none"),
+        ("Languages of months [", "en, de"),
         ("Import what?", table.to_str().unwrap()),
         ("no city is called 'Ostby'", "y"),
     ] {

@@ -53,6 +53,9 @@ pub(in crate::cli) struct Init {
     /// The regions: uclg, un, un-sub, metropolis, none, or names with commas between [default: uclg]
     #[arg(long, value_name = "REGIONS")]
     pub(in crate::cli) regions: Option<String>,
+    /// The languages in which tables name months, such as en,es [default: all that are known]
+    #[arg(long, value_name = "LANGUAGES")]
+    pub(in crate::cli) months: Option<String>,
     /// A file or a folder to import at once
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(in crate::cli) import: Option<PathBuf>,

@@ -124,6 +124,7 @@ fn kind_of(id: &str) -> Option<ValueKind> {
         "shell" => ValueKind::Words(|| plain(SHELLS.iter().map(|(shell, _)| *shell))),
         "country" => ValueKind::Words(countries),
         "zone" => ValueKind::Words(|| plain(Zone::names())),
+        "months" => ValueKind::Words(|| plain(crate::catalog::MONTH_LANGUAGES.map(|(code, _)| code))),
         "regions" => ValueKind::Words(|| plain(["uclg", "un", "un-sub", "metropolis", "none"])),
         "limit" | "visit" | "length" | "between" | "write" | "title" | "since" | "until" | "old" | "new"
         | "known_on" | "text" | "source" | "file" | "map" | "now" | "fail" | "record_count" | "seed" | "own_title"

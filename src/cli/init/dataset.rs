@@ -16,6 +16,8 @@ pub(super) struct NewDataset {
     pub(super) zone: String,
     pub(super) hours: String,
     pub(super) regions: Regions,
+    /// The codes of the languages in which months are read; none for all.
+    pub(super) months: Vec<String>,
 }
 
 /// The city in which the own organisation is.
@@ -72,6 +74,10 @@ impl NewDataset {
             quoted(&self.title),
             quoted(&self.home())
         );
+        if !self.months.is_empty() {
+            let codes = self.months.iter().map(|code| quoted(code)).collect::<Vec<_>>().join(", ");
+            let _ = writeln!(text, "month_languages = [{codes}]");
+        }
         let mut taken = vec![self.home()];
         taken.extend(self.city.as_ref().map(|city| self.city_id(city)));
         for (place, name) in self.regions.names.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use super::parts::Parts;
 use super::{DateCell, DayCount, DayOrder, day, narrow, serial, whole_year, with_time};
+use crate::import::months::MonthLanguages;
 
 /// What the dates of a column say of their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,7 +55,11 @@ impl DateOrders {
     }
 
     fn see_date(&mut self, written: &str) {
-        let Some(parts) = Parts::of(written).filter(|parts| parts.month.is_none() && parts.is_even) else { return };
+        let Some(parts) =
+            Parts::of(written, MonthLanguages::default()).filter(|parts| parts.month.is_none() && parts.is_even)
+        else {
+            return;
+        };
         match parts.numbers[..] {
             [(first, 1 | 2), (second, 1 | 2), (_, 4)] => {
                 self.day_first |= first > 12 && second <= 12;

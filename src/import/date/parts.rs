@@ -1,7 +1,8 @@
 //! The numbers and words of a date.
 
 use crate::find::fold;
-use crate::import::words::{is_passed_over, month};
+use crate::import::months::{MonthLanguages, month};
+use crate::import::words::is_passed_over;
 
 /// The numbers of a date, each with its digits, and the month where a word names it.
 #[derive(Default)]
@@ -20,8 +21,8 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Takes a date apart; `None` where a word stands in it that says something else.
-    pub(super) fn of(written: &str) -> Option<Parts> {
+    /// Takes a date apart, with months in these languages; `None` where a word stands in it that says something else.
+    pub(super) fn of(written: &str, months: MonthLanguages) -> Option<Parts> {
         let western = western(written);
         let mut parts = Parts { is_even: true, ..Parts::default() };
         let class = |letter: char| match letter {
@@ -49,7 +50,7 @@ impl Parts {
                     between.clear();
                     parts.numbers.push((text.parse().ok()?, text.len()));
                 }
-                2 => parts.word(&text)?,
+                2 => parts.word(&text, months)?,
                 3 => return None,
                 _ => {
                     parts.words += usize::from(text.contains(['年', '년']));
@@ -70,9 +71,9 @@ impl Parts {
         self.is_even && self.sign == Some('/')
     }
 
-    fn word(&mut self, word: &str) -> Option<()> {
+    fn word(&mut self, word: &str, months: MonthLanguages) -> Option<()> {
         let roman = || self.numbers.len() == 1 && self.month.is_none();
-        match month(word).or_else(|| roman().then(|| roman_month(word)).flatten()) {
+        match month(word, months).or_else(|| roman().then(|| roman_month(word)).flatten()) {
             Some(_) if self.month.is_some() && !self.may_be_weekday => return None,
             Some(month) => {
                 // `mar` is a Tuesday too, where another month stands behind it.

@@ -3,6 +3,7 @@
 use super::parts::Parts;
 use super::{DateCell, DateContext, DayOrder, date, narrow};
 use crate::catalog::PartialDate;
+use crate::import::months::MonthLanguages;
 use crate::import::words;
 
 /// What a cell says of a beginning and an end.
@@ -121,8 +122,8 @@ struct Loose {
     day: Option<u32>,
 }
 
-fn loose(written: &str) -> Option<Loose> {
-    let parts = Parts::of(written)?;
+fn loose(written: &str, months: MonthLanguages) -> Option<Loose> {
+    let parts = Parts::of(written, months)?;
     let month = parts.month;
     Some(match parts.numbers[..] {
         [] if month.is_some() => Loose { month, ..Loose::default() },
@@ -143,7 +144,7 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
         DateCell::Known(date) => Some(date),
         _ => None,
     };
-    let numbers = |text: &str| Parts::of(text).filter(|parts| parts.month.is_none() && parts.is_even);
+    let numbers = |text: &str| Parts::of(text, wanted.months).filter(|parts| parts.month.is_none() && parts.is_even);
     let of = |date: &str| {
         let mut parts = date.split(['-', 'T']).map(|part| part.parse::<u32>().ok());
         (parts.next().flatten(), parts.next().flatten(), parts.next().flatten())
@@ -153,7 +154,7 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
     }
     if let Some(to) = read(right) {
         let (Some(year), month, day) = of(&to) else { return None };
-        let from = match (loose(left), numbers(left)) {
+        let from = match (loose(left, wanted.months), numbers(left)) {
             (Some(Loose { year: None, month: None, day: Some(first) }), _) => {
                 known(super::day(year, month?, day.map(|_| first)?))?
             }
@@ -181,7 +182,7 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
         let (Some(year), Some(month), Some(_)) = of(&from) else { return None };
         let is_year_first =
             left.trim_start().get(..4).is_some_and(|start| start.bytes().all(|byte| byte.is_ascii_digit()));
-        let to = match (loose(right), numbers(right).map(|parts| parts.numbers)) {
+        let to = match (loose(right, wanted.months), numbers(right).map(|parts| parts.numbers)) {
             (Some(Loose { year: None, month: named, day: Some(last) }), _) => {
                 known(super::day(year, named.unwrap_or(month), last))?
             }
@@ -194,7 +195,7 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
         return Some((from, to));
     }
     // `May 12-14, 2030`, `May 30 – June 2, 2030`
-    let (left, right) = (loose(left)?, loose(right)?);
+    let (left, right) = (loose(left, wanted.months)?, loose(right, wanted.months)?);
     let (Loose { year: None, month: Some(month), day: Some(first) }, Some(year), Some(last)) =
         (left, right.year, right.day)
     else {

@@ -177,7 +177,13 @@ fn dates_are_read_in_their_languages() {
         ("2014-15", "Unknown"),
         ("Q3 2014", "Unknown"),
         ("ca. 1990", "Unknown"),
-        ("平成26年9月12日", "Unknown"),
+        ("平成26年9月12日", "2014-09-12"),
+        ("民國103年9月12日", "2014-09-12"),
+        ("民国元年1月1日", "1912-01-01"),
+        ("103年9月12日", "Unknown"),
+        ("1988/9", "Unknown"),
+        ("2008/09", "Unknown"),
+        ("1988/5", "1988-05"),
         ("41894", "Unknown"),
     ] {
         assert_eq!(read(cell, None), wanted, "{cell}");
