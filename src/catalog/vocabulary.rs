@@ -138,6 +138,7 @@ mod tests {
             deadlines: own(&["abgabetermin", "截止", "closing date"]),
             placeless_events: own(&["konferenzschaltung"]),
             sole_offices: own(&["oberbürgermeisterin"]),
+            ..Vocabulary::default()
         };
         assert!(vocabulary.is_closed(" Erledigt") && vocabulary.is_closed("Done") && !vocabulary.is_closed("offen"));
         assert!(vocabulary.is_focal_point("国际联络人") && vocabulary.is_focal_point("Focal Point"));

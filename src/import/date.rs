@@ -50,9 +50,9 @@ pub(super) struct DateContext {
     pub(super) is_own: bool,
     /// From when on the column has days as spreadsheets count them: 41894.
     pub(super) serials: Option<DayCount>,
-    /// Whether dates with points between their numbers have the day first where the order is not known. In all formats of
-    /// dates of the Unicode CLDR, those with points have the day before the month; none has it behind, and those that begin
-    /// with the year tell. With `/` and `-` both are in use.
+    /// Whether dates with points between their numbers have the day first where the order is not known. Of all formats of
+    /// dates in the Unicode CLDR, from the full to the short ones, none with points that ends with the year has the month
+    /// before the day, and 149 locales have the day first; with `/` and `-` both are in use.
     pub(super) has_day_first_with_points: bool,
     /// The languages of the names of months.
     pub(super) months: MonthLanguages,

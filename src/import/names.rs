@@ -162,6 +162,9 @@ impl Names {
             Err(why) if self.is_known(field, written) => return Err(why),
             Err(why) => Some(why),
         };
+        if written.contains([';', '；']) {
+            return Err(format!("'{}' names several records, and this field has one", scrub(written.trim())));
+        }
         let targets = Link::of_field(field).map_or(&[][..], Link::targets);
         let (name, folded) = (scrub(written.trim()), fold(written));
         {
