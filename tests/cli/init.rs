@@ -98,7 +98,7 @@ fn whatever_is_left_out_has_a_standard() {
 fn what_cannot_be_taken_is_said_and_nothing_is_written() {
     let place =
         folder("init-refused", &[("full/notes.txt", "x"), ("taken/dataset.toml", "title = \"T\"\n"), ("file", "x")]);
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 10] = [
         (&["init", "full"], "full is not empty"),
         (&["demo", "full"], "full is not empty"),
         (&["init", "taken", "--existing"], "taken holds a data set already\nhint: citydesk --data taken opens it"),
