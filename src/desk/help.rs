@@ -143,9 +143,10 @@ impl Desk {
             let actions = Action::ALL.iter().copied().filter(|action| action.group() == group);
             HelpGroup { heading: group.words(), rows: actions.filter_map(keys_of).collect() }
         };
-        let groups = ActionGroup::ALL.iter().copied().map(group_of).chain([standing_signs(), other_signs()]);
         let chart = self.chart_signs().map(|(heading, rows)| HelpGroup { heading, rows });
-        Help::new(chart.into_iter().chain(groups).collect(), &ListFilter::default())
+        let groups = ActionGroup::ALL.iter().copied().map(group_of).chain(chart);
+        let groups = groups.chain([standing_signs(), other_signs()]);
+        Help::new(groups.collect(), &ListFilter::default())
     }
 }
 
