@@ -89,7 +89,7 @@ fn exchange(
         if attempt == TRIES {
             return Err(SyncFault::Busy);
         }
-        pause(attempt);
+        pause();
     }
     Ok(report)
 }
@@ -156,11 +156,10 @@ fn exchanged(
     })
 }
 
-/// Waits before the next try, each process for another time, and after many tries for longer: where many send at the same
-/// time, most of what they merge is for nothing.
-fn pause(attempt: u32) {
-    let odd = RandomState::new().hash_one(std::process::id()) % 256;
-    thread::sleep(Duration::from_millis(7 + odd * (1 << attempt.min(5)) / 5));
+/// Waits a little before the next try, each process for another time.
+fn pause() {
+    let odd = RandomState::new().hash_one(std::process::id()) % 400;
+    thread::sleep(Duration::from_millis(7 + odd));
 }
 
 /// What came of taking what others sent.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
@@ -53,7 +53,14 @@ struct Office {
     /// How far the clock is ahead.
     skew: i64,
     numbers: Numbers,
+    /// How many others there are.
+    others: u64,
     deeds: Deeds,
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long a sync takes on this machine")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 /// The time, which goes on by a minute with whatever is done.
@@ -123,11 +130,15 @@ impl Office {
             self.ask(&["set", "mou", &day]);
         }
         self.deeds.syncs += 1;
+        let began = now();
         if self.numbers.below(kills) == 0 {
             self.kill(&["sync"]);
         } else {
             self.ask(&["sync"]);
         }
+        // Nobody writes all the while: the others come to be the first as well.
+        let turns = u32::try_from(self.numbers.below(self.others)).unwrap();
+        thread::sleep(began.elapsed().saturating_mul(turns));
     }
 
     /// Writes and syncs where no file may become larger than a few blocks.
@@ -182,7 +193,8 @@ fn nothing_is_lost_or_stuck_however_often_a_sync_is_killed() {
             let number = number as u64;
             let skew = [0, DAY, -DAY][usize::try_from(number % 3).unwrap()];
             let numbers = Numbers(number + 1);
-            let mut office = Office { clone: clone.clone(), number, skew, numbers, deeds: Deeds::default() };
+            let others = clones.len() as u64 - 1;
+            let mut office = Office { clone: clone.clone(), number, skew, numbers, others, deeds: Deeds::default() };
             let has_small_disk = small_disk.is_some() && number + 1 == clones.len() as u64;
             thread::spawn(move || {
                 for round in 0..rounds {
