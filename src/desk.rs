@@ -67,11 +67,11 @@ use crate::query::QueryUser;
 use crate::settings::{PaneSizes, SearchHistory};
 use crate::source::scrub;
 
-pub use calendar::{Calendar, CalendarTone};
+pub use calendar::{CalendarTone, CalendarView};
 pub use charts::{CoastStyle, TIMELINE_SIGNS};
 pub use code::{QrCode, QrStyle};
 pub use columns::{columns, fit, is_sure, letter_columns, letters};
-pub use compare::Comparison;
+pub use compare::CompareView;
 pub use component::Drawing;
 pub use cursor::{Cursor, Overflow};
 pub use day::AsOf;

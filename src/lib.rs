@@ -132,8 +132,8 @@ pub mod internals {
     }
     pub mod query {
         pub use crate::query::{
-            FigureCount, Group, GroupBy, GroupFigure, GroupFilters, GroupRow, GroupTable, MoneyFigure, Query,
-            QueryContext, QueryFault, QueryForm, QueryUser, RecordMarks, Truth, fields, searched,
+            FigureCount, GroupBy, GroupFigure, GroupFilters, GroupRow, GroupTable, MoneyFigure, Query, QueryContext,
+            QueryFault, QueryForm, QueryUser, RecordMarks, Truth, fields, searched,
         };
     }
     pub mod schema {

@@ -44,7 +44,7 @@ pub use fault::QueryFault;
 pub use field::{QueryField, QueryForm, begins_a_field, fields};
 pub use group_figure::{FigureCount, GroupFigure, GroupFilters, MoneyFigure};
 pub use group_table::{GroupRow, GroupTable};
-pub use grouping::{Group, GroupBy};
+pub use grouping::{GroupBy, RowGroup};
 pub use listing::{ListedMatch, Listing};
 pub use parse::Query;
 pub use period::{DAY_EXAMPLES, parse_day, parse_length};

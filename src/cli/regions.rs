@@ -10,7 +10,7 @@ use super::list::not_understood;
 use crate::app::App;
 use crate::app::error::{ExitStatus, Result};
 use crate::catalog::{FundingStage, Kind};
-use crate::query::{FigureCount, Group, GroupFigure, GroupFilters, GroupRow, GroupTable, MoneyFigure};
+use crate::query::{FigureCount, GroupFigure, GroupFilters, GroupRow, GroupTable, MoneyFigure, RowGroup};
 use crate::words::shell_word;
 
 /// A row of the table, as it is written in each format.
@@ -32,7 +32,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &RegionsArguments) -> Result<Answe
     let filters = GroupFilters::parse(&text, &seen).map_err(fault)?;
     let table = GroupTable::new(asked.by, filters, &seen).map_err(|fault| not_understood(&fault, &text))?;
     let (stages, years) = (table.stages(), table.years());
-    let list = |kind: Kind, counted: &str, group: &Group| {
+    let list = |kind: Kind, counted: &str, group: &RowGroup| {
         let query = table.query(kind, counted, group);
         let query = if query.is_empty() { String::new() } else { format!(" {}", shell_word(&query)) };
         Value::from(format!("citydesk list {}{query}", kind.plural()))

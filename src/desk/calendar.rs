@@ -18,7 +18,7 @@ use day_list::DayList;
 
 /// How much of the calendar is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CalendarSpan {
+pub(super) enum ShownSpan {
     /// A month.
     Month,
     /// Three months.
@@ -69,8 +69,8 @@ pub enum CalendarTone {
 
 /// The calendar.
 #[derive(Debug)]
-pub struct Calendar {
-    span: CalendarSpan,
+pub struct CalendarView {
+    span: ShownSpan,
     day: NaiveDate,
     week: WeekStyle,
     as_of: NaiveDate,
@@ -80,11 +80,11 @@ pub struct Calendar {
     pieces: Vec<CalendarPiece>,
 }
 
-impl Calendar {
-    fn new(context: &DeskContext, filters: Vec<(Kind, String)>) -> Calendar {
+impl CalendarView {
+    fn new(context: &DeskContext, filters: Vec<(Kind, String)>) -> CalendarView {
         let day = context.viewpoint().day;
-        let mut calendar = Calendar {
-            span: CalendarSpan::Month,
+        let mut calendar = CalendarView {
+            span: ShownSpan::Month,
             day,
             week: context.preferences.week,
             as_of: day,
@@ -150,9 +150,9 @@ impl Calendar {
     fn months(&self) -> Vec<NaiveDate> {
         let (year, month) = (self.day.year(), self.day.month());
         let (first, count) = match self.span {
-            CalendarSpan::Month => (month, 1),
-            CalendarSpan::Quarter => ((month - 1) / 3 * 3 + 1, 3),
-            CalendarSpan::Year => (1, 12),
+            ShownSpan::Month => (month, 1),
+            ShownSpan::Quarter => ((month - 1) / 3 * 3 + 1, 3),
+            ShownSpan::Year => (1, 12),
         };
         (first..first + count).filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1)).collect()
     }
@@ -161,9 +161,9 @@ impl Calendar {
     pub fn title(&self) -> String {
         let year = self.day.year();
         let span = match self.span {
-            CalendarSpan::Month => self.day.format("%B %Y").to_string(),
-            CalendarSpan::Quarter => format!("quarter {} of {year}", self.day.month0() / 3 + 1),
-            CalendarSpan::Year => year.to_string(),
+            ShownSpan::Month => self.day.format("%B %Y").to_string(),
+            ShownSpan::Quarter => format!("quarter {} of {year}", self.day.month0() / 3 + 1),
+            ShownSpan::Year => year.to_string(),
         };
         format!("Calendar ─ {span} ─ {}", self.day.format("%a %-d %b"))
     }
@@ -182,9 +182,9 @@ impl Calendar {
     pub(super) fn command(&self) -> String {
         let (year, month) = (self.day.year(), self.day.month());
         match self.span {
-            CalendarSpan::Month => format!("calendar {year:04}-{month:02}"),
-            CalendarSpan::Quarter => format!("calendar {year:04}-q{}", (month - 1) / 3 + 1),
-            CalendarSpan::Year => format!("calendar {year:04}"),
+            ShownSpan::Month => format!("calendar {year:04}-{month:02}"),
+            ShownSpan::Quarter => format!("calendar {year:04}-q{}", (month - 1) / 3 + 1),
+            ShownSpan::Year => format!("calendar {year:04}"),
         }
     }
 
@@ -202,7 +202,7 @@ impl Calendar {
     }
 }
 
-impl Component for Calendar {
+impl Component for CalendarView {
     fn scopes(&self) -> &'static [Scope] {
         Scope::IN_FULL_VIEW
     }
@@ -237,7 +237,7 @@ impl Component for Calendar {
             Action::Today => self.reply_to(Some(context.today), context),
             Action::DataDay => self.reply_to(Some(self.as_of), context),
             Action::NextPane | Action::PreviousPane => {
-                let all = [CalendarSpan::Month, CalendarSpan::Quarter, CalendarSpan::Year];
+                let all = [ShownSpan::Month, ShownSpan::Quarter, ShownSpan::Year];
                 let steps = if action == Action::NextPane { 1 } else { 2 };
                 self.span = all[(self.span as usize + steps) % all.len()];
                 Reply::Done
@@ -266,9 +266,9 @@ impl Component for Calendar {
     fn hint(&self, action: Action, _: &DeskContext) -> Option<&'static str> {
         let word = match action {
             Action::NextPane => match self.span {
-                CalendarSpan::Month => "quarter",
-                CalendarSpan::Quarter => "year",
-                CalendarSpan::Year => "month",
+                ShownSpan::Month => "quarter",
+                ShownSpan::Quarter => "year",
+                ShownSpan::Year => "month",
             },
             Action::New => "new event",
             Action::Open if !self.list.is_entered() && self.list.links() > 1 => "entries",
@@ -320,7 +320,7 @@ impl Desk {
     pub(super) fn show_calendar(&mut self) {
         let kinds = [Kind::Event, Kind::Agreement, Kind::Initiative];
         let filters = kinds.into_iter().filter_map(|kind| Some((kind, self.filter_of(kind)?))).collect();
-        let calendar = Calendar::new(&self.context, filters);
+        let calendar = CalendarView::new(&self.context, filters);
         self.cover(Layer::Calendar(Box::new(calendar)));
     }
 }

@@ -10,7 +10,7 @@ use crate::words::{self, ComparedField};
 
 /// The records, and what is shown of them.
 #[derive(Debug)]
-pub struct Comparison {
+pub struct CompareView {
     ids: Vec<Id>,
     names: Vec<String>,
     about: Vec<String>,
@@ -76,10 +76,10 @@ const SIGNS: usize = 3;
 /// From this height on the heads have two lines.
 const WITH_ABOUT: usize = 9;
 
-impl Comparison {
+impl CompareView {
     /// Puts some records of one kind side by side.
-    pub(super) fn new(ids: Vec<Id>, context: &DeskContext) -> Comparison {
-        let mut comparison = Comparison {
+    pub(super) fn new(ids: Vec<Id>, context: &DeskContext) -> CompareView {
+        let mut comparison = CompareView {
             ids,
             names: Vec::new(),
             about: Vec::new(),
@@ -232,7 +232,7 @@ impl Comparison {
     }
 }
 
-impl Component for Comparison {
+impl Component for CompareView {
     fn scopes(&self) -> &'static [Scope] {
         Scope::IN_FULL_VIEW
     }

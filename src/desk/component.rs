@@ -7,8 +7,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::attention::AttentionList;
-use super::calendar::Calendar;
-use super::compare::Comparison;
+use super::calendar::CalendarView;
+use super::compare::CompareView;
 use super::context::DeskContext;
 use super::drafts::KeptDraft;
 use super::filter::FilterState;
@@ -26,7 +26,7 @@ use super::{Body, Finder, InputForm, Layout, OpenRecord, Order, Page, QrCode, Re
 use crate::catalog::Id;
 use crate::edit::ImportPlan;
 use crate::keymap::{Action, Key, Scope};
-use crate::query::{Group, GroupBy};
+use crate::query::{GroupBy, RowGroup};
 use crate::source::Place;
 
 /// A part of the screen that has the keys while it is on top. No method has a default: what a new component leaves
@@ -183,7 +183,7 @@ pub(super) enum Reply {
     /// It is closed, and why is said.
     CloseSaying(String),
     /// The panes are narrowed down to a row of a table.
-    ScopeTo(GroupBy, Group),
+    ScopeTo(GroupBy, RowGroup),
     /// A new event on a day is asked for.
     NewEventOn(NaiveDate),
 }
@@ -241,9 +241,9 @@ pub enum Drawing<'a> {
     /// Cities where they lie.
     Map(&'a WorldMap),
     /// Records side by side.
-    Compare(&'a Comparison),
+    Compare(&'a CompareView),
     /// A calendar.
-    Calendar(&'a Calendar),
+    Calendar(&'a CalendarView),
 }
 
 /// A component that lies over the panes.
@@ -267,8 +267,8 @@ pub(super) enum Layer {
     Timeline(Box<Timeline>),
     Map(Box<WorldMap>),
     Regions(Box<GroupTableView>),
-    Compare(Box<Comparison>),
-    Calendar(Box<Calendar>),
+    Compare(Box<CompareView>),
+    Calendar(Box<CalendarView>),
 }
 
 impl Layer {

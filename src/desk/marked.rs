@@ -1,7 +1,7 @@
 //! Records that are marked, to be seen side by side.
 
 use super::Desk;
-use super::compare::Comparison;
+use super::compare::CompareView;
 use super::component::Layer;
 use crate::catalog::{Id, Kind, Record};
 use crate::keymap::Action;
@@ -63,7 +63,7 @@ impl Desk {
         match counts[..] {
             [(_, 2..)] => {
                 let ids = records.iter().map(|record| record.id().clone()).collect();
-                let comparison = Comparison::new(ids, &self.context);
+                let comparison = CompareView::new(ids, &self.context);
                 self.cover(Layer::Compare(Box::new(comparison)));
             }
             [] | [_] => self.refuse(format!("mark two records or more to compare them: {mark} marks")),

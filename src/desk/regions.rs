@@ -6,7 +6,7 @@ use super::context::DeskContext;
 use super::{Desk, Page, PaneName, RowKey};
 use crate::catalog::{Id, Kind};
 use crate::keymap::{Action, Scope};
-use crate::query::{FigureCount, Group, GroupBy, GroupFigure, GroupFilters, GroupRow, GroupTable, Query};
+use crate::query::{FigureCount, GroupBy, GroupFigure, GroupFilters, GroupRow, GroupTable, Query, RowGroup};
 use crate::words::{Facts, Row};
 
 /// The table, and what it is sorted by.
@@ -199,8 +199,8 @@ impl Component for GroupTableView {
 
     fn selection<'a>(&'a self, context: &'a DeskContext) -> Selection<'a> {
         let region = self.selected().filter(|_| self.by == GroupBy::Region).and_then(|row| match &row.group {
-            Group::Value(id) => context.catalog().region(id),
-            Group::All | Group::Without => None,
+            RowGroup::Value(id) => context.catalog().region(id),
+            RowGroup::All | RowGroup::Without => None,
         });
         region.map_or(Selection::Nothing, |region| Selection::Record(&region.entry.id))
     }
@@ -248,16 +248,16 @@ impl Desk {
     }
 
     /// Narrows the panes down to a row of the table: to a region by the scope, to anything else by their filters.
-    pub(super) fn scope_to(&mut self, by: GroupBy, group: &Group) {
+    pub(super) fn scope_to(&mut self, by: GroupBy, group: &RowGroup) {
         self.layers.clear();
-        if *group == Group::All {
+        if *group == RowGroup::All {
             self.panes.narrowed = None;
             self.panes.outdate_all();
             return;
         }
         let region = match group {
-            Group::Value(id) => Id::parse(id),
-            Group::All | Group::Without => None,
+            RowGroup::Value(id) => Id::parse(id),
+            RowGroup::All | RowGroup::Without => None,
         };
         if by == GroupBy::Region {
             let key = RowKey::Region(region);

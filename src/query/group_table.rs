@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::group_figure::{KINDS, NOT_KNOWN};
 use super::grouping::Grouping;
 use super::{
-    FigureCount, Group, GroupBy, GroupFigure, GroupFilters, MoneyFigure, Query, QueryContext, QueryFault, Truth,
+    FigureCount, GroupBy, GroupFigure, GroupFilters, MoneyFigure, Query, QueryContext, QueryFault, RowGroup, Truth,
 };
 use crate::catalog::{Context, FundingStage, Kind, Record, Viewpoint};
 use crate::words;
@@ -19,7 +19,7 @@ const YEARS: i32 = 10;
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupRow {
     /// What it stands for.
-    pub group: Group,
+    pub group: RowGroup,
     /// What it is called.
     pub label: String,
     /// The numbers in the order of [`GroupFigure::ALL`]; none where the filter says nothing of the kind.
@@ -175,8 +175,8 @@ impl GroupTable {
         let day = seen.context.from.day;
         let ends = (1..=YEARS).rev().filter_map(|back| NaiveDate::from_ymd_opt(day.year() - back, 12, 31));
         let ends: Vec<NaiveDate> = ends.filter(|end| end.year() > 0).collect();
-        let groups = std::iter::once(Group::All).chain(grouping.groups().cloned());
-        let row = |group: Group| GroupRow {
+        let groups = std::iter::once(RowGroup::All).chain(grouping.groups().cloned());
+        let row = |group: RowGroup| GroupRow {
             label: group.label(by, seen),
             group,
             figures: Default::default(),
@@ -193,7 +193,7 @@ impl GroupTable {
         }
         counting.add_money(seen)?;
         let mut rows = counting.rows;
-        rows.retain(|row| row.group == Group::All || !row.is_empty());
+        rows.retain(|row| row.group == RowGroup::All || !row.is_empty());
         Ok(GroupTable { by, filters, ends, rows })
     }
 
@@ -246,7 +246,7 @@ impl GroupTable {
     }
 
     /// The query whose list a number of a row counts: what is counted, the row, and the filter of the kind.
-    pub fn query(&self, kind: Kind, counted: &str, group: &Group) -> String {
+    pub fn query(&self, kind: Kind, counted: &str, group: &RowGroup) -> String {
         let filter = self.filters.text(kind).unwrap_or_default();
         let filter = if filter.is_empty() { String::new() } else { format!("({filter})") };
         let parts = [counted.to_owned(), group.query(self.by, kind), filter];

@@ -83,7 +83,7 @@ impl GroupBy {
 
 /// What a row of a table stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Group {
+pub enum RowGroup {
     /// Everything.
     All,
     /// What has a value: an id, a code, or a text.
@@ -92,35 +92,35 @@ pub enum Group {
     Without,
 }
 
-impl Group {
+impl RowGroup {
     /// The query for the records of a kind that stand in the row; empty for everything.
     pub fn query(&self, by: GroupBy, kind: Kind) -> String {
         let field = by.field(kind);
         match self {
-            Group::All => String::new(),
-            Group::Value(value) => {
+            RowGroup::All => String::new(),
+            RowGroup::Value(value) => {
                 let value = unquoted(value);
                 let is_plain = value.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
                 let value = if is_plain { value } else { format!("\"{value}\"") };
                 format!("{field}{}{value}", by.comparison().sign())
             }
-            Group::Without if by == GroupBy::Region => format!("{field}:\"{}\"", words::NO_REGION),
-            Group::Without => format!("no:{field}"),
+            RowGroup::Without if by == GroupBy::Region => format!("{field}:\"{}\"", words::NO_REGION),
+            RowGroup::Without => format!("no:{field}"),
         }
     }
 
     /// What it is called.
     pub fn label(&self, by: GroupBy, seen: &QueryContext<'_>) -> String {
         match self {
-            Group::All => "All".to_owned(),
-            Group::Without => match by {
+            RowGroup::All => "All".to_owned(),
+            RowGroup::Without => match by {
                 GroupBy::Region => words::NO_REGION.to_owned(),
                 GroupBy::Agenda => "No agenda".to_owned(),
                 GroupBy::Kind => "No agreement".to_owned(),
                 GroupBy::Membership => "No city".to_owned(),
                 GroupBy::Country => "No country".to_owned(),
             },
-            Group::Value(value) => match by {
+            RowGroup::Value(value) => match by {
                 GroupBy::Region => {
                     let region = seen.context.catalog.region(value);
                     region.map_or_else(|| value.clone(), |region| region.name.clone())
@@ -142,7 +142,7 @@ impl Group {
 pub(super) struct Grouping {
     by: GroupBy,
     /// The rows beside that for everything, with what a value of theirs must be.
-    rows: Vec<(Group, Option<Condition>)>,
+    rows: Vec<(RowGroup, Option<Condition>)>,
     /// The fields by kind of record.
     fields: Vec<(Kind, Probe)>,
     /// The rows of each value that was met.
@@ -172,12 +172,12 @@ impl Grouping {
         for value in grouping.shown_values(seen) {
             grouping.add_row(value, seen);
         }
-        grouping.rows.push((Group::Without, None));
+        grouping.rows.push((RowGroup::Without, None));
         Ok(grouping)
     }
 
     /// The rows, beside that for everything.
-    pub(super) fn groups(&self) -> impl Iterator<Item = &Group> {
+    pub(super) fn groups(&self) -> impl Iterator<Item = &RowGroup> {
         self.rows.iter().map(|(group, _)| group)
     }
 
@@ -203,7 +203,8 @@ impl Grouping {
                         }
                     }
                 }
-                values.sort_by_cached_key(|value| words::sort_key(&Group::Value(value.clone()).label(self.by, seen)));
+                values
+                    .sort_by_cached_key(|value| words::sort_key(&RowGroup::Value(value.clone()).label(self.by, seen)));
                 values
             }
         }
@@ -226,7 +227,7 @@ impl Grouping {
         let written = WrittenValue { text: unquoted(&value).trim().to_owned(), is_quoted: true };
         // What the language cannot ask for has no row.
         if let Ok(condition) = Condition::parse(seen, &form, self.by.comparison(), &written) {
-            self.rows.push((Group::Value(value), Some(condition)));
+            self.rows.push((RowGroup::Value(value), Some(condition)));
         }
     }
 
@@ -259,7 +260,7 @@ impl Grouping {
         }
         if said.others != Truth::No {
             for (place, (group, _)) in self.rows.iter().enumerate() {
-                if *group != Group::Without || is_link {
+                if *group != RowGroup::Without || is_link {
                     let best = truths.get(&place).copied().unwrap_or(Truth::No).max(said.others);
                     truths.insert(place, best);
                 }

@@ -3,10 +3,10 @@
 use super::border::{frame, more};
 use super::canvas::Canvas;
 use super::inner;
-use crate::desk::{Block, Calendar, CalendarTone};
+use crate::desk::{Block, CalendarTone, CalendarView};
 use crate::theme::Role;
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, calendar: &Calendar, block: Block) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, calendar: &CalendarView, block: Block) {
     frame(canvas, block, true, &format!(" {} ", calendar.title()));
     more(canvas, block, calendar.overflow());
     let area = inner(block);

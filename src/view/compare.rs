@@ -3,13 +3,13 @@
 use super::border::{frame, more};
 use super::canvas::Canvas;
 use super::inner;
-use crate::desk::{Block, Comparison, fit};
+use crate::desk::{Block, CompareView, fit};
 use crate::theme::Role;
 
 /// What stands before a field in which the records differ.
 const DIFFERS: &str = "≠";
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, comparison: &Comparison, block: Block) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, comparison: &CompareView, block: Block) {
     frame(canvas, block, true, &format!(" {} ", comparison.title()));
     more(canvas, block, comparison.overflow());
     let area = inner(block);

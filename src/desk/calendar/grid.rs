@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Calendar, CalendarPiece, CalendarSpan, CalendarTone};
+use super::{CalendarPiece, CalendarTone, CalendarView, ShownSpan};
 use crate::catalog::{DayEntryKind, EntryDays, Id, PartialDate, Weekend};
 use crate::desk::context::DeskContext;
 use crate::words;
@@ -34,15 +34,15 @@ pub(super) struct DayCell {
     pub(super) holiday: Option<bool>,
 }
 
-impl Calendar {
+impl CalendarView {
     /// Everything inside the border of this size.
     pub(super) fn arrange(&mut self, (width, height): (usize, usize), context: &DeskContext) -> Vec<CalendarPiece> {
         let is_beside = width >= BESIDE;
         let months = self.months();
         if is_beside {
             let wanted = match self.span {
-                CalendarSpan::Month => width * 3 / 5,
-                CalendarSpan::Quarter | CalendarSpan::Year => {
+                ShownSpan::Month => width * 3 / 5,
+                ShownSpan::Quarter | ShownSpan::Year => {
                     let of_month = self.month_width(NARROWEST) + BETWEEN;
                     months_across((width * 2 / 3) / of_month, months.len()) * of_month
                 }

@@ -4,13 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::day_list::tone_of;
 use super::grid::WEEK;
-use super::{Calendar, CalendarPiece, CalendarTone};
+use super::{CalendarPiece, CalendarTone, CalendarView};
 use crate::catalog::{DayEntry, EntryDays};
 use crate::desk::columns::{columns, fit};
 use crate::desk::context::DeskContext;
 use crate::words;
 
-impl Calendar {
+impl CalendarView {
     /// A month whose weeks have several lines: the numbers of the days, and entries in lanes below them.
     pub(super) fn lanes(
         &self,
@@ -43,7 +43,7 @@ impl Calendar {
                     day if *day == self.day => CalendarTone::Selected,
                     day if *day == self.as_of => CalendarTone::AsOf,
                     day if day.month() != month.month() || cell.holiday == Some(true) => CalendarTone::Off,
-                    day if Calendar::is_weekend(*day, context) => CalendarTone::Off,
+                    day if CalendarView::is_weekend(*day, context) => CalendarTone::Off,
                     _ => CalendarTone::Text,
                 };
                 let text = format!("{mark}{:>2}{}", day.day(), holiday.unwrap_or_default());
