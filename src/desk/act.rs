@@ -117,8 +117,6 @@ impl Desk {
             Action::Editor => return self.edit(),
             Action::Attention => self.list_attention(),
             Action::Snooze | Action::SnoozeAll => self.refuse_snooze(),
-            // The same key compares where nothing is to be decided.
-            Action::KeepValue if self.marked() > 1 => self.compare(),
             Action::KeepValue | Action::TakeOther => self.refuse_choice(),
             Action::Regions => self.show_regions(),
             Action::Calendar => self.show_calendar(),

@@ -223,7 +223,6 @@ impl Component for AttentionList {
                 (None, None) => Reply::Refuse("nothing to open here".to_owned()),
             },
             Action::Left | Action::Right => self.fold(action == Action::Left),
-            Action::KeepValue if context.marked.len() > 1 && self.question(context).is_none() => Reply::Pass,
             Action::KeepValue => self.choose(QuestionChoice::Kept, context),
             Action::TakeOther => self.choose(QuestionChoice::Other, context),
             Action::Snooze => {

@@ -1,6 +1,8 @@
 //! The screen is a stack of components: the panes, and over them records, lists and lines. Each has its own state,
 //! keys and mouse, and says what it is about; the desk routes, and does what concerns more than one of them.
 
+mod shapes;
+
 use std::mem::discriminant;
 use std::sync::Arc;
 
@@ -28,6 +30,8 @@ use crate::edit::ImportPlan;
 use crate::keymap::{Action, Key, Scope};
 use crate::query::{GroupBy, RowGroup};
 use crate::source::Place;
+
+pub(super) use shapes::{as_filtered_list, as_overlay_page, as_page, without_line};
 
 /// A part of the screen that has the keys while it is on top. No method has a default: what a new component leaves
 /// undecided does not compile.
@@ -67,82 +71,6 @@ pub(super) trait Component {
     /// What is drawn of it.
     fn drawing(&self) -> Drawing<'_>;
 }
-
-/// A component that is a page takes its place and the mouse as its page does, which is what is drawn of it.
-macro_rules! as_page {
-    () => {
-        fn lay_out(&mut self, layout: &$crate::desk::Layout, _: &$crate::desk::context::DeskContext) {
-            self.page.lay_out_in(layout);
-        }
-
-        fn point(&mut self, mouse: $crate::desk::component::Mouse) {
-            self.page.point(mouse);
-        }
-
-        fn drawing(&self) -> $crate::desk::component::Drawing<'_> {
-            $crate::desk::component::Drawing::Page(&self.page)
-        }
-    };
-}
-pub(super) use as_page;
-
-/// A page that takes all of the screen but its first and last lines.
-macro_rules! as_overlay_page {
-    () => {
-        $crate::desk::component::as_overlay_page!(Overlay);
-    };
-    ($body:ident) => {
-        fn body(&self, _: &$crate::desk::context::DeskContext) -> $crate::desk::Body {
-            $crate::desk::Body::$body
-        }
-
-        $crate::desk::component::as_page!();
-    };
-}
-pub(super) use as_overlay_page;
-
-/// A list over the panes whose lines pass a filter: `as_filtered_list!("problems", Overlay)` says what it lists, and how
-/// much of the screen it takes.
-macro_rules! as_filtered_list {
-    ($of:literal, $body:ident) => {
-        fn scopes(&self) -> &'static [$crate::keymap::Scope] {
-            self.filter.scopes()
-        }
-
-        fn type_text(
-            &mut self,
-            text: $crate::desk::component::LineInput<'_>,
-            context: &$crate::desk::context::DeskContext,
-        ) -> $crate::desk::component::Reply {
-            self.filter.type_text(text, |written| context.sound_part(written, &$crate::catalog::Kind::ALL))
-        }
-
-        fn filter(&self) -> $crate::desk::filter::FilterState<'_> {
-            self.filter.state($of)
-        }
-
-        $crate::desk::component::as_overlay_page!($body);
-    };
-}
-pub(super) use as_filtered_list;
-
-/// In a component without a line nothing is typed, and nothing filtered.
-macro_rules! without_line {
-    () => {
-        fn type_text(
-            &mut self,
-            _: $crate::desk::component::LineInput<'_>,
-            _: &$crate::desk::context::DeskContext,
-        ) -> $crate::desk::component::Reply {
-            $crate::desk::component::Reply::Idle
-        }
-
-        fn filter(&self) -> $crate::desk::filter::FilterState<'_> {
-            $crate::desk::filter::FilterState::default()
-        }
-    };
-}
-pub(super) use without_line;
 
 /// What comes of an action.
 #[derive(Debug)]

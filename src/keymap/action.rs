@@ -212,7 +212,7 @@ actions! {
     Attention, Desk, ['4'], "attention", "attention", "list what needs attention, the most urgent first";
     Snooze, Desk, ['z'], "snooze", "snooze", "in that list: snooze or unsnooze the selected item or group";
     SnoozeAll, Desk, ['Z'], "snooze-all", "snooze all", "in that list: snooze all that match";
-    KeepValue, Desk, ['='], "keep-value", "keep it", "in that list: keep the value that stands where two wrote one";
+    KeepValue, Desk, ['<'], "keep-value", "keep it", "in that list: keep the value that stands where two wrote one";
     TakeOther, Desk, ['>'], "take-other", "take other", "in that list: write the other value instead";
     History, Desk, ['H'], "history", "history", "list who changed the selected record, and when";
     News, Desk, ['N'], "news", "news", "list what is new since you looked";

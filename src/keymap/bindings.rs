@@ -76,8 +76,8 @@ impl Keymap {
     fn clashes(&self, lines: &[BindingLine], at: usize) -> Vec<Problem> {
         let line = &lines[at];
         let meets = |other: Action| {
-            let pairs = [[Action::Close, Action::Quit], [Action::Compare, Action::KeepValue]];
-            let may_share = pairs.iter().any(|share| share.contains(&other) && share.contains(&line.action));
+            let share = [Action::Close, Action::Quit];
+            let may_share = share.contains(&other) && share.contains(&line.action);
             other != line.action && !may_share && other.scope().meets(line.action.scope())
         };
         let mut clashes = Vec::new();

@@ -141,8 +141,8 @@ mod tests {
     #[test]
     fn what_is_taken_is_given_back_in_reverse() {
         let guard = TerminalGuard::new(Modes { mouse: true, sync: true, links: false });
-        assert_eq!(readable(guard.entry()), "E[?1049hE[?25lE[?2004hE[?1000hE[?1006h");
-        assert_eq!(readable(guard.exit()), "E[?2026lE[?1006lE[?1000lE[?2004lE[mE[?25hE[?1049l");
+        assert_eq!(readable(guard.entry()), "E[?1049hE[?25lE[?2004hE[?1002hE[?1006h");
+        assert_eq!(readable(guard.exit()), "E[?2026lE[?1006lE[?1002lE[?2004lE[mE[?25hE[?1049l");
     }
 
     #[test]

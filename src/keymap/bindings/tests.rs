@@ -76,9 +76,9 @@ fn keys_are_shown_as_a_keymap_writes_them() {
 
 #[test]
 fn a_file_says_only_what_differs() {
-    let (keymap, problems) = with("[list]\ndown = ['m', 'Down', 'm']\nup = 'p'\n[desk]\nedit = []");
+    let (keymap, problems) = with("[list]\ndown = ['X', 'Down', 'X']\nup = 'p'\n[desk]\nedit = []");
     assert_eq!(problems, [""; 0]);
-    assert_eq!(keymap.key_words(Action::Down), "m Down");
+    assert_eq!(keymap.key_words(Action::Down), "X Down");
     assert_eq!(keymap.key_words(Action::Up), "p");
     assert_eq!(keymap.key_words(Action::Edit), "");
     assert_eq!(keymap.key_words(Action::First), "Home g");
@@ -89,7 +89,7 @@ fn every_fault_is_reported_and_the_other_lines_hold() {
     let text = "sort = 'S'\n[list]\nuup = 'u'\nquit = 'Q'\ndown = ['Page']\nup = 'F13'\nopen = 'o o'\n\
                 first = [' ']\nlast = 3\nback = 'Ctrl-M'\n[pane]\n[desk]\nreload = 'R'\n[line]\naccept = 'y'";
     let (keymap, problems) = with(text);
-    insta::assert_snapshot!(problems.join("\n"), @r"
+    insta::assert_snapshot!(problems.join("\n"), @"
     keys.toml:1:8: 'sort' does not belong here (write it under [panes])
     keys.toml:3:1: 'uup' is not a key of this table of actions (did you mean 'up'?)
     keys.toml:4:8: 'quit' does not belong here (write it under [desk])
@@ -100,6 +100,7 @@ fn every_fault_is_reported_and_the_other_lines_hold() {
     keys.toml:9:8: expected text in quotes, found a number
     keys.toml:10:8: a terminal sends Ctrl-M and Enter alike (write Enter)
     keys.toml:11:2: 'pane' is not a key of this keymap (did you mean 'panes'?)
+    keys.toml:13:10: R cannot be a key of 'reload' and of 'regions' ('regions' keeps it unless this file gives 'regions' other keys)
     keys.toml:15:10: y is typed into a line, so that it cannot be a key of 'accept' (take a key that types nothing: Tab, Ctrl-X)
     ");
     let (only, _) = with("[desk]\nreload = 'R'");

@@ -92,16 +92,16 @@ Overlap           0     6     v     18    h, v now
 Call       >focal · Focal point
             +1 555 0111 · focal@example.org · Chinese, English
 Back-up    >mayor · Mayor · +1 555 0110
-Agreements >MOU, in force until 31 December 2017, 11 months 15 days left
-           >MOU, in force until 31 December 2018, 1 year 11 months left; lead mayor
-           >MOU, in force until 31 December 2019, 2 years 11 months left
-           >MOU, in force until 31 December 2020, 3 years 11 months left
+Agreements >MOU, in force until 31 Dec 2017, 11 mo left
+           >MOU, in force until 31 Dec 2018, 23 mo left; lead mayor
+           >MOU, in force until 31 Dec 2019, 2 y left
+           >MOU, in force until 31 Dec 2020, 3 y left
             and 1 more, below
 Funding     pledged EUR 1,500 and USD 7 and 1 amount unknown; received EUR 20
 Next event >forum · 19 Jun 2017 · Partner
             clocks change here Sun 26 Mar 2017 (1 h forward)
 Awards     >3rd award: Partner · winner · 7 Dec 2016
-More agreements>MOU, in force until 31 December 2021, 4 years 11 months left
+More agreements>MOU, in force until 31 Dec 2021, 4 y left
 "
     );
 }
@@ -114,8 +114,9 @@ fn seen_from_another_day_the_clock_is_that_of_now_and_the_agreements_say_of_whic
     let row = |label: &str| card.rows.iter().find(|row| row.label == label).map(Row::text).unwrap_or_default();
     assert_eq!(row("Clock"), "now: Mon 16 Jan 2017 19:30 (UTC+8) · 12:30 (UTC+1) here");
     assert_eq!(row("Open"), "now: closed, opens Tue 09:00 (in 13 h 30; 02:00 here)");
-    assert_eq!(row("Agreements"), "MOU, in force until 31 December 2018, 9 months 29 days left; lead mayor");
-    assert!(card.rows.iter().any(|row| row.heading() == "Agreements on 2 March 2018"));
+    assert_eq!(row("Agreements"), "on 2 March 2018:");
+    let first = card.rows.iter().skip_while(|row| row.label != "Agreements").nth(1).map(Row::text);
+    assert_eq!(first.as_deref(), Some("MOU, in force until 31 Dec 2018, 9 mo left; lead mayor"));
     let late = samples::seen(&catalog, "2040-01-01");
     let card = super::card(late, catalog.record("partner").unwrap(), Instant::from_unix(1_484_566_200));
     let none = card.unwrap().rows.iter().any(|row| row.text() == "none in force on 1 January 2040");
