@@ -117,7 +117,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     attention:  [4] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'
     snooze: 4 [z] Snooze until at 'Tue 17 Jan 2017'
     snooze-all: 4 f pact Enter [Z] Snooze 2 until at 'Tue 17 Jan 2017'
-    keep-value: 4 [=] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'; says: nothing to choose here: select what is to be decided
+    keep-value: 4 [<] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'; says: nothing to choose here: select what is to be decided
     take-other: 4 [>] Attention ─ 3 at 'Pact on water · ending soon: last day 28 February 2017, 43 days left'; says: nothing to choose here: select what is to be decided
     history: 2 [H] Changes ─ Pact on water at 'Reading the history …'; asks: ReadHistory { kind: Agreement, id: Id("pact") }
     news:  [N] News at 'Reading …'; asks: News(Read(SinceLooked))

@@ -171,7 +171,7 @@ fn one_of_two_values_is_chosen_with_one_key_in_the_list_of_what_needs_attention(
     let drawn = screen.text();
     assert!(drawn.contains("To decide ─ 1") && drawn.contains("28 Feb 2018 (Bo, 2 Jan 2017)"), "{drawn}");
     screen.press("j");
-    for (key, wanted) in [("=", "Kept"), (">", "Other")] {
+    for (key, wanted) in [("<", "Kept"), (">", "Other")] {
         let asked = orders(screen.press(key));
         let is_meant = matches!(&asked[..], [Order::Choose { id, question, choice }]
             if id.as_str() == "pact" && question.other_by == "Bo" && format!("{choice:?}") == wanted);

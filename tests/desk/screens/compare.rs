@@ -17,17 +17,17 @@ fn marks_are_shown_and_counted() {
     insta::assert_snapshot!(network(80, 16).after("2 m j j m"), @"
      Harbour Cities Network                         2 marked  as of Sat 15 Jun 2030
     ┌ 1 Cities ─ 11 ─────────┐┏ 2 Active agreements ─ 9 of 17 ━━━━━━━━━━━━━━━━━━━━━┓
-    │ ▾ North Sea           4│┃◆! Pilotage agreemen…  ending soon 30 Jun 2030  15 d┃
-    │   Alder Bay        1 NO│┃ ! Addendum on night…  ending soon 31 Aug 2030  2 mo┃
-    │   Birch Point Bjø… 2 DK│┃◆✓ Memorandum of under… Haemaru    31 Dec 2030  6 mo┃
-    │   Cinder Quay Ćmiel… PL│┃ ✓ Terms of reference…  Ganzhu     31 Jan 2031  7 mo┃
-    │   Dún Maree Dún Mái… IE│┃ ⚑ Exchange of pilot…              31 Jan 2031  7 mo┃
+    │ ▾ North Sea           4│┃◆! Pilotage agreement… Alder Bay…       30 Jun  15 d┃
+    │   Alder Bay        1 NO│┃ ! Addendum on night…  Ganzhu           31 Aug  2 mo┃
+    │   Birch Point Bjø… 2 DK│┃◆✓ Memorandum of unde… Haemaru          31 Dec  6 mo┃
+    │   Cinder Quay Ćmi…   PL│┃ ✓ Terms of reference… Ganzhu      31 Jan 2031  7 mo┃
+    │   Dún Maree Dún M…   IE│┃ ⚑ Exchange of pilots… Fellahin    31 Jan 2031  7 mo┃
     │ ▾ Inner Sea           2│┗ by last day ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-    │   Eirápolis Ειράπολη GR│┌ 3 Upcoming workshops & events ─ 10 of 14 ──────────┐
-    │   Fellahin مرفأ ا… 1 EG││ 13–17 Jun      Harbour Congress 20… Eirápolis   now│
-    │ ▾ Far Coast           4││ 15 Jun         Side session: what…  Eirápolis   now│
-    │   Ganzhu 甘珠      4 CN││ 16 Jun         Board of Directors…  Eirápolis   1 d│
-    │   Haemaru 해마루   2 KR││ 30 Jun         Call for proposals of the Qua…  15 d│
+    │   Eirápolis Ειράπ…   GR│┌ 3 Upcoming workshops & events ─ 10 of 14 ──────────┐
+    │   Fellahin مرفأ ا… 1 EG││ 13–17 Jun    Harbour Congress…                  now│
+    │ ▾ Far Coast           4││ 15 Jun       Side session: wha…                 now│
+    │   Ganzhu 甘珠      4 CN││ 16 Jun       Board of Director…                 1 d│
+    │   Haemaru 해마루   2 KR││ 30 Jun       Call for proposals of the…        15 d│
     └ by name ─────── ▼ more ┘└ by date ─────────────────────────────────── ▼ more ┘
      2 marked; = compares, U unmarks all
      Enter open  / find  Tab pane  Space scope  f filter  a all      ? keys  q quit

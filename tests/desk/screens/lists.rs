@@ -51,14 +51,14 @@ fn the_keys_are_filtered_while_one_types() {
     let mut screen = Screen::on_archive(40, 10);
     insta::assert_snapshot!(screen.after("? f c t r l - p"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Keys ─ 2 of 83 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┏ Keys ─ 2 of 86 'ctrl-p' ━━━━━━━━━━━━━┓
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
     ┃ Up Ctrl-P   one hit or field up; in  ┃
     ┃             an empty line, to an     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     Filter keys: ctrl-p            2 of 83
+     Filter keys: ctrl-p            2 of 86
      Enter accept  Esc cancel   Ctrl-C quit
     ");
     insta::assert_snapshot!(screen.after("Enter"), @"

@@ -118,7 +118,7 @@ fn a_form_shows_all_fields_the_needed_ones_first() {
     screen.press("Enter Tab 1");
     screen.press("Space may");
     screen.press("Space 9:30");
-    insta::assert_snapshot!(screen.text(), @r"
+    insta::assert_snapshot!(screen.text(), @"
      Two cities                                                     Mon 16 Jan 2017
     ┏ New event ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃  Title            Talk                                                       ┃
@@ -136,8 +136,8 @@ fn a_form_shows_all_fields_the_needed_ones_first() {
     ┃  Supporters                                                                  ┃
     ┃  Languages                                                                   ┃
     ┃  Participants                                                                ┃
+    ┃  Delegation                                                                  ┃
     ┃  Capacity                                                                    ┃
-    ┃  Registered                                                                  ┃
     ┃ 12 sep 9:30, next mon, 2030-09, +7d; + and - move it with its end. The first ┃
     ┃ day, or moment; not known yet where it is left out.                          ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
