@@ -82,12 +82,15 @@ impl WorldWindow {
         WorldWindow::around(middle, if closer { self.width / 2.0 } else { self.width * 2.0 }, ratio)
     }
 
-    /// Moved so that a place is well inside it.
+    /// Moved so that a place is well inside it; where that lies beyond the edges of the whole world, half of that around
+    /// it.
     pub fn showing(self, place: Position, ratio: f64) -> WorldWindow {
         let well_inside = |(x, y): (f64, f64)| (0.08..0.92).contains(&x) && (0.08..0.92).contains(&y);
-        let is_shown =
-            if self.is_whole() { self.project(place).is_some() } else { self.project(place).is_some_and(well_inside) };
-        if is_shown || self.is_whole() { self } else { WorldWindow::around(place, self.width, ratio) }
+        let is_shown = match self.project(place) {
+            Some(point) => self.is_whole() || well_inside(point),
+            None => false,
+        };
+        if is_shown { self } else { WorldWindow::around(place, self.width.min(WIDTHS.1 / 2.0), ratio) }
     }
 
     /// Where a place lies in it: from 0 at the left to 1 at the right, and from 0 at the top to 1 at the bottom; none where

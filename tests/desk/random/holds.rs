@@ -63,7 +63,8 @@ pub(crate) fn lists(desk: &Desk) -> Result<(), String> {
         }
         Drawing::Timeline(timeline) => {
             let shown = timeline.lines.iter().any(|line| line.row == timeline.cursor.selected);
-            let is_sound = timeline.rows.is_empty() || timeline.selected().is_some() && shown;
+            let is_shown = shown || !desk.size().is_enough();
+            let is_sound = timeline.rows.is_empty() || timeline.selected().is_some() && is_shown;
             is_sound.then_some(()).ok_or_else(|| format!("{:?} of {} rows", timeline.cursor, timeline.rows.len()))
         }
         Drawing::Map(map) => {
