@@ -119,7 +119,7 @@ impl Reader<'_> {
                         seen.decimals.entry(column.field).or_default().see(&money::number_of(cell.text));
                     }
                     Some(Form::Id) if column.field != "id" => {
-                        links::alone(cell.text).for_each(|name| names.mention(name))
+                        links::alone(cell.text).for_each(|name| names.mention(name));
                     }
                     _ => {}
                 }
@@ -236,7 +236,9 @@ impl Reader<'_> {
             let text = if is_category { first_category(&text) } else { text };
             let text = if column.field == "name" {
                 let CellName { name, standing, .. } = self.name(text);
-                standing.iter().for_each(|standing| read.leave_out(heading(first.place), standing));
+                if let Some(standing) = &standing {
+                    read.leave_out(heading(first.place), standing);
+                }
                 name
             } else {
                 text

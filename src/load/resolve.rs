@@ -117,6 +117,8 @@ fn faults_of(draft: &Draft) -> Option<Vec<RecordFault>> {
 
 fn in_kinds(drafted: Vec<OwnedRecord>) -> Records {
     let mut records = Records::with_room_for(&drafted);
-    drafted.into_iter().for_each(|record| records.push(record));
+    for record in drafted {
+        records.push(record);
+    }
     records
 }
