@@ -359,6 +359,7 @@ class Merge:
             name
             for name in ours
             if name in theirs
+            and name in schema
             and name not in ("id", "certainty", "notes")
             and not schema.get(name, UNKNOWN).is_list
             and not isinstance(ours[name], list)
