@@ -31,6 +31,10 @@ class Field:
         self.usual = usual
         self.parts = {}
 
+    def is_parted(self):
+        """Whether it is merged part by part."""
+        return self.is_table and not all(part.required for part in self.parts.values())
+
     def of_tables(self):
         return self.is_list and self.is_table
 
@@ -361,7 +365,8 @@ class Merge:
             if name in theirs
             and name in schema
             and name not in ("id", "certainty", "notes")
-            and not schema.get(name, UNKNOWN).is_list
+            and not schema[name].is_list
+            and not schema[name].is_parted()
             and not isinstance(ours[name], list)
         ]
         differ = sum(ours[name] != theirs[name] for name in single)
@@ -397,7 +402,7 @@ class Merge:
         for record, question in self.told:
             # Of several of one kind and id, the first is asked about.
             asked = min((key for key in self.result if key[:2] == record[:2]), default=None)
-            if asked and is_record(asked):
+            if asked and is_record(asked) and question not in self.result[asked].get("questions", []):
                 self.result[asked]["questions"] = [*self.result[asked].get("questions", []), question]
 
     def keep(self, key, side):
@@ -447,8 +452,7 @@ class Merge:
             return self.tables(record, name, field, base or [], [value or [] for value in values])
         if field.is_list:
             return self.values(record, name, base or [], [value or [] for value in values])
-        is_parted = field.is_table and not all(part.required for part in field.parts.values())
-        if is_parted and all(value is not None for value in values):
+        if field.is_parted() and all(value is not None for value in values):
             result = {}
             for part in dict.fromkeys([*(base or {}), *values[0], *values[1]]):
                 each = [value.get(part) for value in values]
