@@ -289,11 +289,14 @@ impl ColumnContext<'_> {
             true => number::degrees(cell),
             false => number::decimal(cell, self.decimals),
         };
-        read.ok_or_else(|| {
-            let may_be = number::whole(cell).is_some();
-            let hint = if may_be { ", or one of two: write it without signs between the thousands" } else { "" };
-            format!("'{}' is not a number{hint}", scrub(cell))
-        })
+        if let Some(read) = read {
+            let number = number::without_zeros(&read);
+            let is_too_large = !number.contains('.') && number.parse::<i64>().is_err();
+            return if is_too_large { Err(format!("'{}' is too large a number", scrub(cell))) } else { Ok(number) };
+        }
+        let may_be = number::whole(cell).is_some();
+        let hint = if may_be { ", or one of two: write it without signs between the thousands" } else { "" };
+        Err(format!("'{}' is not a number{hint}", scrub(cell)))
     }
 }
 

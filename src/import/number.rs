@@ -66,6 +66,16 @@ pub(super) fn decimal(cell: &str, column: Decimals) -> Option<String> {
     Some(format!("{sign}{}", without(digits, group).replace(decimal.unwrap_or('.'), ".")))
 }
 
+/// A plain number as TOML has it: no zeros before it, and a digit on both sides of the point.
+pub(super) fn without_zeros(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+    let or_zero = |digits: &str| if digits.is_empty() { "0".to_owned() } else { digits.to_owned() };
+    let whole = or_zero(whole.trim_start_matches('0'));
+    let fraction = fraction.map_or_else(String::new, |fraction| format!(".{}", or_zero(fraction)));
+    format!("{sign}{whole}{fraction}")
+}
+
 /// A cell as a number of degrees: there are no thousands of them, and whatever sign stands there is before decimals.
 pub(super) fn degrees(cell: &str) -> Option<String> {
     let cell = plain(cell);
@@ -201,6 +211,21 @@ mod tests {
         assert_eq!(read(&[], "2 500 000,5").as_deref(), Some("2500000.5"));
         assert_eq!(read(&[], "0,125").as_deref(), Some("0.125"));
         assert_eq!(read(&[], "1,5").as_deref(), Some("1.5"));
+    }
+
+    #[test]
+    fn plain_numbers_are_those_of_toml() {
+        for (written, wanted) in [
+            ("00123", "123"),
+            ("-00.5", "-0.5"),
+            (".5", "0.5"),
+            ("5.", "5.0"),
+            ("0", "0"),
+            ("000", "0"),
+            ("41.38", "41.38"),
+        ] {
+            assert_eq!(without_zeros(written), wanted);
+        }
     }
 
     #[test]
