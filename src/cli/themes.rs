@@ -27,13 +27,13 @@ pub(super) fn answer<'a>(app: &App, names: &[String]) -> Result<Answer<'a>> {
     let themes = if asked.is_empty() { SHIPPED.to_vec() } else { asked };
     let width = table::terminal_width().unwrap_or(WIDTH);
     let size = (u16::try_from(width).unwrap_or(WIDEST).min(WIDEST), HEIGHT);
-    let mut columns = String::new();
-    for (place, shipped) in themes.iter().enumerate() {
+    let shown = |shipped: &ShippedTheme| {
         let theme = Theme::shipped(shipped.name).unwrap_or_default();
-        let gap = if place == 0 { "" } else { "\n" };
-        columns += &format!("{gap}{}: {}\n{}", shipped.name, shipped.about, desk::picture(app, theme, size));
-    }
-    let plain = themes.iter().map(|theme| format!("{}\t{}\n", theme.name, theme.about)).collect();
+        format!("{}: {}\n{}", shipped.name, shipped.about, desk::picture(app, theme, size))
+    };
+    let columns = themes.iter().map(shown).collect::<Vec<_>>().join("\n");
+    let lines: Vec<String> = themes.iter().map(|theme| format!("{}\t{}", theme.name, theme.about)).collect();
+    let plain = lines.join("\n") + "\n";
     Ok(Answer::many(vec!["name", "about"], themes, TextLayout::Own { columns, plain }))
 }
 

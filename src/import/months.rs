@@ -70,7 +70,7 @@ mod tests {
                 for name in &words[1..] {
                     let all = month(name, MonthLanguages::default());
                     assert_eq!(all.map(|month| month.to_string()).as_deref(), Some(words[0].as_str()), "{code} {name}");
-                    assert_eq!(month(name, MonthLanguages::of(&[code.clone()])), all, "{code} {name}");
+                    assert_eq!(month(name, MonthLanguages::of(std::slice::from_ref(code))), all, "{code} {name}");
                 }
             }
         }

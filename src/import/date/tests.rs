@@ -128,7 +128,9 @@ fn dates_with_points_have_the_day_first_where_nothing_else_tells() {
     assert_eq!(spans("3/4/2030 - 5/6/2031"), None);
     let order = |cells: &[&str]| {
         let mut orders = DateOrders::default();
-        cells.iter().for_each(|cell| orders.see(cell));
+        for cell in cells {
+            orders.see(cell);
+        }
         orders
     };
     assert!(order(&["3.4.2030", "2030"]).rests_on_points());

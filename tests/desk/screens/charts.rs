@@ -1,5 +1,7 @@
 //! The timeline and the map: every shape of a bar, every size, with and without Unicode.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fmt::Write;
 
 use citydesk::internals::desk::{CoastStyle, PaneName};
