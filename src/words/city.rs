@@ -44,7 +44,7 @@ impl Describe for City {
         PaneCells {
             title: &self.name,
             native: self.native.as_deref(),
-            end: vec![Cell::new(country, Meaning::Detail), Cell::new(active, Meaning::Text)],
+            end: vec![Cell::new(country, Meaning::Text), Cell::new(active, Meaning::Text)],
             more: vec![membership_brief(self, context.from.day)],
             ..PaneCells::default()
         }

@@ -26,11 +26,11 @@ Overlap           0     6     v     18    h, v now
 Call        Lin Mei (林梅) · Focal point for international relations
             +1 555 0132 · lin@ganzhu.example.org · Chinese, English
 Back-up     Chen Wei (陈伟) · Mayor of Ganzhu
-Agreements on 15 June 2030
-  addendum, ending soon: last day 31 August 2030, 2 months 16 days left
-  TOR, in force until 31 January 2031, 7 months 16 days left, renews itself
-  MOU, in force until 31 December 2031, 1 year 6 months left; lead Bo Moreau
-  sister city with Haemaru, in force, open-ended
+Agreements  on 15 June 2030:
+            addendum, ending soon: last day 31 Aug 2030, 2 mo left
+            TOR, in force until 31 Jan 2031, 7 mo left, renews itself
+            MOU, in force until 31 Dec 2031, 18 mo left; lead Bo Moreau
+            sister city with Haemaru, in force, open-ended
 To deliver  Guide to quays, 15 days overdue (Bo Moreau); 2 more open
 Funding     pledged 1 amount unknown; received EUR 1,250,000.50
 Next event  Side session: what to do with old quays · Eirápolis

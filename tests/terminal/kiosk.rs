@@ -80,7 +80,7 @@ fn traps(name: &str) -> Traps {
 fn no_key_leads_out_of_a_kiosk() {
     let traps = traps("kiosk");
     let mut pty = begin(traps.around(desk(&["--kiosk"])));
-    assert_eq!(pty.count("\x1b[?1000h"), 0);
+    assert_eq!(pty.count("\x1b[?1002h"), 0);
     for (keys, why) in [
         ("2E", "the editor is off: this desk is a kiosk"),
         ("o\r", "the browser is off: this desk is a kiosk"),
@@ -103,12 +103,12 @@ fn no_key_leads_out_of_a_kiosk() {
 fn without_a_kiosk_the_same_traps_work() {
     let traps = traps("no-kiosk");
     let mut pty = begin(traps.around(Start::citydesk(&["--now", NOW])));
-    assert!(pty.text().contains("Trapville") && pty.count("\x1b[?1000h") == 1);
+    assert!(pty.text().contains("Trapville") && pty.count("\x1b[?1002h") == 1);
     pty.send("jE");
     pty.wait_for("a mark", |_| traps.marker.exists());
     // Nor does a kiosk take any records from the environment where none are named.
     let pty = begin(traps.around(Start::citydesk(&["--now", NOW, "--kiosk"])));
-    assert!(!pty.text().contains("Trapville") && pty.count("\x1b[?1000h") == 0);
+    assert!(!pty.text().contains("Trapville") && pty.count("\x1b[?1002h") == 0);
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn over_ssh_neither_keys_nor_variables_lead_out() {
     let mut client = server.client(&["-tt", "-e", "none", "-o", &option], &[]).run();
     client.wait_for("the desk", |text| text.contains("Network of Made-up Towns"));
     client.settle();
-    assert!(!client.text().contains("Trapville") && client.count("\x1b[?1000h") == 0);
+    assert!(!client.text().contains("Trapville") && client.count("\x1b[?1002h") == 0);
     assert!(client.text().contains('┏'), "the locale of the recipe holds");
     let pid = desk_of(&server);
     let environment = fs::read_to_string(format!("/proc/{pid}/environ")).unwrap();

@@ -5,7 +5,7 @@ use crate::support::run::folder;
 use crate::{begin, data, desk};
 
 /// A theme with a colour of every kind.
-const COLOURS: &str = "[roles]\nactive = { fg = 'red' }\nending-soon = { fg = 'bright-red' }\n\
+const COLOURS: &str = "base = 'mono'\n[roles]\nactive = { fg = 'red' }\nending-soon = { fg = 'bright-red' }\n\
     open-ended = { fg = '#ff8700' }\nend-not-known = { fg = 166 }\n";
 
 /// A desk whose rows have each colour of the theme.
@@ -48,7 +48,7 @@ fn kinds_of_colours(pty: &Pty) -> Vec<&'static str> {
 fn colours_are_those_that_the_terminal_has() {
     let none: &[&str] = &[];
     for (arguments, variables, kinds) in [
-        (&[][..], &[("TERM", "xterm-256color")][..], &["named", "bright"][..]),
+        (&[][..], &[("TERM", "xterm-256color")][..], &["bright", "256"][..]),
         (&[], &[("TERM", "linux")], &["named", "bright"]),
         (&[], &[("TERM", "xterm"), ("COLORTERM", "truecolor")], &["bright", "256", "true"]),
         (&[], &[("TERM", "xterm"), ("COLORTERM", "24bit")], &["bright", "256", "true"]),

@@ -14,7 +14,7 @@ pub(in crate::cli) struct TimelineArguments {
     /// What stands together: region, partner, kind or none
     #[arg(id = "grouping", short = 'g', long = "group", value_name = "WORD", value_parser = grouping, default_value = "region")]
     pub(in crate::cli) grouping: TimelineGrouping,
-    /// The field to sort each group by; the last first with a - before it
+    /// By which field to sort each group; with - before it, the last first
     #[arg(short, long, value_name = "FIELD", allow_hyphen_values = true)]
     pub(in crate::cli) sort: Option<String>,
     /// How many columns the text takes [default: those of the terminal, or 80]

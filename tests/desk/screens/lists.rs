@@ -63,7 +63,7 @@ fn the_keys_are_filtered_while_one_types() {
     ");
     insta::assert_snapshot!(screen.after("Enter"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Keys ─ 2 of 83 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┏ Keys ─ 2 of 86 'ctrl-p' ━━━━━━━━━━━━━┓
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
@@ -184,9 +184,7 @@ fn the_problems_with_their_places() {
     screen.press("? Esc");
     assert_eq!(screen.text(), before, "the help goes back to where one was");
     screen.press("Esc");
-    insta::assert_snapshot!(screen.row(0), @"
-     Faults                                  ! 6 errors, 1 warning  Mon 16 Jan 2017
-    ");
+    insta::assert_snapshot!(screen.row(0), @" Faults                                  ! 6 errors, 1 warning  Mon 16 Jan 2017");
 }
 
 #[test]
