@@ -84,7 +84,7 @@ const CITY: &str = "[[city]]\nid = \"aab\"\nname = \"Aab\"\nregion = \"coast\"\n
 fn a_faulty_file_leaves_what_it_said_and_says_where_the_fault_is() {
     let mut desk = Desk::open("reload-faulty", &[]);
     desk.replace("agreements.toml", "ends = 2031-03-03", "ends = 2031-02-31");
-    desk.sees("1 stale  1 error");
+    desk.sees("1 stale  ! 1 error");
     desk.pty.send("2\r");
     desk.sees("agreements.toml:16:8");
     desk.sees("Stale");
@@ -111,13 +111,13 @@ fn a_file_that_must_not_be_read_leaves_what_it_said() {
     };
     let (file, folder) = (desk.records.join("cities.toml"), desk.records.clone());
     set(&file, 0o000);
-    desk.sees("69 stale  1 error");
+    desk.sees("69 stale  ! 1 error");
     desk.pty.send("jj\r");
     desk.sees("nothing can be read from");
     set(&file, 0o644);
     desk.no_longer_sees("stale");
     set(&folder, 0o000);
-    desk.sees("stale  1 error");
+    desk.sees("stale  ! 1 error");
     set(&folder, 0o755);
     desk.no_longer_sees("stale");
 }
@@ -198,7 +198,7 @@ fn looks_from_time_to_time_where_the_settings_say_so() {
     let elsewhere = tempfile::tempdir_in(desk.records.parent().unwrap()).unwrap();
     let away = elsewhere.path().join("records");
     fs::rename(&desk.records, &away).unwrap();
-    desk.sees("stale  1 error");
+    desk.sees("stale  ! 1 error");
     fs::rename(&away, &desk.records).unwrap();
     desk.no_longer_sees("stale");
 }
