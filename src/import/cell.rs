@@ -227,7 +227,7 @@ impl ColumnContext<'_> {
                 return Err(format!("'{}' is not a whole number", shown()));
             }
             Form::Whole(_) => match money::counted(cell, self.unit).or_else(|| number::whole(&narrow(cell))) {
-                Some(digits) => digits,
+                Some(digits) => return in_toml(&digits, cell),
                 None => return Err(format!("'{}' is not a whole number", shown())),
             },
             Form::Number => return self.number(field, cell),
@@ -290,14 +290,19 @@ impl ColumnContext<'_> {
             false => number::decimal(cell, self.decimals),
         };
         if let Some(read) = read {
-            let number = number::without_zeros(&read);
-            let is_too_large = !number.contains('.') && number.parse::<i64>().is_err();
-            return if is_too_large { Err(format!("'{}' is too large a number", scrub(cell))) } else { Ok(number) };
+            return in_toml(&read, cell);
         }
         let may_be = number::whole(cell).is_some();
         let hint = if may_be { ", or one of two: write it without signs between the thousands" } else { "" };
         Err(format!("'{}' is not a number{hint}", scrub(cell)))
     }
+}
+
+/// A number that was read from a cell as TOML has it.
+fn in_toml(read: &str, cell: &str) -> Result<String, String> {
+    let number = number::without_zeros(read);
+    let is_too_large = !number.contains('.') && number.parse::<i64>().is_err();
+    if is_too_large { Err(format!("'{}' is too large a number", scrub(cell))) } else { Ok(number) }
 }
 
 /// A word of a field, whatever its capitals, accents and hyphens, or what people write for it; `None` where it is none

@@ -103,7 +103,7 @@ pub(super) fn money(cell: &str, column: Decimals, unit: Option<&str>, is_money: 
         // Of millions there are decimals.
         _ => number::degrees(&sum.number).or_else(|| number::decimal(&sum.number, column))?,
     };
-    Some(Money { amount: shifted(&digits, power), currency: currency.map(str::to_owned), sign })
+    Some(Money { amount: number::without_zeros(&shifted(&digits, power)), currency: currency.map(str::to_owned), sign })
 }
 
 /// A decimal number with its point so many places further behind.
