@@ -6,9 +6,10 @@ use serde_json::{Map, Value, json};
 use super::answer::{Answer, Fact, ListEntry, TextLayout};
 use super::list::not_understood;
 use crate::app::App;
-use crate::app::error::{ExitStatus, Result};
+use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::catalog::{Context, DayEntry, EntryDays, Holiday, Kind, PartialDate, Precision};
 use crate::query::{Query, Truth};
+use crate::source::scrub;
 use crate::words;
 
 /// The kinds of record that stand in a calendar, beside holidays.
@@ -27,6 +28,10 @@ pub(super) fn answer<'a>(app: &'a App, asked: &[String]) -> Result<Answer<'a>> {
     let seen = app.query_context();
     let context = seen.context;
     let named = asked.first().and_then(|word| span(word));
+    if let Some(word) = asked.first().filter(|word| named.is_none() && is_like_a_span(word)) {
+        let what = format!("'{}' is no month, quarter, year or day", scrub(word));
+        return Err(CommandError::usage(what).hint("write 2030-06, 2030-q2, 2030 or 2030-06-15"));
+    }
     let words = if named.is_some() { &asked[1..] } else { asked };
     let day = context.from.day;
     let month = PartialDate::month(day.year(), day.month()).map(|month| (month.first_day(), month.last_day()));
@@ -63,6 +68,12 @@ pub(super) fn answer<'a>(app: &'a App, asked: &[String]) -> Result<Answer<'a>> {
         answer.notes.push(format!("nothing stands from {first} to {last}"));
     }
     Ok(answer)
+}
+
+/// Whether a word begins as a span does, so that it is a slip rather than a word to look for.
+fn is_like_a_span(word: &str) -> bool {
+    let (year, rest) = word.split_at_checked(4).unwrap_or((word, ""));
+    year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with('-')
 }
 
 /// The days of a span: `2030`, `2030-06`, `2030-06-15`, `2030-q2`.

@@ -208,6 +208,11 @@ fn what_stands_in_a_month() {
         .map(|one| one["id"].as_str().unwrap())
         .collect();
     assert_eq!(ids, ["board-2030"]);
+    for slip in ["2030-13", "2030-00", "2030-q5", "2030-q", "2030-06-31", "2030-", "2030-june"] {
+        let slip = asked(&["calendar", slip]);
+        assert_eq!((slip.status, slip.out.as_str()), (2, ""), "{}", slip.err);
+        assert!(slip.err.contains("is no month, quarter, year or day"), "{}", slip.err);
+    }
     let none = asked(&["calendar", "1999"]);
     assert_eq!((none.status, none.out.as_str()), (1, ""));
     assert_eq!(none.err, "nothing stands from 1999-01-01 to 1999-12-31\n");
