@@ -185,7 +185,8 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     Ok(terminal::run(desk, options)?)
 }
 
-/// Whether what is searched for, and how large the panes are, is kept: with the archive too, since the file is the user's own and no record.
+/// Whether what is searched for, and how large the panes are, is kept: with the archive too, since the files are the
+/// user's own and no records.
 fn keeps_searches(access: &Access) -> bool {
     matches!(access, Access::Full | Access::Archive)
 }

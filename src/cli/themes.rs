@@ -6,7 +6,7 @@ use super::answer::{Answer, ListEntry, TextLayout};
 use super::table;
 use crate::app::error::{CommandError, Result};
 use crate::app::{App, desk};
-use crate::source::{nearest, scrub};
+use crate::source::{scrub, suggestion};
 use crate::theme::{SHIPPED, ShippedTheme, Theme};
 
 /// The columns of a picture where there is no terminal.
@@ -39,10 +39,6 @@ pub(super) fn answer<'a>(app: &App, names: &[String]) -> Result<Answer<'a>> {
 
 fn find(name: &str) -> Result<ShippedTheme> {
     SHIPPED.into_iter().find(|theme| theme.name == name).ok_or_else(|| {
-        let hint = match nearest(name, Theme::names()) {
-            Some(meant) => format!("did you mean {meant}?"),
-            None => format!("one of: {}", Theme::names().collect::<Vec<_>>().join(", ")),
-        };
-        CommandError::usage(format!("no theme is called '{}'", scrub(name))).hint(hint)
+        CommandError::usage(format!("no theme is called '{}'", scrub(name))).hint(suggestion(name, Theme::names()))
     })
 }

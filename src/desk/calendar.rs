@@ -304,10 +304,11 @@ impl Component for CalendarView {
         }
     }
 
-    fn point(&mut self, mouse: Mouse) {
+    fn point(&mut self, mouse: Mouse) -> bool {
         if let Mouse::Scroll(rows) = mouse {
             self.list.scroll(rows);
         }
+        false
     }
 
     fn drawing(&self) -> Drawing<'_> {

@@ -171,7 +171,9 @@ impl Component for QrCode {
 
     fn lay_out(&mut self, _: &Layout, _: &DeskContext) {}
 
-    fn point(&mut self, _: Mouse) {}
+    fn point(&mut self, _: Mouse) -> bool {
+        false
+    }
 
     fn drawing(&self) -> Drawing<'_> {
         Drawing::QrCode(self)

@@ -317,7 +317,7 @@ impl Component for CompareView {
         }
     }
 
-    fn point(&mut self, mouse: Mouse) {
+    fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
             Mouse::Click(line) => {
                 let line = line.checked_sub(self.head_lines()).and_then(|line| self.visible().get(line));
@@ -328,6 +328,8 @@ impl Component for CompareView {
                 self.selected = self.selected.saturating_add_signed(rows).min(last);
             }
         }
+        // A click tells the line, and not whose column it is in.
+        false
     }
 
     fn drawing(&self) -> Drawing<'_> {

@@ -66,8 +66,8 @@ pub(super) trait Component {
     fn body(&self, context: &DeskContext) -> Body;
     /// Lays it out in its place on the screen.
     fn lay_out(&mut self, layout: &Layout, context: &DeskContext);
-    /// Takes a click or a turn of the wheel.
-    fn point(&mut self, mouse: Mouse);
+    /// Takes a click or a turn of the wheel; whether there is a row under a click, which a second one opens.
+    fn point(&mut self, mouse: Mouse) -> bool;
     /// What is drawn of it.
     fn drawing(&self) -> Drawing<'_>;
 }

@@ -21,6 +21,13 @@ pub struct Overflow {
 }
 
 impl Cursor {
+    /// Selects the row on a line that is clicked, from 0 for the first one shown; whether there is one of these `len`.
+    pub(super) fn click(&mut self, line: usize, len: usize) -> bool {
+        let row = Some(self.offset + line).filter(|row| *row < len);
+        self.selected = row.unwrap_or(self.selected);
+        row.is_some()
+    }
+
     /// Whether a list of `len`, of which `height` rows are shown, goes on above and below.
     pub fn overflow(&self, len: usize, height: usize) -> Overflow {
         Overflow { above: self.offset > 0, below: self.offset.saturating_add(height) < len }

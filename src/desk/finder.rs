@@ -166,14 +166,14 @@ impl Component for Finder {
         self.cursor.fit(self.hits.len(), self.height);
     }
 
-    fn point(&mut self, mouse: Mouse) {
+    fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
-            Mouse::Click(0) => {}
-            Mouse::Click(line) => {
-                let hit = self.cursor.offset + line - 1;
-                self.cursor.selected = hit.min(self.hits.len().saturating_sub(1));
+            // The first line is the one that is typed.
+            Mouse::Click(line) => line.checked_sub(1).is_some_and(|line| self.cursor.click(line, self.hits.len())),
+            Mouse::Scroll(rows) => {
+                self.cursor.scroll(rows, self.hits.len(), self.height);
+                false
             }
-            Mouse::Scroll(rows) => self.cursor.scroll(rows, self.hits.len(), self.height),
         }
     }
 

@@ -208,11 +208,12 @@ impl Component for InputForm {
         self.wrap_help(block.inner_width().saturating_sub(2), block.inner_height().saturating_sub(1));
     }
 
-    fn point(&mut self, mouse: Mouse) {
+    fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
             Mouse::Click(_) => {}
             Mouse::Scroll(rows) => self.help.turn(rows > 0),
         }
+        false
     }
 
     fn drawing(&self) -> Drawing<'_> {

@@ -297,14 +297,19 @@ impl Page {
         true
     }
 
-    /// Selects the row on a shown line that is clicked, the heading's lines counted, or scrolls.
-    pub(super) fn point(&mut self, mouse: Mouse) {
+    /// Selects the row on a shown line that is clicked, the heading's lines counted, or scrolls; whether there is one.
+    pub(super) fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
             Mouse::Click(line) => {
                 let line = line.checked_sub(self.heading.len()).and_then(|line| self.visible().get(line));
-                self.selected = line.map_or(self.selected, |line| line.row);
+                let row = line.map(|line| line.row);
+                self.selected = row.unwrap_or(self.selected);
+                row.is_some()
             }
-            Mouse::Scroll(rows) => self.scroll(rows),
+            Mouse::Scroll(rows) => {
+                self.scroll(rows);
+                false
+            }
         }
     }
 

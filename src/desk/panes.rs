@@ -139,19 +139,18 @@ impl Panes {
     }
 
     /// Takes a click or a turn of the wheel in a pane; a click gives it the keys.
-    pub(super) fn point_at(&mut self, name: PaneName, mouse: Mouse) {
+    pub(super) fn point_at(&mut self, name: PaneName, mouse: Mouse) -> bool {
         if let (Mouse::Click(_), true) = (mouse, name != self.focus) {
             self.focus(name);
         }
         let pane = self.pane_mut(name);
         pane.wanted = None;
+        let rows = pane.rows.len();
         match mouse {
-            Mouse::Click(line) => {
-                let row = pane.cursor.offset + line;
-                pane.cursor.selected = if row < pane.rows.len() { row } else { pane.cursor.selected };
-            }
-            Mouse::Scroll(rows) => pane.cursor.scroll(rows, pane.rows.len(), pane.height),
+            Mouse::Scroll(lines) => pane.cursor.scroll(lines, rows, pane.height),
+            Mouse::Click(line) => return pane.cursor.click(line, rows),
         }
+        false
     }
 
     fn set_filter(&mut self, filter: String) {
@@ -389,8 +388,8 @@ impl Component for Panes {
         }
     }
 
-    fn point(&mut self, mouse: Mouse) {
-        self.point_at(self.focus, mouse);
+    fn point(&mut self, mouse: Mouse) -> bool {
+        self.point_at(self.focus, mouse)
     }
 
     fn drawing(&self) -> Drawing<'_> {

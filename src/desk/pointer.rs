@@ -2,7 +2,7 @@
 
 use super::component::Mouse;
 use super::layout::PaneBorder;
-use super::{Block, Body, Desk, Effect, PaneName, Pause, Pointer, PointerKind};
+use super::{Block, Body, Desk, Drawing, Effect, PaneName, Pause, Pointer, PointerKind};
 use crate::keymap::Action;
 use crate::settings::PaneSizes;
 
@@ -12,6 +12,8 @@ pub(super) struct PressedPointer {
     cell: (u16, u16),
     /// The border that it has hold of, and the sizes before.
     border: Option<(PaneBorder, PaneSizes)>,
+    /// Whether a row was under it.
+    is_on_row: bool,
 }
 
 impl Desk {
@@ -35,29 +37,27 @@ impl Desk {
         Vec::new()
     }
 
-    /// Takes hold of a border, or clicks; the second click on a cell opens what is there.
+    /// Takes hold of a border, or clicks; the second click on a row opens it.
     fn press(&mut self, pointer: Pointer, pause: Option<Pause>) -> Vec<Effect> {
         let cell = (pointer.column, pointer.row);
-        let border = self.layout().border_at(pointer.column, pointer.row);
-        let before =
-            self.pressed.replace(PressedPointer { cell, border: border.map(|it| (it, self.context.pane_sizes)) });
-        let is_second = before.is_some_and(|before| before.cell == cell) && pause != Some(Pause::Long);
-        match (border, is_second) {
-            (Some(border), true) => {
-                self.pressed = None;
-                self.set_pane_sizes(usual(border, self.context.pane_sizes))
+        let is_again = |before: &PressedPointer| before.cell == cell && pause != Some(Pause::Long);
+        // A third click is the first one again.
+        let before = self.pressed.take().filter(is_again);
+        if let Some(border) = self.layout().border_at(pointer.column, pointer.row) {
+            if before.is_some() {
+                return self.set_pane_sizes(usual(border, self.context.pane_sizes));
             }
-            (Some(_), false) => Vec::new(),
-            (None, true) if self.is_on_a_row(pointer) => {
-                // A third click is the first one again.
-                self.pressed = None;
-                self.act(Action::Open)
-            }
-            (None, _) => {
-                self.click(pointer);
-                Vec::new()
-            }
+            let border = Some((border, self.context.pane_sizes));
+            self.pressed = Some(PressedPointer { cell, border, is_on_row: false });
+            return Vec::new();
         }
+        if before.is_some_and(|before| before.is_on_row) {
+            let opens = if matches!(self.drawing(), Drawing::Finder(_)) { Action::Accept } else { Action::Open };
+            return self.act(opens);
+        }
+        let is_on_row = self.click(pointer);
+        self.pressed = Some(PressedPointer { cell, border: None, is_on_row });
+        Vec::new()
     }
 
     /// Draws the border that the mouse has hold of.
@@ -83,16 +83,6 @@ impl Desk {
         if is_new { vec![Effect::KeepPaneSizes(sizes)] } else { Vec::new() }
     }
 
-    /// Whether a cell lies inside what has the keys.
-    fn is_on_a_row(&self, Pointer { column, row, .. }: Pointer) -> bool {
-        let layout = self.layout();
-        let block = match self.body() {
-            Body::Panes(focus) => layout.pane(focus),
-            _ => layout.over_panes(),
-        };
-        block.is_some_and(|block| block.contains(column, row))
-    }
-
     /// Scrolls the list under the pointer; who has the keys stays.
     fn scroll(&mut self, Pointer { column, row, .. }: Pointer, rows: isize) {
         let layout = self.layout();
@@ -107,20 +97,17 @@ impl Desk {
         }
     }
 
-    fn click(&mut self, Pointer { column, row, .. }: Pointer) {
+    /// Clicks; whether there is a row under it.
+    fn click(&mut self, Pointer { column, row, .. }: Pointer) -> bool {
         let layout = self.layout();
         let inside = |block: &Block| block.contains(column, row);
         let line = |block: Block| Mouse::Click(usize::from(row.saturating_sub(block.y + 1)));
         if let Some(block) = layout.over_panes().filter(inside) {
-            if let Some(layer) = self.top_layer_mut() {
-                layer.component_mut().point(line(block));
-            }
-        } else if let Body::Panes(_) = self.body() {
-            let hit = PaneName::ALL.into_iter().find_map(|name| Some((name, layout.pane(name).filter(inside)?)));
-            if let Some((name, block)) = hit {
-                self.panes.point_at(name, line(block));
-            }
+            return self.top_layer_mut().is_some_and(|layer| layer.component_mut().point(line(block)));
         }
+        let Body::Panes(_) = self.body() else { return false };
+        let hit = PaneName::ALL.into_iter().find_map(|name| Some((name, layout.pane(name).filter(inside)?)));
+        hit.is_some_and(|(name, block)| self.panes.point_at(name, line(block)))
     }
 }
 

@@ -94,8 +94,8 @@ impl Component for ProblemDetail {
         }
     }
 
-    fn point(&mut self, mouse: Mouse) {
-        self.page.point(mouse);
+    fn point(&mut self, mouse: Mouse) -> bool {
+        self.page.point(mouse)
     }
 
     fn drawing(&self) -> Drawing<'_> {

@@ -339,7 +339,7 @@ impl Component for RecordForm {
         self.lay_out_rows(block.inner_width(), block.inner_height(), context);
     }
 
-    fn point(&mut self, mouse: Mouse) {
+    fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
             Mouse::Click(line) => {
                 let place = self.visible().get(line).and_then(|row| row.place);
@@ -350,6 +350,8 @@ impl Component for RecordForm {
             }
             Mouse::Scroll(rows) => self.help.turn(rows > 0),
         }
+        // A field is typed into, and opens nothing.
+        false
     }
 
     fn drawing(&self) -> Drawing<'_> {

@@ -292,16 +292,18 @@ impl Component for Timeline {
         }
     }
 
-    fn point(&mut self, mouse: Mouse) {
+    fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
             Mouse::Click(line) => {
                 let row = line.checked_sub(self.shape.head).map(|line| self.cursor.offset + line);
                 let row = row.filter(|row| matches!(self.rows.get(*row), Some(TimelineRow::Agreement { .. })));
                 self.cursor.selected = row.unwrap_or(self.cursor.selected);
+                row.is_some()
             }
             Mouse::Scroll(rows) => {
                 self.cursor.scroll(rows, self.rows.len(), self.shape.rows);
                 self.leave_heading(rows > 0);
+                false
             }
         }
     }

@@ -334,10 +334,11 @@ impl Component for WorldMap {
         }
     }
 
-    fn point(&mut self, mouse: Mouse) {
+    fn point(&mut self, mouse: Mouse) -> bool {
         if let Mouse::Scroll(rows) = mouse {
             self.zoom(rows < 0);
         }
+        false
     }
 
     fn drawing(&self) -> Drawing<'_> {

@@ -7,8 +7,8 @@ macro_rules! as_page {
             self.page.lay_out_in(layout);
         }
 
-        fn point(&mut self, mouse: $crate::desk::component::Mouse) {
-            self.page.point(mouse);
+        fn point(&mut self, mouse: $crate::desk::component::Mouse) -> bool {
+            self.page.point(mouse)
         }
 
         fn drawing(&self) -> $crate::desk::component::Drawing<'_> {

@@ -91,6 +91,25 @@ fn two_clicks_far_apart_in_time_or_place_open_nothing() {
     assert_eq!(point(&mut screen, PointerKind::Click, 45, 2), selected);
 }
 
+#[test]
+fn two_clicks_open_a_hit_and_nothing_where_no_row_is() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("/ pact");
+    for keys in ["", "Esc / pact"] {
+        screen.press(keys);
+        let before = point(&mut screen, PointerKind::Click, 10, 15);
+        assert_eq!(point(&mut screen, PointerKind::Click, 10, 15), before, "below the hits is none");
+    }
+    point(&mut screen, PointerKind::Click, 10, 3);
+    assert_eq!(point(&mut screen, PointerKind::Click, 10, 3), "pact at 'Østby · North · 1 active agreement'");
+    for keys in ["", "M", "C", "2 e", "2 c", "2 Q"] {
+        let mut screen = Screen::on_text(TINY, 80, 24);
+        screen.press(keys);
+        let before = point(&mut screen, PointerKind::Click, 50, 8);
+        assert_eq!(point(&mut screen, PointerKind::Click, 50, 8), before, "{keys}");
+    }
+}
+
 /// Draws from one cell to another; the answer is what is to be kept of it.
 fn draw(screen: &mut Screen, from: (u16, u16), to: (u16, u16)) -> Vec<Effect> {
     point(screen, PointerKind::Click, from.0, from.1);
