@@ -6,12 +6,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use crate::catalog::{Catalog, Id, Kind, Record, SearchRole, email};
+use crate::catalog::{Catalog, Id, Kind, PartialDate, Record, SearchRole, email};
 use crate::edit::RecordBlock;
 use crate::find::fold;
 
 /// What tells a record from others of its name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct RecordTraits {
     names: Vec<String>,
     country: Option<String>,
@@ -100,6 +100,13 @@ impl<'a> KnownRecords<'a> {
             return (identity, wanted);
         }
         (RowIdentity::New, RecordFit::Other)
+    }
+
+    /// Whether a record is told from others of its name by just what a row says: nothing more, and nothing less.
+    pub(super) fn is_told_alike(&self, id: &str, block: &RecordBlock) -> bool {
+        let nameless = |traits: RecordTraits| RecordTraits { names: Vec::new(), ..traits };
+        let record = self.catalog.record(id).map(RecordTraits::of_record);
+        record.is_some_and(|record| nameless(record) == nameless(RecordTraits::of_block(block)))
     }
 
     /// The records that a former import of a table has written, that bear a name of a row, and that may say by now what
@@ -237,11 +244,9 @@ impl RecordTraits {
 
     fn of(kind: Kind, all: impl Fn(&str) -> Vec<String>) -> RecordTraits {
         let one = |key: &str| all(key).into_iter().next();
-        let date = match kind {
-            Kind::Agreement => one("signed"),
-            Kind::Event => one("starts").map(|starts| starts.split('T').next().unwrap_or_default().to_owned()),
-            _ => None,
-        };
+        let day = one(day_key(kind)).map(|day| day.split('T').next().unwrap_or_default().to_owned());
+        // What is no date tells nothing.
+        let date = day.filter(|date| PartialDate::parse(date).is_some());
         RecordTraits {
             names: Vec::new(),
             country: one("country"),
@@ -254,13 +259,14 @@ impl RecordTraits {
         }
     }
 
+    /// Whether a row has a cell for the day that tells its record from others, and no day can be read there.
+    pub(super) fn lacks_day(block: &RecordBlock) -> bool {
+        block.text_of(day_key(block.kind)).is_some() && RecordTraits::of_block(block).date.is_none()
+    }
+
     /// Whether a field of a record tells it from others of its name.
     pub(super) fn has(kind: Kind, key: &str) -> bool {
-        let day = match kind {
-            Kind::Agreement => "signed",
-            Kind::Event => "starts",
-            _ => "",
-        };
+        let day = day_key(kind);
         ["name", "title", "country", "city", "organisation", "emails", "parties", "kind", day].contains(&key)
     }
 
@@ -299,6 +305,15 @@ impl RecordTraits {
             _ if is_alike => RecordFit::MayBe,
             _ => RecordFit::Doubtful,
         }
+    }
+}
+
+/// The field whose day tells a record of a kind from others of its name; empty where none does.
+fn day_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Agreement => "signed",
+        Kind::Event => "starts",
+        _ => "",
     }
 }
 

@@ -12,7 +12,7 @@ use super::cell;
 use super::entries::EntryPlace;
 use super::event::plain_kind;
 use super::identity::{FreeIds, KnownRecords, RecordFit, RecordTraits, RowIdentity};
-use super::imported::{Imported, ImportedTable, RowPlace, TableFault};
+use super::imported::{CellFault, Imported, ImportedTable, RowPlace, TableFault};
 use crate::catalog::{Catalog, Kind, Record};
 use crate::edit::{RecordBlock, RowFault, RowForm, SourcePlace, SourceRow};
 use crate::find::fold;
@@ -119,7 +119,9 @@ fn drafts(imported: &mut Imported, known: &KnownRecords<'_>) -> Vec<RowDraft> {
         let mut draft = table.draft(place, block);
         draft.row.emptied = notes.emptied;
         let kind = draft.row.block.kind;
-        draft.row.is_unsure = !notes.is_given && notes.left_out.iter().any(|cell| RecordTraits::has(kind, &cell.key));
+        let is_lost = |cell: &CellFault| RecordTraits::has(kind, &cell.key);
+        draft.row.is_unsure =
+            !notes.is_given && (notes.left_out.iter().any(is_lost) || RecordTraits::lacks_day(&draft.row.block));
         draft.row.left_out = notes.left_out.into_iter().map(|cell| RowFault::from(&cell.fault)).collect();
         (draft.is_given, draft.is_plain) = (notes.is_given, notes.is_plain);
         let (identity, fit) = if notes.is_given {
@@ -127,7 +129,8 @@ fn drafts(imported: &mut Imported, known: &KnownRecords<'_>) -> Vec<RowDraft> {
         } else {
             known.identity(&draft.row.block, &made, &table.source, &HashSet::new())
         };
-        draft.is_sure = fit == RecordFit::Same;
+        draft.is_sure = fit == RecordFit::Same
+            || matches!(&identity, RowIdentity::Known(id) if known.is_told_alike(id, &draft.row.block));
         match &identity {
             RowIdentity::Known(id) if draft.is_sure => {
                 taken.insert(id.clone());

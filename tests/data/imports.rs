@@ -285,3 +285,15 @@ fn what_is_shown_is_written_and_twice_is_once_and_undo_is_before() {
         panic!("{failure}");
     }
 }
+
+#[test]
+fn a_row_without_its_day_is_not_taken_for_another_of_its_name() {
+    for day in ["soon", "", "2031", "2030-05-01"] {
+        let table = format!("title,starts,kind,source\nOstby,3.4.2018,,x\nOstby,{day},talk,x\nOstby,{day},talk,x\n");
+        for (update, creates, clear_empty) in [(false, true, true), (true, true, false), (true, false, true)] {
+            if let Err(failure) = check(&[(Kind::Event, table.clone())], Ways { update, creates, clear_empty }) {
+                panic!("{failure}");
+            }
+        }
+    }
+}

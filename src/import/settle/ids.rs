@@ -27,7 +27,9 @@ pub(super) fn give_ids(
             free.take(id);
         }
     }
-    for place in 0..drafts.len() {
+    // A row that may be a record leaves it to one that surely is.
+    let (sure, others): (Vec<usize>, Vec<usize>) = (0..drafts.len()).partition(|place| drafts[*place].is_sure);
+    for place in sure.into_iter().chain(others) {
         if !drafts[place].row.faults.is_empty() {
             continue;
         }
