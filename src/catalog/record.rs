@@ -218,11 +218,6 @@ macro_rules! kinds {
                 }
             }
 
-            /// Takes the records of others behind its own.
-            pub(crate) fn append(&mut self, mut others: Records) {
-                $(self.$list.append(&mut others.$list);)*
-            }
-
             /// The record at this place in the order of kinds, and in each kind in that in which they were read.
             fn nth(&self, place: usize) -> Option<Record<'_>> {
                 let mut place = place;
@@ -250,6 +245,13 @@ macro_rules! kinds {
                     records.$list.reserve_exact(many);
                 )*
                 records
+            }
+
+            /// Makes room for so many more of a kind, and for no others.
+            pub(crate) fn make_room(&mut self, kind: Kind, many: usize) {
+                match kind {
+                    $(Kind::$kind => self.$list.reserve_exact(many),)*
+                }
             }
 
             pub(crate) fn push(&mut self, record: OwnedRecord) {

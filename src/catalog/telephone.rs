@@ -19,9 +19,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use dial_origin::DialOrigin;
-use dial_origin::in_plan;
+use dial_origin::{in_plan, is_behind_code};
 use plan::NumberingPlan;
-use spelling::spellings;
+use spelling::{Spelling, spellings};
 pub(crate) use token::is_unseen;
 
 /// A telephone number that is written somewhere.
@@ -95,10 +95,13 @@ impl Telephone {
             return Vec::new();
         }
         let written = with_context(written);
-        let faults = spellings(&written).into_iter().filter_map(|spelling| {
+        // Nearly all are plain, and what one of them is in its country need not be found out.
+        let is_plain = |spelling: &Spelling| !spelling.begins_with_exit() && is_behind_code(&spelling.digits());
+        let odd = spellings(&written).into_iter().filter(|spelling| spelling.plus && !is_plain(spelling));
+        let faults = odd.filter_map(|spelling| {
             let (digits, code) = DialOrigin::default().number(&spelling);
             let as_dialled = (code > 0).then(|| format!("+{digits}"));
-            let is_odd = spelling.plus && (as_dialled.is_none() || spelling.begins_with_exit());
+            let is_odd = as_dialled.is_none() || spelling.begins_with_exit();
             is_odd.then(|| MisplacedPlus { written: written[spelling.span].to_owned(), as_dialled })
         });
         faults.collect()

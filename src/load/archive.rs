@@ -7,13 +7,11 @@ mod fields;
 mod pairs;
 
 use std::sync::Arc;
-use std::thread;
 
-use super::record::kind_of_header;
 use super::{DataFile, Loaded, Source, dataset, load_files};
-use crate::catalog::{ById, Catalog, Dataset, Records};
+use crate::catalog::{ById, Catalog, Dataset, Kind, Records};
 use crate::source::{Document, Place, SourceFile};
-use pairs::Pairs;
+use pairs::{Pairs, split_at_byte};
 
 macro_rules! files {
     ($($folder:literal: $($name:literal)*;)*) => {
@@ -51,56 +49,39 @@ pub(super) fn loaded() -> Loaded {
 /// The name and the text of a file.
 type Named = (&'static str, &'static str);
 
-/// What some of the files hold.
-#[derive(Default)]
-struct ArchivePart {
-    dataset: Option<Dataset>,
-    records: Records,
-    places: ById<Place>,
-}
-
-/// Reads files without a problem; `None` where something in them is not known here. One half is read beside the other.
+/// Reads files without a problem; `None` where something in them is not known here.
 fn read(files: &[Named]) -> Option<Loaded> {
-    let (first, second) = files.split_at(half(files));
-    let (first, second) = thread::scope(|scope| {
-        let beside = thread::Builder::new().spawn_scoped(scope, || read_part(second));
-        let first = read_part(first);
-        let second = match beside {
-            Ok(beside) => beside.join().ok().flatten(),
-            Err(_) => read_part(second),
-        };
-        (first, second)
-    });
-    let (mut all, second) = (first?, second?);
-    all.records.append(second.records);
-    all.places.extend(second.places);
-    let dataset = all.dataset.or(second.dataset).unwrap_or_default();
-    let catalog = Catalog::from_checked(dataset, all.records);
-    Some(Loaded { files: files.len(), ..Loaded::of(Source::Archive, catalog, all.places) })
-}
-
-/// How many of the files hold half of their text.
-fn half(files: &[Named]) -> usize {
-    let all: usize = files.iter().map(|(_, text)| text.len()).sum();
-    let mut so_far = 0;
-    let is_before = |(_, text): &&Named| {
-        so_far += text.len();
-        so_far <= all / 2
-    };
-    files.iter().take_while(is_before).count()
-}
-
-fn read_part(files: &[Named]) -> Option<ArchivePart> {
-    let mut part = ArchivePart::default();
+    // Room is made once, since to make more of it again and again would cost as much as to read.
+    let mut records = Records::default();
+    let kinds: Vec<Kind> = files.iter().flat_map(|(_, text)| headers(text)).collect();
+    for kind in Kind::ALL {
+        records.make_room(kind, kinds.iter().filter(|one| **one == kind).count());
+    }
+    let mut places = ById::default();
+    places.reserve(kinds.len());
+    let mut dataset = None;
     for (name, text) in files {
         let mut first = 0;
         if *name == dataset::FILE {
             first = text.find("[[").unwrap_or(text.len());
-            part.dataset = Some(read_dataset(&text[..first])?);
+            dataset = Some(read_dataset(&text[..first])?);
         }
-        read_records(name, text, first, &mut part.records, &mut part.places)?;
+        read_records(name, text, first, &mut records, &mut places)?;
     }
-    Some(part)
+    let catalog = Catalog::from_checked(dataset.unwrap_or_default(), records);
+    Some(Loaded { files: files.len(), ..Loaded::of(Source::Archive, catalog, places) })
+}
+
+/// The kinds of the records of a file, as far as their headers are known.
+fn headers(text: &str) -> impl Iterator<Item = Kind> {
+    let starts = memchr::memmem::find_iter(text.as_bytes(), "[[");
+    starts.filter_map(|start| split_at_byte(&text[start..], b'\n')).filter_map(|(header, _)| kind_of(header))
+}
+
+/// The kind of a header without a blank or a remark.
+fn kind_of(header: &str) -> Option<Kind> {
+    let word = header.strip_prefix("[[")?.strip_suffix("]]")?;
+    Kind::ALL.into_iter().find(|kind| kind.word() == word)
 }
 
 fn read_dataset(text: &str) -> Option<Dataset> {
@@ -124,14 +105,14 @@ fn read_records(
     let (mut rest, mut counted, mut line) = (pairs::skip(&text[first..]), 0, 1);
     while !rest.is_empty() {
         let start = text.len() - rest.len();
-        let (header, behind) = rest.split_once('\n').filter(|(header, _)| header.starts_with("[["))?;
+        let (header, behind) = split_at_byte(rest, b'\n')?;
         line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count();
         counted = start;
         rest = pairs::skip(behind);
         while !rest.is_empty() && !rest.starts_with('[') {
             rest = pairs::skip(pairs.add(rest)?.trim_start_matches(' ').strip_prefix('\n')?);
         }
-        let id = fields::read(kind_of_header(header)?, &mut pairs, records)?;
+        let id = fields::read(kind_of(header)?, &mut pairs, records)?;
         places.insert(id, Place { file: Arc::clone(&file), line, column: 1, span: start..start + header.len() });
         pairs.end()?;
     }

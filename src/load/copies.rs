@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use memchr::{memmem, memrchr};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -96,13 +97,16 @@ fn copies(files: &[DataFile]) -> Vec<FileCopy> {
     let names: HashMap<&str, usize> =
         files.iter().enumerate().map(|(at, file)| (without_ending(&file.name), at)).collect();
     let mut found: Vec<FileCopy> = Vec::new();
+    // Many may look like copies of one.
+    let mut known: HashMap<usize, FileIds<'_>> = HashMap::new();
     for (at, file) in files.iter().enumerate() {
         let Some((hint, original)) = hinted(&file.name, |name| names.get(name).copied().filter(|one| *one != at))
         else {
             continue;
         };
-        let (own, others) = (ids(&file.text), ids(&files[original].text));
-        let common = own.intersection(&others).count();
+        let own = ids(&file.text);
+        let others = known.entry(original).or_insert_with(|| ids(&files[original].text));
+        let common = own.intersection(others).count();
         let is_copy = match hint {
             CopyHint::Junk => true,
             CopyHint::Word => common > 0,
@@ -240,9 +244,18 @@ fn named_behind(stem: &str) -> Option<String> {
     Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
+/// The ids that a file gives.
+type FileIds<'a> = HashSet<&'a str, foldhash::fast::RandomState>;
+
 /// The ids that a text gives, whether or not it is TOML.
-fn ids(text: &str) -> HashSet<&str> {
-    let lines = text.lines().filter(|line| key_of(line) == Some("id"));
+fn ids(text: &str) -> FileIds<'_> {
+    // In a folder of copies the whole of it is looked through: nearly all lines have no such key.
+    let line = |at: usize| {
+        let start = memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
+        let is_first = text[start..at].trim().trim_matches(['"', '\'']).is_empty();
+        is_first.then(|| text[start..].lines().next()).flatten()
+    };
+    let lines = memmem::find_iter(text.as_bytes(), "id").filter_map(line).filter(|line| key_of(line) == Some("id"));
     let values = lines.filter_map(|line| Some(line.split_once('=')?.1.split('#').next()?.trim()));
     values.map(|value| value.trim_matches(['"', '\''])).collect()
 }

@@ -7,7 +7,7 @@ pub(super) fn folded(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut is_parted = false;
     let mut add = |letter: char| {
-        if !letter.is_alphanumeric() {
+        if !(letter.is_ascii_alphanumeric() || !letter.is_ascii() && letter.is_alphanumeric()) {
             is_parted = !words.is_empty();
             return;
         }

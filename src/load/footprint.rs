@@ -40,6 +40,10 @@ pub(super) struct Stat {
 }
 
 impl Stat {
+    pub(super) fn size(&self) -> u64 {
+        self.size
+    }
+
     pub(super) fn of(about: &Metadata) -> Stat {
         Stat {
             identity: identity(about),

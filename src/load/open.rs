@@ -214,15 +214,11 @@ pub fn read_open(file: &File, most: u64) -> io::Result<Vec<u8>> {
     if size > most {
         return Err(too_large(&format!("it has {}", Excess::of_bytes(size, most))));
     }
-    read_bounded(file, most)
+    // With room for one byte more, the end of the file is seen without another round.
+    read_bounded(file, Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1), most)
 }
 
-/// Reads what a pipe or another source gives, at most so many bytes.
-///
-/// # Errors
-/// Where it cannot be read, or gives more.
-pub fn read_bounded(source: impl Read, most: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn read_bounded(source: impl Read, mut bytes: Vec<u8>, most: u64) -> io::Result<Vec<u8>> {
     source.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(too_large(&format!("it has at least {}", Excess::of_bytes(most + 1, most))));
@@ -267,7 +263,8 @@ mod tests {
         let root = DataRoot::open(folder.path(), Links::Anywhere).unwrap();
         assert!(root.file(Path::new("way-out/secret.toml")).is_ok() && root.file(Path::new("zero.toml")).is_err());
         assert!(open_plain(Path::new("/dev/null")).is_err());
-        assert!(read_bounded(io::repeat(b'x'), 10).is_err() && read_bounded(&b"0123456789"[..], 10).is_ok());
+        let read = |source: &mut dyn Read| read_bounded(source, Vec::new(), 10);
+        assert!(read(&mut io::repeat(b'x')).is_err() && read(&mut &b"0123456789"[..]).is_ok());
     }
 
     /// Replaces files and folders by links that lead out while `look` goes on.

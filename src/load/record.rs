@@ -20,6 +20,7 @@ use chrono::NaiveDateTime;
 
 use super::file::FileDrafts;
 use super::previous::Stale;
+use super::resolve::name_hash;
 use super::tally;
 use super::zones::fixed_hours;
 use crate::catalog::{Call, Entry, Id, Kind, Link, MergeQuestion, OwnedRecord, Zone};
@@ -44,6 +45,8 @@ pub(super) struct Draft {
     /// The office of a person, and where it is written.
     pub(super) office: Option<Box<(HeldOffice, Place)>>,
     pub(super) record: Option<OwnedRecord>,
+    /// The same for records of the same kind and name; none where the kind has no names.
+    pub(super) name_hash: Option<u64>,
     /// What is wrong in the table, kept for the record; also a key that is probably a slip for a known one.
     pub(super) faults: Vec<Problem>,
     /// What stands where it is said what an agreement supersedes, if it cannot be relied on.
@@ -70,6 +73,7 @@ impl Draft {
             fixed_zones: Vec::new(),
             office: None,
             record: None,
+            name_hash: None,
             faults: Vec::new(),
             unread: None,
             written: Vec::new(),
@@ -233,6 +237,7 @@ fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
         zone,
         fixed_zones,
         office,
+        name_hash: record.as_ref().and_then(|record| name_hash(kind, record)),
         record,
         faults,
         unread,

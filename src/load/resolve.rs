@@ -14,6 +14,8 @@ mod places;
 mod supersession;
 mod times;
 
+use std::thread::{self, Scope, ScopedJoinHandle};
+
 use super::dataset::Preface;
 use super::previous::PreviousLoad;
 use super::record::{Draft, Reference};
@@ -22,6 +24,7 @@ use crate::source::{Place, Problem};
 use dangling::check;
 use drafts::Drafts;
 
+pub(super) use duplicates::name_hash;
 pub(super) use leads::Lead;
 
 /// How often records may fall back on what they were before because of others that have.
@@ -61,8 +64,21 @@ pub(super) fn resolve(
     let found = drafts.settle();
     dangling::leave_out_of_stale(&mut drafts);
     cycles::leave_out_of_stale(&mut drafts);
-    let doubts = supersession::doubts(&drafts, &found);
-    let meant = guess::guessed_records(&drafts, &found);
+    // What is looked for in the same drafts at once, each by itself.
+    let (indexed, others) = thread::scope(|scope| {
+        let (drafts, found, words) = (&drafts, &found, &preface.dataset.vocabulary);
+        let is_worth_it = drafts.all().len() >= WORTH_A_THREAD;
+        let indexed = Task::start(scope, is_worth_it, move || RecordPlaces::of(drafts));
+        let doubts = supersession::doubts(drafts, found);
+        let meant = guess::guessed_records(drafts, found);
+        let mut odd = Vec::new();
+        gmt_zones::report_turned_signs(drafts, &mut odd);
+        places::report_events_without_a_place(drafts, words, &mut odd);
+        odd.extend(duplicates::duplicates(drafts));
+        let leads = leads::leads_with_an_end(drafts);
+        (indexed.end(), (doubts, meant, odd, leads))
+    });
+    let (doubts, meant, odd, leads) = others;
     problems.extend(found.into_iter().map(|finding| finding.problem));
     let mut dataset = preface.dataset;
     if let (Some(home), Some(place)) = (dataset.home.clone(), preface.home_place) {
@@ -72,14 +88,8 @@ pub(super) fn resolve(
             dataset.home = None;
         }
     }
-    gmt_zones::report_turned_signs(&drafts, problems);
-    places::report_events_without_a_place(&drafts, &dataset.vocabulary, problems);
-    duplicates::report_duplicates(&drafts, problems);
-    let leads = leads::leads_with_an_end(&drafts);
-    let places = drafts.owners().map(|(id, draft)| (id.clone(), draft.place.clone())).collect();
-    let faults = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), faults_of(draft)?))).collect();
-    let stale = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), draft.stale.as_ref()?.fault.clone())));
-    let stale = stale.collect();
+    problems.extend(odd);
+    let RecordPlaces { places, faults, stale } = indexed;
     let doubles = drafts.take_doubles();
     let records = in_kinds(drafts.into_records());
     let meant = (!meant.is_empty()).then(|| {
@@ -88,6 +98,48 @@ pub(super) fn resolve(
     });
     let catalog = Catalog::from_checked(dataset, records).with_faults(faults, doubts, meant);
     Resolution { catalog, places, stale, leads, doubles }
+}
+
+/// From how many drafts on a thread costs less than it saves.
+const WORTH_A_THREAD: usize = 4_000;
+
+/// Where the records stand, and what is wrong with them.
+struct RecordPlaces {
+    places: ById<Place>,
+    faults: ById<Vec<RecordFault>>,
+    /// The faults of those that are shown as they were before.
+    stale: ById<Place>,
+}
+
+impl RecordPlaces {
+    fn of(drafts: &Drafts<'_>) -> RecordPlaces {
+        let mut places = ById::default();
+        places.reserve(drafts.count_of_owners());
+        places.extend(drafts.owners().map(|(id, draft)| (id.clone(), draft.place.clone())));
+        let faults = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), faults_of(draft)?))).collect();
+        let stale = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), draft.stale.as_ref()?.fault.clone())));
+        RecordPlaces { places, faults, stale: stale.collect() }
+    }
+}
+
+/// Something that is done beside, or at its end where that is not worth a thread or there is none.
+enum Task<'scope, T, F> {
+    Beside(ScopedJoinHandle<'scope, T>),
+    AtTheEnd(F),
+}
+
+impl<'scope, T: Send + 'scope, F: FnOnce() -> T + Copy + Send + 'scope> Task<'scope, T, F> {
+    fn start(scope: &'scope Scope<'scope, '_>, is_worth_it: bool, work: F) -> Task<'scope, T, F> {
+        let beside = is_worth_it.then(|| thread::Builder::new().spawn_scoped(scope, work).ok()).flatten();
+        beside.map_or(Task::AtTheEnd(work), Task::Beside)
+    }
+
+    fn end(self) -> T {
+        match self {
+            Task::Beside(task) => task.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            Task::AtTheEnd(work) => work(),
+        }
+    }
 }
 
 /// How many faults of a record are kept: the others stand in the list of problems.

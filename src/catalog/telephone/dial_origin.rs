@@ -72,6 +72,15 @@ fn is_sound((digits, code): &(String, usize)) -> bool {
     *code > 0 && NumberingPlan::with_code_of(digits).iter().any(|plan| plan.has(national))
 }
 
+/// Whether digits are those of a country code and of a number behind it, of a length that no prefix makes too short or
+/// too long.
+pub(super) fn is_behind_code(digits: &str) -> bool {
+    const SHORTEST: usize = 4;
+    const LONGEST_WITH_CODE: usize = 12;
+    let plan = NumberingPlan::with_code_of(digits).first();
+    plan.is_some_and(|plan| (plan.code.len() + SHORTEST..=LONGEST_WITH_CODE).contains(&digits.len()))
+}
+
 /// A number from its country code on, without a trunk prefix behind that; `before` digits stand before it. `None` where
 /// no country has the code.
 fn international(digits: &str, spelling: &Spelling, before: usize) -> Option<(String, usize)> {

@@ -5,6 +5,8 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pattern {
     ways: Vec<Vec<PatternStep>>,
+    /// How many digits it can meet, a bit each.
+    lengths: u64,
 }
 
 /// A part of a pattern, and how often it stands there.
@@ -38,12 +40,15 @@ impl Pattern {
     /// Reads a pattern; what it does not know, it meets nothing with.
     pub(super) fn new(text: &str) -> Pattern {
         let mut rest = text;
-        Pattern { ways: ways(&mut rest) }
+        let ways = ways(&mut rest);
+        Pattern { lengths: lengths(&ways), ways }
     }
 
     /// Whether it meets all the digits.
     pub(super) fn is_all_of(&self, digits: &str) -> bool {
-        any(&self.ways, &PatternMatch { digits, at: 0, group: None }, &mut |walk| walk.at == digits.len())
+        let may_be = u32::try_from(digits.len()).ok().and_then(|length| self.lengths.checked_shr(length));
+        may_be.is_some_and(|lengths| lengths & 1 == 1)
+            && any(&self.ways, &PatternMatch { digits, at: 0, group: None }, &mut |walk| walk.at == digits.len())
     }
 
     /// What it meets at the beginning of the digits, the first way first.
@@ -83,6 +88,29 @@ fn ways(rest: &mut &str) -> Vec<Vec<PatternStep>> {
         ways.last_mut().into_iter().for_each(|way| way.push(PatternStep { what: what.clone(), least, most }));
     }
     ways
+}
+
+/// How many digits some ways can meet, a bit each.
+fn lengths(ways: &[Vec<PatternStep>]) -> u64 {
+    let sums = |one: u64, other: u64| {
+        let all = (0..u64::BITS).filter(|length| other >> length & 1 == 1).map(|length| one << length);
+        all.fold(0, |all, one| all | one)
+    };
+    let of_step = |step: &PatternStep| {
+        let once = match &step.what {
+            Part::Digit(_) => 0b10,
+            Part::Group(ways, _) => lengths(ways),
+            Part::End => 0b1,
+        };
+        let mut all = u64::from(step.least == 0);
+        let mut so_far = 0b1;
+        for times in 1..=step.most.min(64) {
+            so_far = sums(so_far, once);
+            all |= if times >= step.least { so_far } else { 0 };
+        }
+        all
+    };
+    ways.iter().map(|way| way.iter().map(of_step).fold(0b1, sums)).fold(0, |all, way| all | way)
 }
 
 fn next(rest: &mut &str) -> Option<char> {
@@ -189,6 +217,20 @@ mod tests {
             ("", "1", false),
         ] {
             assert_eq!(Pattern::new(pattern).is_all_of(digits), whole, "{pattern} {digits}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_knows_how_many_digits_it_can_meet() {
+        for (pattern, lengths) in [
+            ("[1-357-9]\\d{9}|8\\d{6}", &[10, 7][..]),
+            ("0\\d{5,8}|8\\d{5}(?:\\d{2,4})?", &[6, 7, 8, 9, 10]),
+            ("(?:1|2(?:3|4))?5", &[1, 2, 3]),
+            ("(?:12|3){2}$", &[2, 3, 4]),
+            ("", &[0]),
+        ] {
+            let wanted = lengths.iter().fold(0, |all, length| all | 1 << length);
+            assert_eq!(Pattern::new(pattern).lengths, wanted, "{pattern}");
         }
     }
 

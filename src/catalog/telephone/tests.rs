@@ -82,6 +82,19 @@ fn a_plus_that_leads_to_no_country_is_told() {
 }
 
 #[test]
+fn what_is_plainly_behind_a_country_code_is_read_so_whatever_its_digits() {
+    let tails = ["0000000000", "0123456789", "1100220033", "9876543210", "5550155501", "0061002200"];
+    for code in (1..1000).map(|code| code.to_string()) {
+        for digits in tails.iter().flat_map(|tail| (1..=tail.len()).map(|end| format!("{code}{}", &tail[..end]))) {
+            let spelling = &spellings(&format!("+{digits}"))[..];
+            let [spelling] = spelling else { continue };
+            let (number, length) = DialOrigin::default().number(spelling);
+            assert!(length > 0 || !is_behind_code(&digits), "{digits}: {number}");
+        }
+    }
+}
+
+#[test]
 fn two_spellings_of_a_number_are_the_same() {
     let number = |written: &str| Telephone::each(written, DialOrigin::default()).remove(0);
     for same in ["+49 30 5550246", "+49 (0)30 / 5550246", "0049 30 5550246", "+0049305550246", "030 5550246"] {

@@ -37,7 +37,7 @@ impl Pairs {
 
     /// Adds a key that is not there yet and its value, and gives what stands behind them.
     pub(super) fn add(&mut self, text: &'static str) -> Option<&'static str> {
-        let (key, behind) = text.split_once(' ')?;
+        let (key, behind) = split_at_byte(text, b' ')?;
         let mut behind = behind.strip_prefix("= ")?;
         let value = next(&mut behind)?;
         let is_new = self.find(key).is_none();
@@ -67,6 +67,12 @@ impl Pairs {
         (self.bits, self.taken) = (0, 0);
         all.then_some(())
     }
+}
+
+/// What stands before and behind the first of an ASCII character: what is looked for is mostly near.
+pub(super) fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|other| other == byte)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// What is left of a text without the empty lines and the comments that it begins with.
@@ -139,7 +145,12 @@ impl<T: FromText> FromText for Option<T> {
 impl<T: FromText> FromText for Vec<T> {
     fn from_text(written: &'static str) -> Option<Vec<T>> {
         let Some(mut inside) = written.strip_prefix('[') else { return Some(vec![T::from_text(written)?]) };
-        let mut items = Vec::new();
+        inside = inside.trim_start_matches(BETWEEN);
+        if inside.starts_with(']') {
+            return Some(Vec::new());
+        }
+        // A comma in a text is room for one more.
+        let mut items = Vec::with_capacity(1 + memchr::memchr_iter(b',', inside.as_bytes()).count());
         loop {
             inside = inside.trim_start_matches(BETWEEN);
             if inside.starts_with(']') {

@@ -1,7 +1,9 @@
 //! The drafts of a data set: in the order of files and lines, and found by their ids.
 
 use std::collections::BTreeMap;
+use std::thread;
 
+use super::WORTH_A_THREAD;
 use crate::catalog::{ById, Id, OwnedRecord, step};
 use crate::load::previous::{PreviousLoad, Stale};
 use crate::load::record::{Draft, Reference};
@@ -12,6 +14,8 @@ use crate::source::{Place, Problem, Rule};
 pub(super) struct Drafts<'a> {
     all: Vec<Draft>,
     owners: ById<usize>,
+    /// Of each draft, whether its id is its own.
+    is_owner: Vec<bool>,
     /// Where ids are given again, each for the first time.
     doubles: ById<Place>,
     /// What a record with a fault falls back on.
@@ -41,9 +45,11 @@ impl<'a> Drafts<'a> {
         let mut owners: ById<usize> = ById::default();
         owners.reserve(all.len());
         let mut doubles: ById<Place> = ById::default();
+        let mut is_owner = vec![false; all.len()];
         for place in 0..all.len() {
             let Some(id) = all[place].id.clone() else { continue };
             let owner = *owners.entry(id.clone()).or_insert(place);
+            is_owner[place] = owner == place;
             if owner != place {
                 let what = format!("the id '{id}' is given twice");
                 let hint = format!("the first one stands at {}; give this record another id", all[owner].id_place);
@@ -64,7 +70,7 @@ impl<'a> Drafts<'a> {
                 fall_back(draft, record, stale);
             }
         }
-        Drafts { all, owners, doubles, before, falling: BTreeMap::new(), found: Vec::new() }
+        Drafts { all, owners, is_owner, doubles, before, falling: BTreeMap::new(), found: Vec::new() }
     }
 
     /// The draft that an id belongs to.
@@ -78,9 +84,15 @@ impl<'a> Drafts<'a> {
         &self.all
     }
 
-    /// The drafts with an id of their own, in any order.
+    /// The drafts with an id of their own, in the order of files and lines.
     pub(super) fn owners(&self) -> impl Iterator<Item = (&Id, &Draft)> {
-        self.owners.iter().map(|(id, place)| (id, &self.all[*place]))
+        let own = self.all.iter().zip(&self.is_owner).filter(|(_, is_owner)| **is_owner);
+        own.filter_map(|(draft, _)| Some((draft.id.as_ref()?, draft)))
+    }
+
+    /// How many drafts have an id of their own.
+    pub(super) fn count_of_owners(&self) -> usize {
+        self.owners.len()
     }
 
     /// The place of the draft that an id belongs to.
@@ -90,7 +102,7 @@ impl<'a> Drafts<'a> {
 
     /// Whether a draft has an id of its own.
     pub(super) fn is_owner(&self, at: usize) -> bool {
-        self.all[at].id.as_ref().is_some_and(|id| self.owners.get(id) == Some(&at))
+        self.is_owner[at]
     }
 
     /// Begins a round of checks.
@@ -170,9 +182,14 @@ impl<'a> Drafts<'a> {
     }
 
     /// The records that are left.
-    pub(super) fn into_records(self) -> Vec<OwnedRecord> {
+    pub(super) fn into_records(mut self) -> Vec<OwnedRecord> {
         let mut records = Vec::with_capacity(self.all.len());
-        records.extend(self.all.into_iter().filter_map(|draft| draft.record));
+        records.extend(self.all.iter_mut().filter_map(|draft| draft.record.take()));
+        if self.all.len() >= WORTH_A_THREAD {
+            // To give back the room of what was written about them takes a while, and nobody has to wait for it.
+            let Drafts { all, owners, .. } = self;
+            drop(thread::Builder::new().spawn(move || drop((all, owners))));
+        }
         records
     }
 }

@@ -1,5 +1,7 @@
 //! Records that look like the same: of the same name, and with nothing that tells them apart.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::drafts::Drafts;
 use crate::catalog::{
     Agreement, City, Event, Holiday, Id, Kind, Organisation, OwnedRecord, PartialDate, Person, Position, Precision,
@@ -14,12 +16,18 @@ const MOST_NAMESAKES: usize = 50;
 /// How far apart two cities of the same name lie that are two, in degrees.
 const FAR: f64 = 1.0;
 
-/// Reports each record that looks like one above it.
-pub(super) fn report_duplicates(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
+/// A problem for each record that looks like one above it.
+pub(super) fn duplicates(drafts: &Drafts<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
     // What is shown as it was before does not stand in its file, and of what has a fault not all is known.
     let is_sound = |draft: &Draft| draft.stale.is_none() && !draft.has_error();
-    let sound = drafts.all().iter().filter(|draft| is_sound(draft));
-    let mut named: Vec<(Name<'_>, &Draft)> = sound.filter_map(|draft| Some((name(draft)?, draft))).collect();
+    let sound = drafts.all().iter().enumerate().filter(|(_, draft)| is_sound(draft));
+    let mut hashed: Vec<(u64, usize)> = sound.filter_map(|(at, draft)| Some((draft.name_hash?, at))).collect();
+    hashed.sort_unstable();
+    // Nearly all names are those of one record: they are compared only where their hashes are the same.
+    let alike = hashed.chunk_by(|(one, _), (next, _)| one == next).filter(|group| group.len() > 1);
+    let alike = alike.flatten().map(|(_, at)| &drafts.all()[*at]);
+    let mut named: Vec<(Name<'_>, &Draft)> = alike.filter_map(|draft| Some((name(draft)?, draft))).collect();
     // In a group of one name they keep their order.
     named.sort_by(|(one, _), (other, _)| one.cmp(other));
     let groups = named.chunk_by(|(one, _), (next, _)| one == next);
@@ -37,6 +45,7 @@ pub(super) fn report_duplicates(drafts: &Drafts<'_>, problems: &mut Vec<Problem>
             }
         }
     }
+    problems
 }
 
 /// What records must share to be compared: kind, folded name, and for agreements the parties.
@@ -47,20 +56,35 @@ struct Name<'a> {
     parties: Vec<&'a Id>,
 }
 
-/// The name of a record, for kinds that have one of their own.
 fn name(draft: &Draft) -> Option<Name<'_>> {
-    let (text, mut parties) = match draft.record.as_ref()? {
-        OwnedRecord::City(city) => (&city.name, Vec::new()),
-        OwnedRecord::Organisation(organisation) => (&organisation.name, Vec::new()),
-        OwnedRecord::Person(person) => (&person.name, Vec::new()),
-        OwnedRecord::Agreement(agreement) => (&agreement.title, agreement.parties.iter().collect()),
-        OwnedRecord::Event(event) => (&event.title, Vec::new()),
-        OwnedRecord::Holiday(holiday) => (&holiday.name, Vec::new()),
-        _ => return None,
+    let record = draft.record.as_ref()?;
+    let mut parties: Vec<&Id> = match record {
+        OwnedRecord::Agreement(agreement) => agreement.parties.iter().collect(),
+        _ => Vec::new(),
     };
     parties.sort_unstable();
     parties.dedup();
-    Some(Name { kind: draft.kind, text: folded(text), parties })
+    Some(Name { kind: draft.kind, text: folded(own_name(record)?), parties })
+}
+
+/// The name of a record, for kinds that have one of their own.
+fn own_name(record: &OwnedRecord) -> Option<&str> {
+    match record {
+        OwnedRecord::City(city) => Some(&city.name),
+        OwnedRecord::Organisation(organisation) => Some(&organisation.name),
+        OwnedRecord::Person(person) => Some(&person.name),
+        OwnedRecord::Agreement(agreement) => Some(&agreement.title),
+        OwnedRecord::Event(event) => Some(&event.title),
+        OwnedRecord::Holiday(holiday) => Some(&holiday.name),
+        _ => None,
+    }
+}
+
+/// A hash of the kind and the folded name of a record. Records of one name have the same.
+pub(in crate::load) fn name_hash(kind: Kind, record: &OwnedRecord) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    (kind, folded(own_name(record)?)).hash(&mut hasher);
+    Some(hasher.finish())
 }
 
 /// Whether two records of the same kind and name have nothing that tells them apart.
