@@ -13,6 +13,7 @@ pub mod merging;
 pub mod news;
 mod overrides;
 mod pane_sizes;
+mod reading;
 mod searches;
 pub mod snoozed;
 pub mod sync;
@@ -34,8 +35,9 @@ pub use overrides::Overrides;
 use crate::catalog::{Catalog, Context, Id, Preferences, SavedView, Viewpoint};
 use crate::demo;
 use crate::desk::AsOf;
-use crate::load::{Access, DataFile, Loaded, Source, load, load_files};
+use crate::load::{Access, DataFile, Loaded, Source, begin, load, load_files};
 use crate::query::{QueryContext, QueryUser, RecordMarks};
+use crate::settings::Settings;
 use crate::source::{Place, Problem, Rule, scrub};
 use crate::terminal::Clock;
 #[cfg(debug_assertions)]
@@ -108,6 +110,19 @@ impl App {
     /// # Errors
     /// Where the command line asks for a theme that does not exist.
     pub fn open(overrides: &Overrides) -> Result<App> {
+        App::read(overrides, |_| false)
+    }
+
+    /// The same for a desk that begins with its panes: of a large folder only what the data set says of itself is read,
+    /// where there is a screen on which the rest can come later.
+    ///
+    /// # Errors
+    /// As for [`App::open`].
+    pub fn open_at_panes(overrides: &Overrides) -> Result<App> {
+        App::read(overrides, desk::is_on_a_screen)
+    }
+
+    fn read(overrides: &Overrides, may_wait: impl Fn(&Config) -> bool) -> Result<App> {
         let mut config = Config::read(overrides)?;
         if config.environment.is_closed() {
             zones::ignore_environment();
@@ -118,6 +133,7 @@ impl App {
         let loaded = match &overrides.known_on {
             Some(written) => history::known_on(written, source, &mut config, clock)?,
             None if source == Source::Demo => demo_network(clock),
+            None if may_wait(&config) => begin(&source),
             None => load(&source),
         };
         let preferences = preferences(&loaded.catalog, &mut config);
@@ -277,14 +293,19 @@ impl RecordMarks for App {
     }
 }
 
+/// That the settings name an office which is not in the data, as soon as all of them are read.
+fn missing_home(catalog: &Catalog, settings: &Settings) -> Option<Problem> {
+    let is_missing = |home: &Id| !catalog.is_partial() && catalog.workplace(home.as_str()).is_none();
+    let (home, place) = settings.home.as_ref().filter(|(home, _)| is_missing(home))?;
+    let what = format!("no organisation, city or person in the data has the id '{home}'");
+    Some(Problem::new(place.clone(), Rule::Dangling, what).hint("the data set's own home is used"))
+}
+
 /// What the settings choose of the office from which everything is seen.
 fn preferences(catalog: &Catalog, config: &mut Config) -> Preferences {
+    let problem = missing_home(catalog, &config.settings);
+    config.problems.extend(problem);
     let settings = &config.settings;
-    if let Some((home, place)) = settings.home.as_ref().filter(|(home, _)| catalog.workplace(home.as_str()).is_none()) {
-        let what = format!("no organisation, city or person in the data has the id '{home}'");
-        let problem = Problem::new(place.clone(), Rule::Dangling, what);
-        config.problems.push(problem.hint("the data set's own home is used"));
-    }
     Preferences {
         home: settings.home.as_ref().map(|(home, _)| home.clone()),
         hours: settings.office_hours.clone(),

@@ -48,7 +48,7 @@ mod workplace;
 mod zone;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -161,6 +161,8 @@ pub struct Catalog {
     doubts: ById<Vec<Doubt>>,
     /// The same records as they are probably meant, where some have faults.
     best_guess: Option<Arc<Catalog>>,
+    /// Whether there are more records than those that are read by now.
+    is_partial: bool,
 }
 
 impl Catalog {
@@ -206,9 +208,9 @@ impl Catalog {
         for (target, link, by) in named {
             let mention = (link, by.clone());
             // Most are mentioned once: room for four would be left empty.
-            match mentions.get_mut(target) {
-                Some(others) => others.push(mention),
-                None => drop(mentions.insert(target.clone(), vec![mention])),
+            match mentions.entry(target.clone()) {
+                hash_map::Entry::Occupied(mut others) => others.get_mut().push(mention),
+                hash_map::Entry::Vacant(first) => drop(first.insert(vec![mention])),
             }
         }
         mentions

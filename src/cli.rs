@@ -103,7 +103,11 @@ fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
         Some(CliCommand::Demo(asked)) => return demo::answer(&general.overrides, asked).map(Output::of),
         _ => {}
     }
-    let app = App::open(&general.overrides)?;
+    let app = if asked.is_none() && !general.plain {
+        App::open_at_panes(&general.overrides)?
+    } else {
+        App::open(&general.overrides)?
+    };
     if let Some(CliCommand::Open { words }) = asked {
         let start = open::start(&app, &words.join(" "))?;
         if !desk::has_a_screen(&app) {
@@ -133,7 +137,10 @@ fn answered(Arguments { asked, general, .. }: &Arguments) -> Result<Output> {
     }
     let output = render(answer, Style::of(general, desk::is_in_colour(&app)));
     let is_export = matches!(asked, Some(CliCommand::Export(_)));
-    Ok(if desk::is_in_ascii(&app) { output.in_ascii(!is_export && general.is_for_people()) } else { output })
+    let output = if desk::is_in_ascii(&app) { output.in_ascii(!is_export && general.is_for_people()) } else { output };
+    // The process ends: to give back the room of every record first takes as long as to look them all up.
+    std::mem::forget(app);
+    Ok(output)
 }
 
 /// A page of the manual, or all of them as files.

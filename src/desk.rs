@@ -167,15 +167,16 @@ pub struct Desk {
 impl Desk {
     /// The desk as it opens.
     pub fn new(loaded: impl Into<Arc<Loaded>>, keymap: Keymap, opening: &Opening) -> Desk {
-        let loaded = loaded.into();
+        let loaded: Arc<Loaded> = loaded.into();
+        let access = opening.access.clone();
         let today = loaded.catalog.today(opening.now, &opening.preferences);
         let context = DeskContext {
             as_of: AsOf::opening(opening.as_of, &loaded.catalog),
-            loaded,
             keymap,
             preferences: opening.preferences.clone(),
             horizon: opening.horizon,
-            access: opening.access.clone(),
+            access: if loaded.reading.is_some() { Access::Partial(Box::new(access)) } else { access },
+            loaded,
             no_author_reason: None,
             qr_style: QrStyle { half_blocks: true, colours: true },
             coast_style: CoastStyle::Braille,
@@ -259,13 +260,17 @@ impl Desk {
             Message::Loaded(loaded) => {
                 let target = self.target();
                 let is_new = !Arc::ptr_eq(&loaded, &self.context.loaded);
+                let was_partial = self.is_reading();
                 self.take_data(loaded);
-                if is_new {
-                    effects.extend(self.news_to_read());
+                if was_partial {
+                    effects.extend(self.to_ask());
+                } else if is_new {
+                    effects.extend(self.news_to_read().into_iter().chain(self.index_to_build()));
                 }
                 self.settle();
                 self.ignore_keys_for(target.as_ref());
             }
+            Message::IndexBuilt(of, index) => self.take_index(&of, *index),
             Message::Written(written) => self.take_written(written),
             Message::Searches(kept) => self.take_searches(&kept),
             Message::History(id, changes) => self.take_history(&id, &changes),

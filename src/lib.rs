@@ -118,7 +118,8 @@ pub mod internals {
     }
     pub mod load {
         pub use crate::load::{
-            Access, DataFile, Loaded, Source, Writing, load, load_again, load_files, load_files_again,
+            Access, DataFile, Loaded, ReadingProgress, Source, Writing, begin, load, load_again, load_files,
+            load_files_again, read_in_parts,
         };
     }
     pub mod merge {

@@ -29,10 +29,15 @@ const PUT_OFF: u32 = 4;
 /// Reads the data again, after what they were before.
 pub type Reload = Box<dyn FnMut(&Loaded, Writing<'_>) -> Loaded + Send>;
 
+/// Reads what is not read yet, after what is: hands over some of it on the way, and answers with all of it.
+pub type ReadRest = Box<dyn FnOnce(&Loaded, &mut dyn FnMut(Loaded)) -> Loaded + Send>;
+
 /// What is to be watched, and how.
 pub struct WatchPlan {
     /// The data as they are known.
     pub loaded: Arc<Loaded>,
+    /// How the rest of them is read first, where they are known in part.
+    pub rest: Option<ReadRest>,
     /// How they are read again.
     pub read: Reload,
     /// How they are watched.
@@ -119,6 +124,7 @@ impl<T: FnMut(WatchNews)> Watcher<T> {
     }
 
     fn run(mut self) {
+        self.read_rest();
         if self.follow() && look(&self.plan.loaded.source) != self.footprint {
             // It was changed between the first reading and now.
             self.change(false);
@@ -131,6 +137,18 @@ impl<T: FnMut(WatchNews)> Watcher<T> {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
+    }
+
+    /// Reads the data for the first time, where that was left until somebody could look at a part of them.
+    fn read_rest(&mut self) {
+        let Some(read) = self.plan.rest.take() else { return };
+        let tell = &mut self.tell;
+        let loaded = read(&self.plan.loaded, &mut |part| tell(WatchNews::Loaded(Arc::new(part))));
+        self.footprint.clone_from(&loaded.footprint);
+        self.unfinished = loaded.unfinished;
+        self.once_more = loaded.unfinished && (self.polls || self.folders.is_some());
+        self.plan.loaded = Arc::new(loaded);
+        tell(WatchNews::Loaded(Arc::clone(&self.plan.loaded)));
     }
 
     /// Waits for a sign, and no longer than until the next look.

@@ -4,29 +4,31 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use chrono::NaiveDate;
-
 use super::call::call;
 use super::config::Config;
 use super::error::Result;
 use super::news::{NewsDesk, write_observer};
+use super::reading::{HomeZone, in_full, watch_plan, with_problems};
 use super::sync::SyncDesk;
 use super::{App, Environment, history, is_terminal, pane_sizes, searches, snoozed};
-use crate::catalog::Zone;
 use crate::desk::{AsOf, CoastStyle, Desk, DeskStart, Message, Opening, Order, PastRecords, QrStyle};
 use crate::edit::{self, Change, Folder, WriteObserver};
 use crate::keymap::Key;
-use crate::load::{Access, Loaded, Permission, Source, load_again};
+use crate::load::{Access, Permission, Source};
 use crate::query::QueryUser;
 use crate::settings::CoastChoice;
 use crate::source::Problem;
 use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options, ReadHistory, ReadKnownOn};
 use crate::theme::Theme;
-use crate::watch::WatchPlan;
 
 /// Whether there is a terminal that a desk can be shown on.
 pub fn has_a_screen(app: &App) -> bool {
-    is_terminal() && capabilities(&app.config).drivable
+    is_on_a_screen(&app.config)
+}
+
+/// The same before anything is read.
+pub(super) fn is_on_a_screen(config: &Config) -> bool {
+    is_terminal() && capabilities(config).drivable
 }
 
 /// Whether text is to be ASCII alone: where the user says so, and on a terminal whose locale has no Unicode.
@@ -81,7 +83,8 @@ fn coast_style(choice: CoastChoice, capabilities: Capabilities) -> CoastStyle {
 /// # Errors
 /// Where the terminal cannot be read or written.
 pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
-    let here = app.context().here().and_then(|here| here.zone).copied();
+    let here = HomeZone::default();
+    here.take_from(app.catalog(), &app.preferences);
     let first_start = app.first_start();
     let name = app.author();
     let syncing = SyncDesk::of(&app, false);
@@ -90,8 +93,10 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let (capabilities, environment) = (capabilities(&config), config.environment);
     let (settings, access) = (config.settings, config.access);
     let (horizon, now) = (settings.horizon_days, clock.now());
-    let opening = Opening { as_of: Some(as_of), preferences, horizon, access: access.clone(), now };
-    let past = PastReaders { source: loaded.source.clone(), access: access.clone(), environment, clock, here };
+    let opening =
+        Opening { as_of: Some(as_of), preferences: preferences.clone(), horizon, access: access.clone(), now };
+    let past =
+        PastReaders { source: loaded.source.clone(), access: access.clone(), environment, clock, here: here.clone() };
     let problems: Vec<Problem> = config.problems.into_iter().map(in_full).collect();
     let loaded = Arc::new(with_problems(Arc::unwrap_or_clone(loaded), &problems));
     let nameless = name.as_ref().err().cloned();
@@ -103,7 +108,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         as_of,
         name,
         clock,
-        here,
+        here: here.clone(),
         state: environment.state(),
         replaces,
         observer: write_observer(&loaded.source, environment, DeskWriter::PATIENCE),
@@ -126,12 +131,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let desk = if searches_file.is_some() { desk.with_searches_kept() } else { desk };
     let sizes_file = pane_sizes::path(environment).filter(|_| settings.mouse && keeps_searches(&access));
     let desk = desk.with_pane_sizes(sizes_file.as_deref().map(pane_sizes::read).unwrap_or_default());
-    let plan = WatchPlan {
-        loaded,
-        read: Box::new(move |before, writing| with_problems(load_again(before, writing), &problems)),
-        watching: settings.watch,
-        interval: Duration::from_secs(u64::from(settings.poll_seconds)),
-    };
+    let plan = watch_plan(loaded, problems, (&settings, preferences), here.clone());
     let options = Options {
         theme: if capabilities.depth == ColorDepth::Mono { config.theme.without_colours() } else { config.theme },
         capabilities,
@@ -157,7 +157,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         sync: Arc::new(move |loaded, request| syncing.answer(loaded, request)),
         snooze: Box::new(move |keys, until| {
             access.refusal(Permission::Write).map_or(Ok(()), Err)?;
-            let today = today(clock, here.as_ref());
+            let today = here.today(clock);
             let change = snoozed::SnoozedChange { keys, until, today };
             snoozed::change(snoozed_file.as_deref(), &change, DeskWriter::PATIENCE).map(drop)
         }),
@@ -191,12 +191,6 @@ fn keeps_searches(access: &Access) -> bool {
     matches!(access, Access::Full | Access::Archive)
 }
 
-/// Today, in the office from which everything is seen, or else on this machine.
-fn today(clock: Clock, here: Option<&Zone>) -> NaiveDate {
-    let now = clock.now();
-    here.map_or_else(|| now.clock_of_the_machine(), |zone| zone.clock(now)).local.date()
-}
-
 /// Where is written to from the desk, in whose name, and by which clock.
 struct DeskWriter {
     source: Source,
@@ -204,8 +198,7 @@ struct DeskWriter {
     as_of: AsOf,
     name: Result<String, String>,
     clock: Clock,
-    /// The zone of the office from which everything is seen.
-    here: Option<Zone>,
+    here: HomeZone,
     /// Where it is written down what was changed.
     state: Option<PathBuf>,
     /// Whether files are replaced that cannot keep their owner or their hard links.
@@ -227,13 +220,13 @@ impl DeskWriter {
         let is_meant = |(refused, at): (Order, i64)| refused == *order && now.unix() - at > 1;
         let is_asked_again = self.refused.take().is_some_and(is_meant);
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
-        let day = self.as_of.day(today(self.clock, self.here.as_ref()));
+        let day = self.as_of.day(self.here.today(self.clock));
         let folder = folder.seen_from(day).with_patience(DeskWriter::PATIENCE).with_journal(self.state.as_deref(), now);
         let folder = folder.with_observer(self.observer.clone());
         let folder = if self.replaces || is_asked_again { folder.accepting_losses() } else { folder };
         let done = match order {
             Order::Note { id, text } => {
-                let call = call(now, self.here.as_ref(), self.name.clone()?, text.clone())?;
+                let call = call(now, self.here.get().as_ref(), self.name.clone()?, text.clone())?;
                 edit::note(&folder, id.as_str(), &call)
             }
             Order::Undo => edit::undo(&folder),
@@ -262,17 +255,17 @@ struct PastReaders {
     access: Access,
     environment: Environment,
     clock: Clock,
-    /// The zone of the office from which everything is seen.
-    here: Option<Zone>,
+    here: HomeZone,
 }
 
 impl PastReaders {
     /// Reads the changes of a record.
     fn changes(&self) -> Arc<ReadHistory> {
         let PastReaders { source, access, environment, clock, here } = self;
-        let (source, access, environment, clock, here) = (source.clone(), access.clone(), *environment, *clock, *here);
+        let (source, access, environment, clock, here) =
+            (source.clone(), access.clone(), *environment, *clock, here.clone());
         Arc::new(move |kind, id| {
-            let today = today(clock, here.as_ref());
+            let today = here.today(clock);
             history::record_changes(&source, (&access, environment), (kind, id), today)
         })
     }
@@ -287,20 +280,6 @@ impl PastReaders {
             Ok(PastRecords { loaded: Arc::new(loaded), when: when.into() })
         })
     }
-}
-
-/// The data with the problems of the configuration among theirs.
-fn with_problems(mut loaded: Loaded, problems: &[Problem]) -> Loaded {
-    loaded.add_problems(problems);
-    loaded
-}
-
-/// A problem in a file of the user's by its full path: a relative one would start at the data.
-fn in_full(mut problem: Problem) -> Problem {
-    if let Ok(path) = std::path::absolute(&*problem.place.file) {
-        problem.place.file = path.to_string_lossy().into();
-    }
-    problem
 }
 
 fn capabilities(Config { settings, environment, .. }: &Config) -> Capabilities {

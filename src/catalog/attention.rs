@@ -241,6 +241,9 @@ impl Matter<'_> {
 impl<'a> Context<'a> {
     /// Everything that needs a person: first what is overdue, the longest first; then by day; then what has no day.
     pub fn attention(self) -> Vec<Matter<'a>> {
+        if self.catalog.is_partial() {
+            return Vec::new();
+        }
         let mut matters = self.questions_to_attend();
         matters.extend(self.agreements_to_attend());
         matters.extend(self.events_to_attend());

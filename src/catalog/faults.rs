@@ -90,6 +90,19 @@ impl Catalog {
         catalog
     }
 
+    /// The same records as some of those that there are: what is missing may be in files that are not read yet, so that
+    /// nothing is told of faults, and nothing is in force that may yet be superseded.
+    pub(crate) fn into_part(self) -> Catalog {
+        let (faults, doubts) = (ById::default(), ById::default());
+        let (faulty_holidays, lost_links) = (Vec::new(), Vec::new());
+        Catalog { faults, faulty_holidays, lost_links, doubts, best_guess: None, is_partial: true, ..self }
+    }
+
+    /// Whether there are more records than those that are read by now.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
+    }
+
     /// Of each kind of record, where the first link stands of which nobody knows where it leads.
     fn find_lost_links(&self) -> Vec<(Kind, String)> {
         let mut lost: Vec<(Kind, String)> = Vec::new();
@@ -132,6 +145,7 @@ impl Catalog {
     pub(crate) fn probable_standing(&self, agreement: &Agreement, from: Viewpoint) -> Standing {
         match self.standing(agreement, from) {
             Standing::Unknown if self.doubt(agreement, from).is_some_and(|doubt| doubt.is_sole) => Standing::Superseded,
+            Standing::Unknown if self.is_partial => Standing::Unknown,
             Standing::Unknown => self.best_guess().standing_as_read(self.guessed_agreement(agreement), from),
             standing => standing,
         }
@@ -155,7 +169,7 @@ impl Catalog {
 
     /// Whether a standing that follows from what could be read holds whatever stands in the fields that could not.
     pub(super) fn is_certain(&self, agreement: &Agreement, standing: Standing, from: Viewpoint) -> bool {
-        if self.faults.is_empty() && self.doubts.is_empty() {
+        if self.faults.is_empty() && self.doubts.is_empty() && !self.is_partial {
             return true;
         }
         let faulty = |fields: &[&str]| self.is_faulty_in(agreement, fields);
@@ -175,7 +189,7 @@ impl Catalog {
             | Standing::OpenEnded
             | Standing::EndNotKnown => {
                 let doubtful = || self.doubt(agreement, from).is_some() || self.may_be_superseded(agreement, from);
-                !faulty(&OF_FORCE) && !doubtful()
+                !self.is_partial && !faulty(&OF_FORCE) && !doubtful()
             }
         }
     }

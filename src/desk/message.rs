@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::{HistoryLine, NewsReport, NewsRequest, NewsSpan, Order, PastRecords, Pause, SyncAnswer, SyncRequest};
 use crate::catalog::{Id, Instant, Kind};
 use crate::edit::Change;
+use crate::find::Index;
 use crate::keymap::Key;
 use crate::load::Loaded;
 use crate::settings::{PaneSizes, SearchHistory};
@@ -34,6 +35,8 @@ pub enum Message {
     Time(Instant),
     /// The data have been read again.
     Loaded(Arc<Loaded>),
+    /// The index of the look-up in these records was built.
+    IndexBuilt(Arc<Loaded>, Box<Index>),
     /// What was searched for at other times.
     Searches(SearchHistory),
     /// The history of a record was read: a line for each change, or one on why there are none.
@@ -85,6 +88,8 @@ pub enum Effect {
     Quit,
     /// Read the data again.
     Reload,
+    /// Build the index of the look-up, before anybody looks for something.
+    BuildIndex,
     /// Hand the terminal back to the shell until it is continued.
     Suspend,
     /// Paint the whole screen anew.

@@ -3,9 +3,10 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::{Desk, Mark};
-use crate::catalog::Id;
-use crate::load::Loaded;
+use super::{Desk, Effect, Mark, Message};
+use crate::catalog::{Context, Id};
+use crate::find::Index;
+use crate::load::{Access, Loaded};
 use crate::words;
 
 impl Desk {
@@ -13,7 +14,7 @@ impl Desk {
     pub(super) fn take_data(&mut self, loaded: Arc<Loaded>) {
         let before = std::mem::replace(&mut self.context.loaded, loaded);
         self.refresh_problems();
-        if std::mem::take(&mut self.reload_requested) {
+        if !self.is_reading() && std::mem::take(&mut self.reload_requested) {
             self.notice = Some(match self.context.loaded.problems.len() {
                 0 => "read again, without a problem".to_owned(),
                 problems => format!("read again: {}", words::count(problems as u64, "problem", "problems")),
@@ -27,8 +28,60 @@ impl Desk {
         self.open_awaited();
     }
 
+    /// Whether not all files are read yet.
+    pub fn is_reading(&self) -> bool {
+        self.context.loaded.reading.is_some()
+    }
+
+    /// How many files are read by now, and of how many; none once all are.
+    pub fn reading(&self) -> Option<(usize, usize)> {
+        self.context.loaded.reading.map(|reading| (reading.files, reading.all))
+    }
+
+    /// What is asked once all is read: what is new, how it stands with a sync, and the index of many records.
+    pub fn to_ask(&mut self) -> Vec<Effect> {
+        if self.is_reading() {
+            return Vec::new();
+        }
+        self.news_to_read().into_iter().chain(self.sync_to_ask()).chain(self.index_to_build()).collect()
+    }
+
+    /// Asks for the index of so many records that whoever opens the look-up would wait for it.
+    pub(super) fn index_to_build(&self) -> Option<Effect> {
+        const MANY: usize = 10_000;
+        let is_large = !self.is_reading() && self.context.loaded.places.len() >= MANY;
+        (is_large && self.context.index.get().is_none()).then_some(Effect::BuildIndex)
+    }
+
+    /// Builds the index of the records that are shown now.
+    pub fn index_builder(&self) -> impl FnOnce() -> Message + Send + 'static {
+        let (loaded, preferences) = (Arc::clone(&self.context.loaded), self.context.preferences.clone());
+        let from = self.context.viewpoint();
+        move || {
+            let index = Index::new(Context { catalog: &loaded.catalog, from, preferences: &preferences });
+            Message::IndexBuilt(loaded, Box::new(index))
+        }
+    }
+
+    /// Takes an index, if it is still that of the records that are shown.
+    pub(super) fn take_index(&mut self, of: &Arc<Loaded>, index: Index) {
+        if Arc::ptr_eq(of, &self.context.loaded) {
+            // One that was built meanwhile is as good.
+            let _ = self.context.index.set(index);
+        }
+    }
+
     fn take_in(&mut self, before: &Arc<Loaded>) {
-        self.context.reloaded.compare(before, &self.context.loaded);
+        let was_partial = before.reading.is_some();
+        if let Access::Partial(access) = &mut self.context.access
+            && self.context.loaded.reading.is_none()
+        {
+            self.context.access = std::mem::take(access);
+        }
+        // What was not read yet is neither new nor changed.
+        if !was_partial {
+            self.context.reloaded.compare(before, &self.context.loaded);
+        }
         self.edited_id.iter().for_each(|id| self.context.reloaded.see(id));
         self.context.index = OnceCell::new();
         self.context.user = self.context.user.afresh();
@@ -39,7 +92,7 @@ impl Desk {
         self.refresh_problems();
         self.panes.fill_again(&self.context);
         self.outdate_layers();
-        let left = row.filter(|row| !self.panes.focused().rows.iter().any(|other| other.key == *row));
+        let left = row.filter(|row| !was_partial && !self.panes.focused().rows.iter().any(|other| other.key == *row));
         if let Some(id) = left.as_ref().and_then(|row| row.id()) {
             match self.context.record(id) {
                 Some(record) => {

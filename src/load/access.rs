@@ -27,6 +27,8 @@ pub enum Access {
     ReadOnly,
     /// The records are those that were known at another time, in words: what is past stays as it is.
     Past(Arc<str>),
+    /// Not all files are read yet: until they are, nothing is written and no history is read; then this may be done.
+    Partial(Box<Access>),
     /// The desk is all that its user may have: nothing is written, and no other program is started.
     Kiosk,
     /// The settings have a fault at this place, so that they may have meant any of the two above: as for a kiosk.
@@ -62,6 +64,10 @@ impl Access {
 
     /// Whether something is allowed.
     pub fn allows(&self, permission: Permission) -> bool {
+        if let Access::Partial(later) = self {
+            let waits = matches!(permission, Permission::Write | Permission::Export | Permission::History);
+            return !waits && later.allows(permission);
+        }
         match permission {
             Permission::Write => *self == Access::Full,
             Permission::Edit | Permission::Export => {
@@ -86,6 +92,10 @@ impl Access {
             Permission::History => "the history",
         };
         Some(match self {
+            Access::Partial(later) if later.allows(permission) => {
+                format!("{what} waits until all files are read: try again in a moment")
+            }
+            Access::Partial(later) => return later.refusal(permission),
             Access::Full | Access::Archive => ARCHIVE.to_owned(),
             Access::Demo => DEMO.to_owned(),
             Access::ReadOnly => format!("{what} is off: read_only is set"),
@@ -100,7 +110,10 @@ impl Access {
 
     /// Whether the desk is all that its user may have: no editor, no browser, no shell, nothing from the environment.
     pub fn is_kiosk(&self) -> bool {
-        matches!(self, Access::Kiosk | Access::Faulty(_))
+        match self {
+            Access::Partial(later) => later.is_kiosk(),
+            other => matches!(other, Access::Kiosk | Access::Faulty(_)),
+        }
     }
 
     /// A word for the top line, and a shorter one; none where everything is allowed.
@@ -111,6 +124,7 @@ impl Access {
             Access::Demo => Some(("made up".into(), "demo")),
             Access::ReadOnly => Some(("read-only".into(), "RO")),
             Access::Past(when) => Some((format!("known on {when}").into(), "past")),
+            Access::Partial(_) => Some(("still reading".into(), "reading")),
             Access::Kiosk | Access::Faulty(_) => Some(("kiosk".into(), "kiosk")),
         }
     }
@@ -125,7 +139,8 @@ mod tests {
         let folder = Source::Folder("records".into());
         let past = Access::Past("1 Mar 2030".into());
         let faulty = Access::Faulty(Place::file("settings.toml"));
-        let chosen = [Access::Full, Access::ReadOnly, past, Access::Kiosk, faulty];
+        let [partial, partial_kiosk] = [Access::Full, Access::Kiosk].map(|later| Access::Partial(Box::new(later)));
+        let chosen = [Access::Full, Access::ReadOnly, past, Access::Kiosk, faulty, partial, partial_kiosk];
         for chosen in chosen {
             for source in [&folder, &Source::Archive, &Source::Demo] {
                 let access = Access::of(source, chosen.clone());

@@ -70,6 +70,14 @@ fn read(mut walk: FolderWalk) -> FolderListing<'static> {
     FolderListing { files: files.into(), problems, footprint, unfinished, open, misnamed, size }
 }
 
+/// Reads one file of a folder by its name.
+pub(super) fn walk_to(folder: &Path, links: Links, name: &str) -> FolderListing<'static> {
+    let mut walk =
+        FolderWalk { reads: true, held: DataRoot::open(folder, links).ok(), ..FolderWalk::of(folder, links) };
+    walk.entry(&folder.join(name));
+    FolderListing { files: walk.files.into(), ..FolderListing::default() }
+}
+
 /// Looks for the files without reading them.
 pub(super) fn look(folder: &Path, links: Links) -> Footprint {
     let mut walk = FolderWalk::of(folder, links);

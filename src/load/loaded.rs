@@ -28,6 +28,8 @@ pub struct Loaded {
     pub stale: ById<Place>,
     /// Whether a file seems to be in the middle of being written, so that it is worth to read it again soon.
     pub unfinished: bool,
+    /// How far the reading has come, where not all files are read yet.
+    pub reading: Option<ReadingProgress>,
     /// What the folder looked like when it was read.
     pub footprint: Footprint,
     /// The names under which files and folders are listed whose own names cannot be shown.
@@ -36,6 +38,15 @@ pub struct Loaded {
     pub(super) leads: Vec<Lead>,
     /// The day on which it was judged last.
     pub(super) day: Option<NaiveDate>,
+}
+
+/// How many files are read by now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadingProgress {
+    /// So many.
+    pub files: usize,
+    /// Of so many.
+    pub all: usize,
 }
 
 impl Loaded {
@@ -52,6 +63,7 @@ impl Loaded {
             files: 0,
             stale,
             unfinished: false,
+            reading: None,
             footprint,
             misnamed,
             leads,

@@ -25,6 +25,8 @@ pub(super) enum TerminalEvent {
     News(NewsSpan, Result<NewsReport, String>),
     /// The records of another time were read.
     KnownOn(String, Result<PastRecords, String>),
+    /// The index of the look-up was built: what is to be told.
+    IndexBuilt(Box<Message>),
     /// A sync has ended.
     Synced(SyncRequest, Result<SyncAnswer, String>),
     /// The data were read again; they wait in the [`Inbox`](super::inbox::Inbox).

@@ -56,6 +56,7 @@ impl EventQueue {
             TerminalEvent::History(..)
             | TerminalEvent::News(..)
             | TerminalEvent::Synced(..)
+            | TerminalEvent::IndexBuilt(_)
             | TerminalEvent::KnownOn(..)
             | TerminalEvent::Input(_) => {}
         }

@@ -99,7 +99,7 @@ impl Session {
         let (inbox, events) = (self.inbox.clone(), self.events.clone());
         let watch = Watch::start(plan, move |news| inbox.put(news, &events));
         self.watch = Some(watch.context("the data cannot be watched")?);
-        for effect in [self.desk.news_to_read(), self.desk.sync_to_ask()].into_iter().flatten() {
+        for effect in self.desk.to_ask() {
             self.perform(effect)?;
         }
         Ok(())
@@ -143,6 +143,7 @@ impl Session {
             TerminalEvent::History(id, changes) => self.update(Message::History(id, changes)),
             TerminalEvent::News(span, report) => self.update(Message::News(span, report)),
             TerminalEvent::KnownOn(written, answer) => self.update(Message::KnownOn(written, answer)),
+            TerminalEvent::IndexBuilt(built) => self.update(*built),
             TerminalEvent::Synced(request, answer) => self.update(Message::Synced(request, answer)),
             TerminalEvent::Loaded => {
                 self.inbox.take().map_or(Ok(Flow::On), |loaded| self.update(Message::Loaded(loaded)))

@@ -94,6 +94,7 @@ fn title(desk: &Desk, name: PaneName, room: usize) -> String {
     let parts = narrowing(desk, name);
     let number = name as usize + 1;
     let count = count(pane, !parts.is_empty());
+    let count = if desk.is_reading() { format!("{count} so far") } else { count };
     let heads = [
         format!(" {number} {long} ─ {count}"),
         format!(" {number} {short} ─ {count}"),

@@ -56,6 +56,9 @@ fn sentence(desk: &Desk, name: PaneName) -> String {
 fn nothing_read(desk: &Desk, records: &str, table: &str) -> String {
     let loaded = desk.loaded();
     let place = loaded.source.describe();
+    if desk.is_reading() {
+        return format!("Reading {place} …");
+    }
     let problems = desk.keymap().keys(Action::Problems).first().map_or_else(String::new, ToString::to_string);
     match loaded.errors() {
         1.. => format!("There are no {records} in {place} that could be read. {problems} lists what is wrong."),

@@ -24,6 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block:
         total if total > finder.hits.len() => format!(" Find ─ the best {} of {total} ", finder.hits.len()),
         total => format!(" Find ─ {} ", words::count(total as u64, "hit", "hits")),
     };
+    let title = if desk.is_reading() { format!("{title}so far ") } else { title };
     frame(canvas, block, true, &title);
     let shown = block.inner_height().saturating_sub(1);
     more(canvas, block, finder.cursor.overflow(finder.hits.len(), shown));
@@ -34,6 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block:
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let message = match (typed, finder.hits.is_empty()) {
         (false, _) => "Type part of a name, or a caller's number: a city, a person, an agreement …",
+        (true, true) if finder.fault.is_none() && desk.is_reading() => "No match so far",
         (true, true) if finder.fault.is_none() => "No match",
         (true, _) => "",
     };

@@ -45,6 +45,8 @@ fn signs(desk: &Desk, detail: TopLineDetail) -> Vec<(String, Role)> {
     let problems = problems(desk, detail.problems);
     let problems = problems.map(|problems| (format!("{PROBLEM} {problems}"), Role::Problem));
     let badge = desk.access().badge().map(|(long, short)| if detail.long_badge { long } else { short.into() });
+    let reading = desk.reading().filter(|_| detail.long_badge);
+    let badge = reading.map(|(files, all)| format!("reading: {files} of {all} files").into()).or(badge);
     let badge = badge.map(|badge| (badge.into_owned(), Role::Text));
     let news = count(desk.unseen(), "new", "new").filter(|_| detail.news).map(|news| (news, Role::Badge));
     let to_send = Some(desk.to_send()).filter(|number| *number > 0 && detail.news);

@@ -13,7 +13,8 @@ impl Describe for Region {
     }
 
     fn fact(&self, context: Context<'_>) -> Facts {
-        count(context.catalog.cities_in(self.entry.id.as_str()).count() as u64, "city", "cities").into()
+        let cities = count(context.catalog.cities_in(self.entry.id.as_str()).count() as u64, "city", "cities");
+        if context.catalog.is_partial() { format!("{cities} so far").into() } else { cities.into() }
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {

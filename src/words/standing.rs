@@ -95,6 +95,9 @@ pub fn unknown_status_note(agreements: usize) -> Option<String> {
 /// Why it cannot be told how an agreement stands.
 fn unknown(context: Context<'_>, agreement: &Agreement) -> String {
     let word = Standing::Unknown.word();
+    if context.catalog.is_partial() {
+        return format!("{word}: not all files are read yet");
+    }
     if let Some(fault) = context.catalog.fault_of_force(agreement) {
         return match &fault.field {
             Some(field) => format!("{word}: '{field}' cannot be relied on"),

@@ -13,6 +13,7 @@ mod merging;
 mod mutation;
 mod networks;
 mod offices;
+mod parts;
 mod queries;
 mod renewals;
 mod schema;

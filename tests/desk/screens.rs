@@ -20,6 +20,7 @@ mod lists;
 mod narrow;
 mod news;
 mod opening;
+mod reading;
 mod record;
 mod regions;
 mod reload;

@@ -18,6 +18,7 @@ mod kiosk;
 mod links;
 mod looks;
 mod offices;
+mod parts;
 mod reload;
 mod sizes;
 mod stops;

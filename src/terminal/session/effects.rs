@@ -31,6 +31,7 @@ impl Session {
                 Vec::new()
             }
             Effect::Reload => self.reload()?,
+            Effect::BuildIndex => self.build_index(),
             Effect::Write(order) => {
                 let written = (self.options.write)(order);
                 let mut messages = self.reload()?;
@@ -106,6 +107,17 @@ impl Session {
         }
         output::send(stdout(), &bytes)?;
         Ok(clipboard::warning(multiplexer).map(|warning| notice(format!("{warning}: {text}"))).unwrap_or_default())
+    }
+
+    /// Has the index of the look-up built; it comes as an event. Where there is no thread, it is built when it is asked for.
+    fn build_index(&self) -> Vec<Message> {
+        let build = self.desk.index_builder();
+        let built = thread::Builder::new().name("index".into()).spawn({
+            let events = self.events.clone();
+            move || events.put(TerminalEvent::IndexBuilt(Box::new(build())))
+        });
+        drop(built);
+        Vec::new()
     }
 
     /// Has the history of a record read; it comes as an event.

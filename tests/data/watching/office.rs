@@ -68,6 +68,7 @@ impl Office {
     pub(crate) fn over_known(folder: tempfile::TempDir, latest: Arc<Loaded>, how: Watching) -> Office {
         let (sender, news) = channel();
         let plan = WatchPlan {
+            rest: None,
             loaded: Arc::clone(&latest),
             read: Box::new(load_again),
             watching: how,

@@ -169,7 +169,7 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         // The mouse alone draws borders.
         Effect::KeepPaneSizes(_) => key.starts_with("Pointer"),
         // These desks keep no searches.
-        Effect::ReadSearches | Effect::KeepSearch(_) => false,
+        Effect::BuildIndex | Effect::ReadSearches | Effect::KeepSearch(_) => false,
         Effect::Copy(text) | Effect::Open(text) => (key == "Enter" || key.starts_with("Pointer")) && !text.is_empty(),
         Effect::Snooze { keys: matters, until } => {
             key == if until.is_some() { "Enter" } else { "z" } && !matters.is_empty()
