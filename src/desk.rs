@@ -103,6 +103,7 @@ use drafts::KeptDraft;
 use known_on::PresentRecords;
 use layer::StackedLayer;
 use news_list::UnseenNews;
+use order::SaveState;
 use panes::Panes;
 use pointer::PressedPointer;
 use refused::{Outcome, RefusedKey};
@@ -138,6 +139,8 @@ pub struct Desk {
     notice: Option<String>,
     /// What came of the last key.
     outcome: Outcome,
+    /// Whether a change is being written that takes longer.
+    save_state: SaveState,
     /// The key after which keys are ignored.
     refused: Option<RefusedKey>,
     /// How long the terminal was silent before the next key.
@@ -203,6 +206,7 @@ impl Desk {
             snoozed_before: None,
             notice: None,
             outcome: Outcome::Done,
+            save_state: SaveState::Saved,
             refused: None,
             pause: None,
             pressed: None,
@@ -271,6 +275,7 @@ impl Desk {
                 self.ignore_keys_for(target.as_ref());
             }
             Message::IndexBuilt(of, index) => self.take_index(&of, *index),
+            Message::Saving => self.wait_for_saving(),
             Message::Written(written) => self.take_written(written),
             Message::Searches(kept) => self.take_searches(&kept),
             Message::History(id, changes) => self.take_history(&id, &changes),
@@ -284,6 +289,7 @@ impl Desk {
             Message::Notice(notice) => self.notice = Some(scrub(&notice)),
         }
         self.settle();
+        self.hold_back_orders(&mut effects);
         if by_hand {
             self.see(row);
             effects.extend(self.see_opened_news());
@@ -305,6 +311,9 @@ impl Desk {
         self.notice = None;
         self.edited_id = None;
         self.id_to_open = None;
+        if self.keeps_what_is_saved(action) {
+            return Vec::new();
+        }
         let before = std::mem::replace(&mut self.outcome, Outcome::Done);
         if self.typed_filter().is_none() {
             // The line of a filter hides what there is to say.

@@ -33,6 +33,7 @@ mod queue;
 mod session;
 mod signals;
 mod tmux;
+mod writer;
 
 use std::sync::Arc;
 
@@ -82,8 +83,8 @@ pub struct Options {
     /// A failure that tests ask for: it happens when the data are read again, and an error ends the desk.
     #[cfg(debug_assertions)]
     pub failure: Option<Failure>,
-    /// Writes into the files of records, and answers with what came of it.
-    pub write: Box<dyn FnMut(Order) -> Message>,
+    /// Writes into the files of records, until there is a thread that does.
+    pub write: Option<Box<WriteOrder>>,
     /// Remembers until when a matter is snoozed.
     pub snooze: Box<Snooze>,
     /// Reads what was searched for at other times.
@@ -103,6 +104,9 @@ pub struct Options {
     /// Syncs the folder with that of others.
     pub sync: Arc<SyncFolder>,
 }
+
+/// Writes a change, and answers with what came of it.
+pub type WriteOrder = dyn FnMut(Order) -> Message + Send;
 
 /// Keeps how large the panes are; the error is one sentence.
 pub type KeepPaneSizes = dyn FnMut(PaneSizes) -> Result<(), String>;

@@ -143,7 +143,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         plan: Some(plan).filter(|_| !matches!(access, Access::Past(_))),
         #[cfg(debug_assertions)]
         failure: app.failure,
-        write: Box::new(move |order| Message::Written(writer.written(&order))),
+        write: Some(Box::new(move |order| Message::Written(writer.written(&order)))),
         history: past.changes(),
         news: Arc::new({
             let one_at_a_time = Mutex::new(());

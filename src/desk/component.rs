@@ -200,6 +200,15 @@ pub(super) enum Layer {
 }
 
 impl Layer {
+    /// Whether what stands in it is being written.
+    pub(super) fn is_order(&self) -> bool {
+        match self {
+            Layer::Form(form) => form.is_order(),
+            Layer::RecordForm(form) => form.is_saving(),
+            _ => false,
+        }
+    }
+
     pub(super) fn component(&self) -> &dyn Component {
         match self {
             Layer::Record(record) => record,

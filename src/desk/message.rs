@@ -51,6 +51,8 @@ pub enum Message {
     NotSnoozed(String),
     /// The terminal has done what an effect asked for, or could not: one line for the person at the desk.
     Notice(String),
+    /// What is to be written takes longer.
+    Saving,
     /// What was to be written is written, or one or more lines on why it is not.
     Written(Result<Change, String>),
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::component::Layer;
-use super::layer::StackedLayer;
 use super::refused::Outcome;
 use super::{Desk, Effect, PaneName, RecordView, RowKey};
 use crate::catalog::{Id, Kind, MergeQuestion, Record};
@@ -57,6 +56,15 @@ pub enum Order {
     },
     /// The rows of an import, as they are shown.
     Import(Arc<ImportPlan>),
+}
+
+/// How it stands with the change that was to be written last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SaveState {
+    /// It is written, or refused, or will be before the next key.
+    Saved,
+    /// It takes longer.
+    Saving,
 }
 
 impl Desk {
@@ -116,14 +124,40 @@ impl Desk {
         }
     }
 
+    /// Says that what is being written takes longer. Everything can be looked at meanwhile.
+    pub(super) fn wait_for_saving(&mut self) {
+        self.save_state = SaveState::Saving;
+        self.notice = Some("Saving …".to_owned());
+    }
+
+    /// Whether a key would change a line or a form that is being saved, which then stays as it is.
+    pub(super) fn keeps_what_is_saved(&mut self, action: Option<Action>) -> bool {
+        let leads_on = matches!(action, Some(Action::Cancel | Action::Interrupt | Action::Repaint | Action::Suspend));
+        let is_kept = !leads_on && self.is_top_saved();
+        if is_kept {
+            self.notice = Some("Saving …".to_owned());
+        }
+        is_kept
+    }
+
+    /// Whether what stands in the line or form that has the keys is being saved.
+    pub(super) fn is_top_saved(&self) -> bool {
+        self.save_state == SaveState::Saving && self.layers.last().is_some_and(|top| top.layer.is_order())
+    }
+
+    /// Leaves out what is to be written while something else is.
+    pub(super) fn hold_back_orders(&mut self, effects: &mut Vec<Effect>) {
+        let before = effects.len();
+        effects.retain(|effect| self.save_state == SaveState::Saved || !matches!(effect, Effect::Write(_)));
+        if effects.len() < before {
+            self.refuse("not saved: the last change is still being saved, try again in a moment");
+        }
+    }
+
     /// Takes the answer to what was to be written: the line goes once it is, and stays where it was refused.
     pub(super) fn take_written(&mut self, written: Result<Change, String>) {
-        let is_order = |one: &StackedLayer| match &one.layer {
-            Layer::Form(form) => form.is_order(),
-            Layer::RecordForm(form) => form.is_saving(),
-            _ => false,
-        };
-        let place = self.layers.iter().rposition(is_order);
+        self.save_state = SaveState::Saved;
+        let place = self.layers.iter().rposition(|one| one.layer.is_order());
         match (written, place) {
             (Ok(done), place) => {
                 let layer = place.map(|place| self.layers.remove(place).layer);

@@ -32,6 +32,9 @@ impl Desk {
     }
 
     fn type_text(&mut self, text: LineInput<'_>) {
+        if self.is_top_saved() {
+            return;
+        }
         let (top, context) = self.top_mut();
         self.line_changed |= matches!(top.type_text(text, context), Reply::Done);
     }

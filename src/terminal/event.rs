@@ -27,6 +27,8 @@ pub(super) enum TerminalEvent {
     KnownOn(String, Result<PastRecords, String>),
     /// The index of the look-up was built: what is to be told.
     IndexBuilt(Box<Message>),
+    /// A change was written for which nobody waits any more.
+    Written,
     /// A sync has ended.
     Synced(SyncRequest, Result<SyncAnswer, String>),
     /// The data were read again; they wait in the [`Inbox`](super::inbox::Inbox).

@@ -57,6 +57,7 @@ impl EventQueue {
             | TerminalEvent::News(..)
             | TerminalEvent::Synced(..)
             | TerminalEvent::IndexBuilt(_)
+            | TerminalEvent::Written
             | TerminalEvent::KnownOn(..)
             | TerminalEvent::Input(_) => {}
         }

@@ -23,6 +23,7 @@ use crate::terminal::inbox::Inbox;
 use crate::terminal::input::InputReader;
 use crate::terminal::paint::{Painter, Palette};
 use crate::terminal::queue::{self, EventQueue};
+use crate::terminal::writer::OrderWriter;
 use crate::terminal::{Capabilities, Modes, Options, exit, input, output, signals};
 use crate::view;
 use crate::watch::Watch;
@@ -39,6 +40,8 @@ pub(super) struct Session {
     reader: Option<InputReader>,
     events: EventQueue,
     watch: Option<Watch>,
+    /// Who writes, once something was to be written.
+    writer: Option<OrderWriter>,
     inbox: Inbox,
     area: Rect,
     minute: Option<i64>,
@@ -70,6 +73,7 @@ impl Session {
             reader: None,
             events,
             watch: None,
+            writer: None,
             inbox: Inbox::default(),
             area: Rect::ZERO,
             minute: None,
@@ -84,6 +88,7 @@ impl Session {
             self.start_threads()?;
             flow = self.turn()?;
         }
+        self.writer.iter().for_each(OrderWriter::finish);
         self.give_terminal();
         Ok(())
     }
@@ -143,6 +148,7 @@ impl Session {
             TerminalEvent::History(id, changes) => self.update(Message::History(id, changes)),
             TerminalEvent::News(span, report) => self.update(Message::News(span, report)),
             TerminalEvent::KnownOn(written, answer) => self.update(Message::KnownOn(written, answer)),
+            TerminalEvent::Written => self.take_written(),
             TerminalEvent::IndexBuilt(built) => self.update(*built),
             TerminalEvent::Synced(request, answer) => self.update(Message::Synced(request, answer)),
             TerminalEvent::Loaded => {

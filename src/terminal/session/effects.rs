@@ -9,15 +9,16 @@ use anyhow::Result;
 use rustix::process::{Signal, kill_current_process_group};
 use rustix::stdio::stdout;
 
-use super::Session;
+use super::{Flow, Session};
 use crate::catalog::{Id, Kind};
-use crate::desk::{Effect, Message, NewsRequest, SyncRequest};
+use crate::desk::{Effect, Message, NewsRequest, Order, SyncRequest};
 use crate::load::Permission;
 #[cfg(debug_assertions)]
 use crate::terminal::Failure;
 use crate::terminal::event::TerminalEvent;
 use crate::terminal::queue::EventQueue;
 use crate::terminal::tmux::{self, CopyTarget};
+use crate::terminal::writer::{self, OrderWriter};
 use crate::terminal::{Multiplexer, clipboard, input, output, programs, signals};
 use crate::watch::Watch;
 
@@ -32,12 +33,7 @@ impl Session {
             }
             Effect::Reload => self.reload()?,
             Effect::BuildIndex => self.build_index(),
-            Effect::Write(order) => {
-                let written = (self.options.write)(order);
-                let mut messages = self.reload()?;
-                messages.push(written);
-                messages
-            }
+            Effect::Write(order) => self.write(order)?,
             Effect::Snooze { keys, until } => {
                 let refused = (self.options.snooze)(&keys, until).err();
                 refused.map(Message::NotSnoozed).into_iter().collect()
@@ -107,6 +103,30 @@ impl Session {
         }
         output::send(stdout(), &bytes)?;
         Ok(clipboard::warning(multiplexer).map(|warning| notice(format!("{warning}: {text}"))).unwrap_or_default())
+    }
+
+    /// Has a change written, and the data read again. One that takes longer than anybody would notice is an event later.
+    fn write(&mut self, order: Order) -> Result<Vec<Message>> {
+        if let Some(write) = self.options.write.take() {
+            match OrderWriter::start(write, self.events.clone(), writer::PATIENCE) {
+                Ok(started) => self.writer = Some(started),
+                Err(error) => return Ok(vec![Message::Written(Err(format!("Not saved: {error}")))]),
+            }
+        }
+        let written = self.writer.as_ref().map(|writer| writer.write(order));
+        let mut messages = match &written {
+            Some(Message::Written(_)) => self.reload()?,
+            _ => Vec::new(),
+        };
+        messages.extend(written);
+        Ok(messages)
+    }
+
+    /// Takes what came of a change that has taken longer.
+    pub(super) fn take_written(&mut self) -> Result<Flow> {
+        let Some(written) = self.writer.as_ref().and_then(OrderWriter::take) else { return Ok(Flow::On) };
+        self.reload()?;
+        self.update(written)
     }
 
     /// Has the index of the look-up built; it comes as an event. Where there is no thread, it is built when it is asked for.

@@ -180,3 +180,31 @@ fn one_of_two_values_is_chosen_with_one_key_in_the_list_of_what_needs_attention(
     screen.desk.update(Message::Written(Ok(done("pact", "ends: 2017-02-28 → 2018-02-28"))));
     assert!(at(&screen).ends_with("says: ends: 2017-02-28 → 2018-02-28"), "{}", at(&screen));
 }
+
+#[test]
+fn what_takes_long_to_save_keeps_nobody_from_looking_and_is_saved_once() {
+    let mut screen = Screen::on_text(TINY, 80, 24);
+    screen.press("2 c asked");
+    assert_eq!(orders(screen.press("Enter")).len(), 1);
+    screen.desk.update(Message::Saving);
+    let saving = "Call ─ Pact on water asks for call 'asked'; says: Saving …";
+    assert_eq!(at(&screen), saving);
+    for key in ["x", "Enter", "Backspace", "Ctrl-U", "Up", "Tab"] {
+        assert!(screen.press(key).is_empty(), "{key}");
+        assert_eq!(at(&screen), saving, "{key}");
+    }
+    screen.desk.update(Message::Paste("more".to_owned()));
+    assert!(at(&screen).contains("'asked'"), "{}", at(&screen));
+    assert!(
+        !screen.desk.type_ahead(citydesk::internals::keymap::Key::parse("y").unwrap())
+            || at(&screen).contains("'asked'")
+    );
+    screen.press("Esc");
+    assert!(at(&screen).starts_with("Agreements 1 of 2"), "{}", at(&screen));
+    screen.press("1 j");
+    assert!(screen.press("u").is_empty(), "one after the other");
+    assert!(screen.foot(1).contains("the last change is still being saved"), "{}", screen.foot(1));
+    screen.desk.update(Message::Written(Ok(done("pact", "the call is noted"))));
+    assert!(screen.foot(1).contains("the call is noted"), "{}", screen.foot(1));
+    assert_eq!(orders(screen.press("u")), [Order::Undo]);
+}
