@@ -49,7 +49,9 @@ fn everything_is_there_before_the_files_are_and_writing_waits_for_them() {
     let last = messages.next_back().unwrap();
     messages.for_each(|part| drop(screen.desk.update(part)));
     let effects = screen.desk.update(last);
-    assert_eq!(effects, [Effect::Sync(SyncRequest::Count)], "asked once all is read");
+    assert_eq!(effects, [Effect::Sync(SyncRequest::Count), Effect::BuildIndex], "asked once all is read");
+    let built = screen.desk.index_builder()();
+    screen.desk.update(built);
     assert_eq!(screen.desk.selected_row().map(|row| row.key.clone()), selected, "it stays where it is");
     let text = screen.text();
     assert!(!text.contains("reading") && !text.contains(" new") && !text.contains("changed"), "{text}");
