@@ -2,7 +2,9 @@
 
 use super::column::Columns;
 use super::country;
-use super::date::{DateCell, DateContext, DayCount, DayOrder, date, is_moment, narrow, period};
+use super::date::{
+    DateCell, DateContext, DayCount, DayOrder, YearCount, date, in_doubt, in_two_ways, is_moment, narrow, period,
+};
 use super::list::{self, ListCell, plain};
 use super::money;
 use super::months::MonthLanguages;
@@ -28,6 +30,10 @@ pub(super) struct ColumnContext<'a> {
     pub(super) has_day_first_with_points: bool,
     /// The languages of the names of months.
     pub(super) months: MonthLanguages,
+    /// How its years of two digits are counted.
+    pub(super) years: YearCount,
+    /// Whether its months have kept their last zeros: `1985.10`.
+    pub(super) keeps_zeros: bool,
     /// From when on it holds days as spreadsheets count them.
     pub(super) serials: Option<DayCount>,
     /// What stands before the decimals of the column.
@@ -174,6 +180,8 @@ impl ColumnContext<'_> {
             serials: self.serials,
             has_day_first_with_points: self.has_day_first_with_points,
             months: self.months,
+            years: self.years,
+            keeps_zeros: self.keeps_zeros,
         }
     }
 
@@ -253,14 +261,12 @@ impl ColumnContext<'_> {
 
     fn date(&self, field: &Field, cell: &str) -> Result<String, String> {
         const ENDS: [&str; 4] = ["ends", "until", "terminated", "register_by"];
-        // Of a year further away somebody's calendar is another one, or the date stands for none.
-        const YEARS: std::ops::RangeInclusive<&str> = "1000"..="2200";
         let dates = self.dates(field.form == Form::Moment);
-        let is_near = |date: &str| self.columns.is_own || date.get(..4).is_some_and(|year| YEARS.contains(&year));
         let shown = || scrub(cell);
         let read = match date(cell, dates) {
             DateCell::Known(date) => Some(date),
             DateCell::TwoWays => return Err(in_two_ways(cell)),
+            DateCell::Doubtful(doubt) => return Err(in_doubt(cell, doubt)),
             DateCell::Unknown if self.columns.is_own => None,
             DateCell::Unknown => match period(cell, dates).map(|period| (period.from, period.to)) {
                 Some((Some(from), None)) if !ENDS.contains(&field.name.as_str()) => Some(from),
@@ -272,11 +278,7 @@ impl ColumnContext<'_> {
                 None => None,
             },
         };
-        match read {
-            Some(date) if is_near(&date) => Ok(date_value(&date)),
-            Some(_) => Err(format!("'{}' is in no year from 1000 to 2200", shown())),
-            None => Ok(quoted(cell)),
-        }
+        Ok(read.map_or_else(|| quoted(cell), |date| date_value(&date)))
     }
 
     fn number(&self, field: &Field, cell: &str) -> Result<String, String> {
@@ -344,12 +346,6 @@ fn is_of_order(cell: &str, dates: DateContext) -> bool {
 /// A date as TOML.
 pub(super) fn date_value(date: &str) -> String {
     if is_bare(date) { date.to_owned() } else { quoted(date) }
-}
-
-/// What is wrong with a date of which nobody has said whether its day or its month comes first.
-pub(super) fn in_two_ways(cell: &str) -> String {
-    let cell = scrub(cell);
-    format!("'{cell}' can be read with the day or the month first: say which, with --dates dmy or --dates mdy")
 }
 
 /// Whether a date is written in TOML without quotes: where its day is known.

@@ -2,6 +2,8 @@
 //! says; it is never guessed.
 
 mod clock;
+mod doubt;
+mod era;
 mod order;
 mod parts;
 mod period;
@@ -15,6 +17,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use super::months::MonthLanguages;
 use crate::catalog::PartialDate;
 pub(super) use clock::{clock, with_time};
+pub(super) use doubt::{DateDoubt, in_doubt, in_two_ways};
+pub(super) use era::YearCount;
 pub(super) use order::DateOrders;
 use parts::Parts;
 pub(super) use period::{DatePeriod, period};
@@ -35,6 +39,8 @@ pub(super) enum DateCell {
     Known(String),
     /// It is one date with the day first, and another with the month first.
     TwoWays,
+    /// It may be another one than it looks like.
+    Doubtful(DateDoubt),
     /// It is none.
     Unknown,
 }
@@ -56,6 +62,10 @@ pub(super) struct DateContext {
     pub(super) has_day_first_with_points: bool,
     /// The languages of the names of months.
     pub(super) months: MonthLanguages,
+    /// How years of two digits are counted.
+    pub(super) years: YearCount,
+    /// Whether the cells of the column are texts that keep the last zero of `1985.10`.
+    pub(super) keeps_zeros: bool,
 }
 
 impl DateContext {
@@ -107,6 +117,17 @@ pub(super) fn narrow(text: &str) -> Cow<'_, str> {
 
 /// Reads a date.
 pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
+    // No register goes back further; other calendars have years such as 1398.
+    const YEARS: std::ops::RangeInclusive<&str> = "1500"..="2200";
+    match of_any_year(cell, wanted) {
+        DateCell::Known(date) if !wanted.is_own && date.get(..4).is_none_or(|year| !YEARS.contains(&year)) => {
+            DateCell::Doubtful(DateDoubt::FarYear)
+        }
+        other => other,
+    }
+}
+
+fn of_any_year(cell: &str, wanted: DateContext) -> DateCell {
     let narrow = narrow(cell);
     let (cell, hours) = (narrow.trim(), wanted.hours);
     if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
@@ -196,6 +217,16 @@ fn month_of(year: u32, month: u32) -> DateCell {
 
 fn of_parts(written: &str, wanted: DateContext) -> DateCell {
     let Some(parts) = Parts::of(written, wanted.months) else { return DateCell::Unknown };
+    if let (None, YearCount::From(before), true) = (parts.month, wanted.years, parts.is_even)
+        && let [(year, 1..=3), rest @ ..] = &parts.numbers[..]
+    {
+        return match rest {
+            [(month, 1 | 2), (number, 1 | 2)] => day(before + year, *month, *number),
+            [(month, 1 | 2)] => month_of(before + year, *month),
+            [] => DateCell::Known((before + year).to_string()),
+            _ => DateCell::Unknown,
+        };
+    }
     match (parts.month, &parts.numbers[..]) {
         (Some(month), [(number, 1 | 2), (year, 4)] | [(year, 4), (number, 1 | 2)]) => day(*year, month, *number),
         (Some(month), [(year, 4)]) => month_of(*year, month),
@@ -213,9 +244,19 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => {
             in_order(*first, *second, *year, wanted.order_of(&parts))
         }
+        (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)])
+            if wanted.years == YearCount::Unsure
+                && wanted.order.is_none()
+                && day(whole_year(*first), *second, *third) != DateCell::Unknown =>
+        {
+            DateCell::Doubtful(DateDoubt::Era)
+        }
         (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)]) => short(*first, *second, *third, wanted.order),
         (None, [(year, 4), (month, digits @ (1 | 2))]) if parts.has_slash() && is_next(*year, *month, *digits) => {
             DateCell::Unknown
+        }
+        (None, [(_, 4), (1, 1)]) if !wanted.keeps_zeros && is_decimal(written) => {
+            DateCell::Doubtful(DateDoubt::LostZero)
         }
         (None, [(month, 1 | 2), (year, 4)] | [(year, 4), (month, 1 | 2)]) => month_of(*year, *month),
         (None, [(whole, 8)]) if (19_000_101..=21_001_231).contains(whole) => {
@@ -223,6 +264,12 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         }
         _ => DateCell::Unknown,
     }
+}
+
+/// Whether a text is a number with decimals: `1985.1`.
+fn is_decimal(written: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    written.trim().split_once(['.', ',']).is_some_and(|(whole, decimals)| is_digits(whole) && is_digits(decimals))
 }
 
 /// Whether a number may be the year behind another one: `1988/9` is September to some, and the season of 1988 and 1989 to

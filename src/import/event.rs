@@ -1,8 +1,7 @@
 //! The rows of a calendar as events: days, hours and ends that stand in columns of their own.
 
 use super::TableFault;
-use super::cell;
-use super::date::{DateCell, clock, date, is_moment, period, with_time};
+use super::date::{DateCell, clock, date, in_doubt, in_two_ways, is_moment, period, with_time};
 use super::heading;
 use super::hours::{DayHours, hours};
 use super::row::{CellAt, Reader, Values, cells};
@@ -123,7 +122,8 @@ impl Reader<'_> {
             DateCell::Known(date) if date.contains('T') => Ok(Some(Some(SpanEnd::of(&date)))),
             DateCell::Known(_) if time == Some(None) => Ok(Some(None)),
             DateCell::Known(date) => Ok(Some(Some(SpanEnd { date, time: time.flatten() }))),
-            DateCell::TwoWays => Err(self.fault_at(place, read.number, cell::in_two_ways(text))),
+            DateCell::TwoWays => Err(self.fault_at(place, read.number, in_two_ways(text))),
+            DateCell::Doubtful(doubt) => Err(self.fault_at(place, read.number, in_doubt(text, doubt))),
             DateCell::Unknown => Ok(Some(None)),
         }
     }

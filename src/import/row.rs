@@ -6,7 +6,7 @@ use super::cell::{self, ColumnContext};
 use super::cell_name::CellName;
 use super::column::{Column, Columns};
 use super::compound::{self, CellContent};
-use super::date::{self, DateOrders, DayCount};
+use super::date::{self, DateOrders, DayCount, YearCount};
 use super::grid::GridRow;
 use super::heading;
 use super::imported::{CellFault, RowNotes};
@@ -111,8 +111,8 @@ impl Reader<'_> {
                 match form {
                     Some(Form::Number) if cell.is_exact => {}
                     Some(Form::Date | Form::Moment) => {
-                        seen.orders.entry(column.field).or_default().see(cell.text);
-                        seen.has_short_years |= date::has_short_year(cell.text);
+                        seen.orders.entry(column.field).or_default().see(cell.text, cell.is_exact);
+                        seen.has_short_years |= !self.has_era(column) && date::has_short_year(cell.text);
                         seen.has_hours |= ["starts", "ends"].contains(&column.field) && date::has_hour(cell.text);
                     }
                     Some(Form::Number) => {
@@ -298,6 +298,8 @@ impl Reader<'_> {
             names: read.names,
             columns: &self.columns,
             order,
+            years: YearCount::of_heading(heading),
+            keeps_zeros: orders.keeps_zeros(),
             months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
             has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
             serials: orders.has_serials().then_some(self.asked.count),
@@ -306,6 +308,12 @@ impl Reader<'_> {
             unit: self.units.get(column.field).map(String::as_str),
             makes: heading::is_of_cities(heading).then_some(Kind::City),
         }
+    }
+
+    /// Whether the heading of a column says that its years are those of an era.
+    fn has_era(&self, column: &Column) -> bool {
+        let mut headings = column.places.iter().filter_map(|place| self.headings.get(*place));
+        headings.any(|heading| matches!(YearCount::of_heading(heading), YearCount::From(_)))
     }
 
     /// Which of the two numbers comes first in the dates of a column.

@@ -13,6 +13,16 @@ pub(in crate::import) struct DateOrders {
     numbers: BareNumbers,
     /// Whether one with points between its numbers can be read both ways.
     has_points: bool,
+    zeros: LastZeros,
+}
+
+/// What is known of the last zeros of months such as `1985.10`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct LastZeros {
+    /// Whether a text has one.
+    are_kept: bool,
+    /// Whether a month is a number, and has lost what it had.
+    are_lost: bool,
 }
 
 /// Dates of three numbers of two digits.
@@ -39,10 +49,14 @@ fn is_serial(cell: &str) -> bool {
 }
 
 impl DateOrders {
-    /// Takes in a cell of the column.
-    pub(in crate::import) fn see(&mut self, cell: &str) {
+    /// Takes in a cell of the column, which is a number or a text.
+    pub(in crate::import) fn see(&mut self, cell: &str, is_number: bool) {
         let narrow = narrow(cell);
         let cell = narrow.trim();
+        self.zeros.are_lost |= is_number && super::is_decimal(cell);
+        self.zeros.are_kept |= super::is_decimal(cell)
+            && cell.len() == "1985.10".len()
+            && [".10", ",10"].iter().any(|end| cell.ends_with(end));
         if cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             self.numbers.has_serial |= is_serial(cell);
             self.numbers.has_other |=
@@ -90,6 +104,10 @@ impl DateOrders {
                 not: [0, 1, 2].map(|way: usize| one.short.not[way] || other.short.not[way]),
             },
             has_points: one.has_points || other.has_points,
+            zeros: LastZeros {
+                are_kept: one.zeros.are_kept || other.zeros.are_kept,
+                are_lost: one.zeros.are_lost || other.zeros.are_lost,
+            },
             numbers: BareNumbers {
                 has_serial: one.numbers.has_serial || other.numbers.has_serial,
                 has_other: one.numbers.has_other || other.numbers.has_other,
@@ -127,6 +145,11 @@ impl DateOrders {
     /// Whether there is a date with points that can be read both ways, and that may have the day first.
     pub(in crate::import) fn rests_on_points(self) -> bool {
         self.has_points && self.may_be_day_first()
+    }
+
+    /// Whether its months have kept their last zeros: `1985.10`.
+    pub(in crate::import) fn keeps_zeros(self) -> bool {
+        self.zeros.are_kept && !self.zeros.are_lost
     }
 
     /// Whether its numbers are days as spreadsheets count them.

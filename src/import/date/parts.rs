@@ -1,5 +1,6 @@
 //! The numbers and words of a date.
 
+use super::era::in_western_years;
 use crate::find::fold;
 use crate::import::months::{MonthLanguages, month};
 use crate::import::words::is_passed_over;
@@ -94,36 +95,13 @@ fn roman_month(word: &str) -> Option<u32> {
     (1..).zip(MONTHS).find(|(_, roman)| *roman == word).map(|(month, _)| month)
 }
 
-/// A date with its year counted as in the West, where the name of an era says from when on it is counted: `民國78年5月1日`.
-fn in_western_years(written: &str) -> String {
-    // The year before the first one of each.
-    const ERAS: [(&str, u32); 8] = [
-        ("中华民国", 1911),
-        ("中華民國", 1911),
-        ("民國", 1911),
-        ("民国", 1911),
-        ("令和", 2018),
-        ("平成", 1988),
-        ("昭和", 1925),
-        ("大正", 1911),
-    ];
-    const MOST: u32 = 150;
-    let found = ERAS.iter().find_map(|(era, before)| {
-        let (front, rest) = written.split_once(era)?;
-        let (year, behind) = rest.split_once('年')?;
-        let year: u32 = if year.trim() == "元" { 1 } else { year.trim().parse().ok()? };
-        (1..=MOST).contains(&year).then(|| format!("{front}{}年{behind}", before + year))
-    });
-    found.unwrap_or_else(|| written.to_owned())
-}
-
 /// A date with Chinese numbers in digits: `二〇一四年九月十二日`.
 fn western(written: &str) -> String {
     const DIGITS: &str = "〇一二三四五六七八九";
+    let written = in_western_years(written);
     if !written.contains(['年', '月']) {
-        return written.to_owned();
+        return written;
     }
-    let written = &in_western_years(written);
     let digit = |sign: char| match sign {
         '零' | '○' | 'Ｏ' => Some(0),
         sign => DIGITS.chars().position(|other| other == sign),

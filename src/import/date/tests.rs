@@ -89,7 +89,7 @@ fn the_order_is_that_of_the_column_or_of_nobody() {
     let order = |cells: &[&str]| {
         let mut orders = DateOrders::default();
         for cell in cells {
-            orders.see(cell);
+            orders.see(cell, false);
         }
         orders.order()
     };
@@ -129,7 +129,7 @@ fn dates_with_points_have_the_day_first_where_nothing_else_tells() {
     let order = |cells: &[&str]| {
         let mut orders = DateOrders::default();
         for cell in cells {
-            orders.see(cell);
+            orders.see(cell, false);
         }
         orders
     };
@@ -197,7 +197,7 @@ fn a_column_of_short_years_tells_its_order_or_nobody_does() {
     let order = |cells: &[&str]| {
         let mut orders = DateOrders::default();
         for cell in cells {
-            orders.see(cell);
+            orders.see(cell, false);
         }
         orders.order()
     };
@@ -214,7 +214,7 @@ fn days_of_a_spreadsheet_are_read_where_the_column_has_them() {
     let column = |cells: &[&str]| {
         let mut orders = DateOrders::default();
         for cell in cells {
-            orders.see(cell);
+            orders.see(cell, false);
         }
         orders.has_serials()
     };
@@ -285,4 +285,88 @@ fn a_beginning_and_an_end_stand_in_one_cell() {
     let day_first = Some(DayOrder::DayFirst);
     assert_eq!(read("12/05/2015 - 14/05/2015", day_first), "2015-05-12/2015-05-14");
     assert_eq!(read("10-12/05/2015", day_first), "2015-05-10/2015-05-12");
+}
+
+#[test]
+fn a_month_that_may_have_lost_its_zero_is_read_where_the_column_keeps_zeros() {
+    let column = |cells: &[(&str, bool)]| {
+        let mut orders = DateOrders::default();
+        for (cell, is_number) in cells {
+            orders.see(cell, *is_number);
+        }
+        DateContext { keeps_zeros: orders.keeps_zeros(), ..DateContext::default() }
+    };
+    let lost = DateCell::Doubtful(DateDoubt::LostZero);
+    let known = |date: &str| DateCell::Known(date.to_owned());
+    let numbers = column(&[("1985.1", true), ("1986.4", true), ("1993.12", true)]);
+    let mixed = column(&[("1985.10", false), ("1986.1", true)]);
+    let saved = column(&[("1985.1", false), ("1986.04", false), ("1993.12", false)]);
+    for year in 1960..2030 {
+        for context in [numbers, mixed, saved] {
+            assert_eq!(date(&format!("{year}.1"), context), lost, "{year}");
+            assert_eq!(date(&format!("{year},1"), context), lost, "{year}");
+        }
+        for month in 2..=12 {
+            assert_eq!(date(&format!("{year}.{month}"), numbers), known(&format!("{year}-{month:02}")));
+        }
+        let texts = column(&[("1985.10", false), ("1986.4", false)]);
+        assert_eq!(date(&format!("{year}.1"), texts), known(&format!("{year}-01")));
+        for written in [format!("{year}. 1."), format!("{year}-01"), format!("1/{year}")] {
+            assert_eq!(date(&written, numbers), known(&format!("{year}-01")), "{written}");
+        }
+    }
+}
+
+#[test]
+fn short_years_below_a_heading_with_an_era_are_those_of_the_era() {
+    let below = |heading: &str| DateContext {
+        years: YearCount::of_heading(heading),
+        has_day_first_with_points: true,
+        ..DateContext::default()
+    };
+    let known = |date: &str| DateCell::Known(date.to_owned());
+    let (era, han, western) = (below("締結日期(民國)"), below("締結日期"), below("Signed"));
+    for (cell, wanted) in [
+        ("78.05.01", known("1989-05-01")),
+        ("108/5/3", known("2019-05-03")),
+        ("85.10", known("1996-10")),
+        ("108", known("2019")),
+        ("民國85年10月", known("1996-10")),
+        ("2014/5/3", known("2014-05-03")),
+        ("31/12/98", DateCell::Unknown),
+    ] {
+        assert_eq!(date(cell, era), wanted, "{cell}");
+    }
+    for (cell, wanted) in [
+        ("78.05.01", DateCell::Doubtful(DateDoubt::Era)),
+        ("10.03.12", DateCell::Doubtful(DateDoubt::Era)),
+        ("31/12/98", known("1998-12-31")),
+        ("108/5/3", DateCell::Unknown),
+        ("1998.5.1", known("1998-05-01")),
+    ] {
+        assert_eq!(date(cell, han), wanted, "{cell}");
+    }
+    assert_eq!(date("78.05.01", western), known("1978-05-01"));
+}
+
+#[test]
+fn no_date_of_another_calendar_is_taken_for_a_western_one() {
+    let context = DateContext { order: Some(DayOrder::DayFirst), hours: true, ..DateContext::default() };
+    // Hijri, Solar Hijri, Buddhist and Hebrew years of the last and the next hundred years.
+    for year in (1330..1500).chain(2440..2600).chain(5680..5800) {
+        for cell in [
+            format!("{year}"),
+            format!("{year}-05"),
+            format!("{year}-03-12"),
+            format!("{year}/03/12"),
+            format!("12/03/{year}"),
+            format!("12 March {year}"),
+            format!("{year}年3月12日"),
+            format!("12.03.{year} 14:30"),
+        ] {
+            assert!(!matches!(date(&cell, context), DateCell::Known(_)), "{cell}");
+            assert_eq!(period(&format!("since {cell}"), context), None, "{cell}");
+        }
+        assert_eq!(period(&format!("{year}–{}", year + 4), context), None);
+    }
 }
