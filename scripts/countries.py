@@ -14,16 +14,17 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The languages of the desk's callers, beside those of each country.
 COMMON = ["en", "fr", "es", "zh", "zh-Hant"]
 # Further languages of tables that are imported.
-FURTHER = ["de", "it", "pt", "pt-PT", "ca", "nl"]
+FURTHER = ["de", "it", "pt", "pt-PT", "ca", "nl", "pl", "ru", "tr", "ja", "ko", "ar"]
 # As tables have it, where CLDR does not.
 IN_TABLES = {
-    "US": ["U.S.A.", "United States of America", "EE. UU.", "EEUU", "Estados Unidos de América", "États-Unis d'Amérique", "Vereinigte Staaten von Amerika", "Stati Uniti d'America"],
+    "US": ["U.S.A.", "美利坚合众国", "United States of America", "EE. UU.", "EEUU", "Estados Unidos de América", "États-Unis d'Amérique", "Vereinigte Staaten von Amerika", "Stati Uniti d'America"],
     "GB": ["U.K.", "England", "Scotland", "Wales", "Northern Ireland", "Inglaterra", "Angleterre", "Großbritannien", "Escocia", "Écosse", "Schottland", "苏格兰", "英格兰"],
-    "CN": ["PR China", "P.R. China", "PRC", "People's Republic of China", "VR China", "Volksrepublik China", "República Popular China", "República Popular de China", "République populaire de Chine", "中华人民共和国", "China (VR)"],
+    "CN": ["PR China", "P.R. China", "PRC", "People's Republic of China", "VR China", "Volksrepublik China", "República Popular China", "República Popular de China", "République populaire de Chine", "中华人民共和国", "China (VR)", "КНР", "Китайская Народная Республика", "중화인민공화국", "Chińska Republika Ludowa"],
+    "DE": ["ドイツ連邦共和国", "德意志联邦共和国"], "FR": ["フランス共和国", "法兰西共和国"], "JP": ["日本国"], "BR": ["ブラジル連邦共和国"], "MN": ["モンゴル国"],
     "CZ": ["Czech Republic", "Tschechische Republik", "República Checa", "République tchèque"],
     "CI": ["Ivory Coast"], "CV": ["Cape Verde"], "MM": ["Burma"], "SZ": ["Swaziland"], "MK": ["Macedonia"],
-    "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)"], "KR": ["Republik Korea", "南韩", "大韩民国"],
-    "RU": ["Russian Federation", "Russische Föderation", "Federación Rusa"], "VN": ["Viet Nam"], "SY": ["Syrian Arab Republic"],
+    "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)"], "KR": ["Republik Korea", "南韩", "大韩民国", "Republika Korei", "Kore Cumhuriyeti"],
+    "RU": ["Russian Federation", "Russische Föderation", "Federación Rusa", "РФ", "ロシア連邦"], "VN": ["Viet Nam"], "SY": ["Syrian Arab Republic"],
     "BO": ["Plurinational State of Bolivia"], "VE": ["Bolivarian Republic of Venezuela"], "TZ": ["United Republic of Tanzania"],
     "CD": ["Democratic Republic of the Congo"], "KP": ["Democratic People's Republic of Korea"],
     "MD": ["Republic of Moldova"], "IR": ["Islamic Republic of Iran"], "LA": ["Lao PDR"], "VA": ["Vatican"],
@@ -73,7 +74,7 @@ def main():
     head = f"""# Countries: ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each (scripts/countries.py).
 # From Unicode CLDR {version}; Copyright (C) Unicode, Inc.; Unicode License V3, https://www.unicode.org/license.txt
 """
-    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each", "further names of tables, and those in German, Italian, Portuguese, Catalan and Dutch")
+    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each", "further names of tables, and those in German, Italian, Portuguese, Catalan, Dutch, Polish, Russian, Turkish, Japanese, Korean and Arabic")
     (ROOT / "config/countries-more.txt").write_text(head_more + "\n".join(more) + "\n", encoding="utf-8")
     (ROOT / "config/countries.txt").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 

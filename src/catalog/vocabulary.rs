@@ -29,7 +29,7 @@ pub struct Vocabulary {
 }
 
 /// The languages of which the names of months are known: the code of each (ISO 639), and what it is called.
-pub const MONTH_LANGUAGES: [(&str, &str); 13] = [
+pub const MONTH_LANGUAGES: [(&str, &str); 14] = [
     ("en", "English"),
     ("es", "Spanish"),
     ("fr", "French"),
@@ -43,6 +43,7 @@ pub const MONTH_LANGUAGES: [(&str, &str); 13] = [
     ("ro", "Romanian"),
     ("tr", "Turkish"),
     ("ru", "Russian"),
+    ("pl", "Polish"),
 ];
 
 impl Vocabulary {

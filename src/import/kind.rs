@@ -1,6 +1,6 @@
 //! What the records of a table are, by the name of its sheet or file and by its headings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::column::{self, ColumnFit};
@@ -58,7 +58,15 @@ pub(super) fn of(headings: &[&str], names: &[&str]) -> Result<Kind, NoKind> {
 /// record could be named by makes them unfit.
 fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
     let mut fields: HashMap<&'static str, usize> = HashMap::new();
+    let mut singles: HashSet<&'static str> = HashSet::new();
     let (mut score, mut known, mut doubled) = (0, 0, 0);
+    // Where another column names the own city, a row is what two of them have signed.
+    let is_party = |heading: &&str| {
+        let is_of_city = super::heading::is_of_cities(heading) || fold(heading).contains("community");
+        let of_agreement = column::fit(Kind::Agreement, heading).filter(|fit| fit.field == "parties" && !fit.is_weak);
+        is_of_city && of_agreement.is_some() && column::fit(Kind::City, heading).is_none()
+    };
+    let is_between = kind == Kind::City && headings.iter().any(is_party);
     for heading in headings {
         let Some(ColumnFit { field, is_single, is_weak }) = column::fit(kind, heading) else { continue };
         known += 1;
@@ -66,13 +74,15 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
         let rare = Kind::ALL.len() - others;
         let count = fields.entry(field).or_default();
         *count += 1;
-        match (*count, is_single) {
+        // `Title` beside `Job title` is no second column for the role: it only may be one.
+        let is_again = is_single && !singles.insert(field);
+        match (*count, is_again) {
             (1, _) => score += if is_weak { rare / 2 } else { rare + 1 },
             (_, true) => doubled += 1,
             (_, false) => score += rare,
         }
         // `City` over the names of the records: this is what they are, the more so where it is no column of other kinds.
-        if ["name", "title"].contains(&field) && called(heading) == Some(kind) {
+        if ["name", "title"].contains(&field) && called(heading) == Some(kind) && !is_between {
             score += if others == 1 { NAMED + NAMED / 2 } else { NAMED / 2 };
         }
     }
@@ -135,6 +145,17 @@ mod tests {
             ("城市, 国家, 人口", Kind::City),
             ("First name, Last name, Organisation, Phone, E-mail", Kind::Person),
             ("Name, Job title, Organisation, City, Phone", Kind::Person),
+            ("Title, First Name, Last Name, Company, Department, Job Title, Categories, E-mail Address", Kind::Person),
+            ("Mission, Destination, Dates, Delegation, Outcome", Kind::Event),
+            ("Sister City, Country, Year Est., Population", Kind::City),
+            ("U.S. Community, State, Sister City, Country, Year Est., Status, Primary Contact", Kind::Agreement),
+            ("Grant ref., Agreement, Donor, Beneficiary, Requested, Awarded, Decision date", Kind::Funding),
+            ("都市名, 国名, 提携年月日, 人口", Kind::City),
+            ("도시명, 국가, 체결일, 인구", Kind::City),
+            ("Miasto partnerskie, Kraj, Data podpisania umowy, Liczba mieszkańców", Kind::City),
+            ("Город, Страна, Дата подписания, Население", Kind::City),
+            ("Kardeş Şehir, Ülke, Protokol Tarihi, Nüfus", Kind::City),
+            ("المدينة, الدولة, تاريخ التوقيع, عدد السكان", Kind::City),
             ("Nombre, Apellidos, Cargo, Teléfono", Kind::Person),
             ("Organisation, City, Web, Phone", Kind::Organisation),
             ("Title, Type, Party A, Party B, Signed, Expires", Kind::Agreement),
