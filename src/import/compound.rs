@@ -45,6 +45,12 @@ fn letters(heading: &str) -> String {
     plain(&crate::find::fold(heading)).chars().filter(|letter| !letter.is_numeric()).collect()
 }
 
+/// Whether the cells below a heading have both telephone numbers and addresses: `Contact details`.
+pub(super) fn is_both(heading: &str) -> bool {
+    let both = headings().get("contact-words").and_then(|lists| lists.get("both"));
+    both.is_some_and(|words| words.iter().any(|word| plain(word) == plain(heading)))
+}
+
 /// What the column of a heading holds; none where one of its words is not known, or none of them says it.
 pub(super) fn holds(heading: &str) -> Option<CellContent> {
     let letters = letters(heading);

@@ -46,7 +46,9 @@ pub(super) fn headed_tables<'a>(
     if !open.faults.is_empty() {
         return vec![(open.clone(), None)];
     }
-    let found = HeadedTable::all(grid, |cell| asked.knows_heading(open.kind, cell));
+    let mut found = HeadedTable::all(grid, |cell| asked.knows_heading(open.kind, cell));
+    let is_said = |heading: &str| asked.headings.is_some_and(|maps| maps.knows(heading));
+    found.iter_mut().for_each(|headed| headed.split(is_said));
     if found.is_empty() {
         let mut table = open.clone();
         table.fault(1, "there is no row of headings");

@@ -3,6 +3,7 @@
 mod beside;
 mod headings;
 mod rows;
+mod split;
 
 use std::borrow::Cow;
 
@@ -10,7 +11,7 @@ use super::date::DayCount;
 use super::grid::{Grid, GridRow, LOOKED_AT, MergedCells, merged_at};
 use crate::source::scrub;
 use headings::{Known, is_heading_row, joined};
-use rows::{RowRole, role};
+use rows::{RowRole, parts, role};
 
 pub(super) use beside::{GridPart, beside};
 
@@ -64,6 +65,12 @@ impl<'a> HeadedTable<'a> {
         starts.iter().zip(ends).map(|(start, end)| HeadedTable::of(grid, start, end, &mut known)).collect()
     }
 
+    /// Takes the columns apart whose cells hold several things, but for those of which the user has said what they are for.
+    pub(super) fn split(&mut self, is_said: impl Fn(&str) -> bool) {
+        let remarks = split::split(&mut self.headings, &mut self.rows, is_said);
+        self.remarks.extend(remarks);
+    }
+
     fn of(grid: &'a Grid, at: &HeadingRows, end: usize, known: &mut Known<impl Fn(&str) -> bool>) -> HeadedTable<'a> {
         let rows = &grid.rows;
         let head = &rows[at.row];
@@ -96,6 +103,10 @@ impl<'a> HeadedTable<'a> {
         }
         let below = kept.split_off(kept.len() - sentences_below(&kept));
         passed.extend(below.into_iter().map(|row| (row, RowRole::Note)));
+        for place in parts(&kept, &headings).into_iter().rev() {
+            passed.push((kept.remove(place), RowRole::Part));
+        }
+        passed.sort_by_key(|(row, _)| row.number);
         remarks.extend(RowRole::ALL.into_iter().filter_map(|role| told(&passed, role)));
         if grid.has_columns {
             let width = kept.iter().map(|row| row.cells.len()).max().unwrap_or_default();

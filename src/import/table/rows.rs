@@ -3,6 +3,9 @@
 use std::sync::OnceLock;
 
 use super::{Grid, GridRow};
+use crate::catalog::Kind;
+use crate::find::fold;
+use crate::import::column;
 use crate::import::grid::merged_at;
 use crate::import::words::plain;
 use crate::source::{WordLists, word_lists};
@@ -51,9 +54,11 @@ pub(super) fn role(row: &GridRow, head: &GridRow, grid: &Grid) -> RowRole {
     let is_number = |place: usize| {
         let text = row.text(place);
         let is_figure = |text: &str| text.chars().all(|sign| sign.is_ascii_digit() || " .,'%-–€$£¥".contains(sign));
-        // `12 cities`, `12项`.
+        // `12 cities`, `12项`, `4개 도시`.
+        let is_word =
+            |text: &str| text.chars().all(|sign| sign.is_alphabetic() || sign == ' ') && text.split(' ').count() < 3;
         let counted = text.trim_start_matches(|sign: char| sign.is_ascii_digit());
-        let is_count = counted.len() < text.len() && counted.trim().chars().all(char::is_alphabetic);
+        let is_count = counted.len() < text.len() && is_word(counted.trim());
         row.is_exact(place) || is_figure(text) || is_count
     };
     let columns = head.filled();
@@ -105,6 +110,46 @@ fn is_note(text: &str) -> bool {
     let is_word = |word: &str| words("note").iter().any(|note| plain(note) == plain(word));
     let is_dated = || text.chars().any(|sign| sign.is_ascii_digit()) && is_word(beginning);
     before_colon.is_some_and(is_word) || is_word(text) || is_dated()
+}
+
+/// The places of the rows that are headings of parts by what stands in them: one cell, in capitals where names have none,
+/// with a colon, or with the name of a part of the world or, among people, of an office; and rows that say more below it.
+pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
+    const COLUMNS: usize = 3;
+    let are_people = headings.iter().any(|heading| {
+        column::fit(Kind::Person, heading).is_some_and(|fit| fit.field == "role" && !heading.trim().is_empty())
+    });
+    let is_capital = |text: &str| {
+        let letters = text.chars().filter(|sign| sign.is_alphabetic());
+        letters.clone().count() > 3 && letters.clone().all(char::is_uppercase)
+    };
+    let are_capital = |place: usize| {
+        let names =
+            || rows.iter().filter(|row| row.filled() > 1).map(|row| row.text(place)).filter(|text| !text.is_empty());
+        names().filter(|text| is_capital(text)).count() * 2 >= names().count()
+    };
+    let is_part = |place: &usize| {
+        let row = rows[*place];
+        let Some(at) = (0..row.cells.len()).find(|at| !row.text(*at).is_empty()) else { return false };
+        let text = row.text(at);
+        let is_alone = row.filled() == 1 && rows.get(place + 1).is_some_and(|next| next.filled() > 1);
+        if !is_alone || text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let is_called = |list: &str| {
+            let all = words(list).iter().map(|word| fold(word));
+            let folded = fold(text);
+            all.into_iter().any(|word| folded.split(' ').any(|part| part == word) || folded == word)
+        };
+        is_capital(text) && !are_capital(at)
+            || text.ends_with([':', '：'])
+            || is_called("part")
+            || are_people && is_called("office")
+    };
+    if headings.iter().filter(|heading| !heading.is_empty()).count() < COLUMNS {
+        return Vec::new();
+    }
+    (0..rows.len()).filter(is_part).collect()
 }
 
 #[cfg(test)]
