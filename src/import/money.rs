@@ -40,8 +40,11 @@ impl Sum {
 
 /// The words beside a number: each is a currency, or multiplies; `k€` is two.
 fn words(text: &str) -> Vec<String> {
-    let is_known =
-        |word: &str| [("currency", word), ("multipliers", word)].iter().any(|(list, word)| of(list, word).is_some());
+    let is_known = |word: &str| {
+        ["currency", "multipliers"].iter().any(|list| of(list, word).is_some())
+            || word == MIL
+            || meant("counted", word).is_some()
+    };
     let text = text.trim().trim_matches([' ', '\u{a0}']);
     if text.is_empty() {
         return Vec::new();
@@ -73,6 +76,9 @@ fn of(header: &str, word: &str) -> Option<&'static str> {
     list(header, name).iter().any(same).then_some(found)
 }
 
+/// A thousand to some and a million to others.
+const MIL: &str = "mil";
+
 /// What stands for a sign that several currencies have.
 const SEVERAL: &str = "?";
 
@@ -100,8 +106,8 @@ pub(super) fn money(cell: &str, column: Decimals, unit: Option<&str>, is_money: 
     let digits = match power {
         // Of a sum of money one sign before three digits stands between thousands: no currency here has such cents.
         0 => number::decimal(&sum.number, column).or_else(|| number::whole(&sum.number).filter(|_| is_money))?,
-        // Of millions there are decimals.
-        _ => number::degrees(&sum.number).or_else(|| number::decimal(&sum.number, column))?,
+        // Of millions there are decimals: `1,200` of them may be one or a thousand.
+        _ => number::decimal(&sum.number, column)?,
     };
     Some(Money { amount: number::without_zeros(&shifted(&digits, power)), currency: currency.map(str::to_owned), sign })
 }
@@ -126,22 +132,62 @@ pub(super) fn multiplies(unit: &str) -> bool {
 }
 
 /// A whole number with a word for its thousands or millions, or for what it counts: `1.2 million`, `120万`, `900 hab.`.
-pub(super) fn counted(cell: &str, unit: Option<&str>) -> Option<String> {
+pub(super) fn counted(cell: &str, unit: Option<&str>, column: Decimals) -> Option<String> {
+    if let Some(whole) = eastern(cell) {
+        return Some(whole);
+    }
     let mut sum = Sum::of(cell)?;
-    sum.words.retain(|word| meant("counted", word).is_none());
-    let plain = sum.words.is_empty();
+    let of_what = |word: &String| meant("counted", word).is_none();
+    sum.words.retain(of_what);
     let power = |words: &[String]| match words {
         [word] => of("multipliers", word)?.parse::<u32>().ok(),
         _ => None,
     };
-    let power = if plain { unit.and_then(|unit| power(&words(unit))) } else { Some(power(&sum.words)?) };
+    let power = match &sum.words[..] {
+        [] => unit.and_then(|unit| power(&words(unit).into_iter().filter(of_what).collect::<Vec<_>>())),
+        // Who writes a comma before decimals means a thousand.
+        [word] if word == MIL => {
+            Some(sum.number.split_once(',').filter(|(_, decimals)| decimals.len() < 3).map(|_| 3)?)
+        }
+        words => Some(power(words)?),
+    };
     match power {
         None => number::whole(&sum.number),
         Some(power) => {
-            let digits = number::degrees(&sum.number).or_else(|| number::whole(&sum.number))?;
+            let digits = number::decimal(&sum.number, column)?;
             Some(shifted(&digits, power)).filter(|digits| !digits.contains('.'))
         }
     }
+}
+
+/// A number of several parts, each with its unit, as the East writes them: `31万2千`, `1億2,000万`, `3만5천명`.
+fn eastern(cell: &str) -> Option<String> {
+    const UNITS: [(&[char], u64); 4] = [
+        (&['亿', '億', '억'], 100_000_000),
+        (&['万', '萬', '만'], 10_000),
+        (&['千', '천'], 1_000),
+        (&['百', '백'], 100),
+    ];
+    let narrow = narrow(cell);
+    let (mut rest, mut whole, mut last, mut parts) = (narrow.trim(), 0_u64, u64::MAX, 0);
+    while let Some(end) = rest.find(|sign: char| !sign.is_ascii_digit() && sign != ',') {
+        let sign = rest.get(end..)?.chars().next()?;
+        let Some((_, unit)) = UNITS.iter().find(|(signs, _)| signs.contains(&sign)) else { break };
+        let number: u64 = number::whole(rest.get(..end)?)?.parse().ok()?;
+        if *unit >= last {
+            return None;
+        }
+        whole = whole.checked_add(number.checked_mul(*unit)?)?;
+        (rest, last, parts) = (rest.get(end + sign.len_utf8()..)?.trim_start(), *unit, parts + 1);
+    }
+    let end = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+    let (digits, behind) = (rest.get(..end)?, rest.get(end..)?.trim());
+    if !digits.is_empty() {
+        let number: u64 = digits.parse().ok().filter(|number| *number < last)?;
+        (whole, parts) = (whole.checked_add(number)?, parts + 1);
+    }
+    let is_of_what = behind.is_empty() || meant("counted", behind).is_some();
+    (parts > 1 && is_of_what).then(|| whole.to_string())
 }
 
 #[cfg(test)]
@@ -184,6 +230,8 @@ mod tests {
             ("in kind", "-"),
             ("50 to 60k", "-"),
             ("EUR 50k per year", "-"),
+            ("1,250 Mio. EUR", "-"),
+            ("1,25 Mio. EUR", "1250000 EUR"),
         ] {
             assert_eq!(read(cell), wanted, "{cell}");
         }
@@ -201,12 +249,32 @@ mod tests {
             ("12 000 hab.", "12000"),
             ("900 inhabitants", "900"),
             ("12 thousand", "12000"),
+            ("120万人", "1200000"),
+            ("31万2千", "312000"),
+            ("31万2千人", "312000"),
+            ("1億2,000万", "120000000"),
+            ("3만5천명", "35000"),
+            ("12万3456", "123456"),
+            ("5千", "5000"),
+            ("18,7 mil", "18700"),
+            ("18,7 mil hab.", "18700"),
+            ("20 tys.", "20000"),
+            ("1,2 млн", "1200000"),
+            ("1,2 milhões", "1200000"),
         ] {
-            assert_eq!(counted(cell, None).as_deref(), Some(wanted), "{cell}");
+            assert_eq!(counted(cell, None, Decimals::default()).as_deref(), Some(wanted), "{cell}");
         }
-        assert_eq!(counted("1.2", Some("million")).as_deref(), Some("1200000"));
-        for cell in ["about 5", "1.5", "many", "4.93012E+11"] {
-            assert_eq!(counted(cell, None), None, "{cell}");
+        let of = |cell: &str, unit: &str, column: Decimals| counted(cell, Some(unit), column);
+        assert_eq!(of("1.2", "million", Decimals::default()).as_deref(), Some("1200000"));
+        assert_eq!(of("312", "천명", Decimals::default()).as_deref(), Some("312000"));
+        assert_eq!(of("45,3", "тыс. чел.", Decimals::default()).as_deref(), Some("45300"));
+        // A thousand of them, or one and two tenths.
+        assert_eq!(of("1,200", "thousands", Decimals::default()), None);
+        assert_eq!(of("1,200", "thousands", Decimals::with_point()).as_deref(), Some("1200000"));
+        for cell in
+            ["about 5", "1.5", "many", "4.93012E+11", "310 mil", "1,200 million", "2千31万", "5 mil", "31万2千 EUR"]
+        {
+            assert_eq!(counted(cell, None, Decimals::default()), None, "{cell}");
         }
     }
 }

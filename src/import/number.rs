@@ -66,6 +66,56 @@ pub(super) fn decimal(cell: &str, column: Decimals) -> Option<String> {
     Some(format!("{sign}{}", without(digits, group).replace(decimal.unwrap_or('.'), ".")))
 }
 
+/// Which of several something is: `1st`, `3.`, `2ª`, `IV`, `第3届`; a year is none.
+pub(super) fn ordinal(cell: &str) -> Option<String> {
+    const MOST: u32 = 999;
+    const BEFORE: [&str; 4] = ["第", "no.", "nr.", "nº"];
+    const BEHIND: [&str; 24] = [
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "ère",
+        "ere",
+        "ème",
+        "eme",
+        "e",
+        "ª",
+        "º",
+        "°",
+        ".",
+        "届",
+        "回",
+        "屆",
+        "次",
+        "회",
+        "th edition",
+        "e édition",
+        "ª edición",
+        ". ausgabe",
+        "ª edizione",
+    ];
+    let cell = plain(cell).to_lowercase();
+    let cell = BEFORE.iter().find_map(|word| cell.strip_prefix(word)).unwrap_or(&cell).trim();
+    if let Some(number) = roman(cell) {
+        return Some(number.to_string());
+    }
+    let bare =
+        BEHIND.iter().filter_map(|word| cell.strip_suffix(word)).min_by_key(|rest| rest.len()).unwrap_or(cell).trim();
+    let number: u32 = bare.parse().ok()?;
+    (bare.len() < cell.len() && (1..=MOST).contains(&number)).then(|| number.to_string())
+}
+
+/// A number in Roman letters, up to 39.
+fn roman(letters: &str) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = letters.bytes().take_while(|letter| *letter == b'x').count();
+    let ones = ONES.iter().position(|ones| letters.get(tens..) == Some(*ones))?;
+    let number = u32::try_from(tens * 10 + ones).ok()?;
+    (1..40).contains(&number).then_some(number)
+}
+
 /// A plain number as TOML has it: no zeros before it, and a digit on both sides of the point.
 pub(super) fn without_zeros(number: &str) -> String {
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
@@ -225,6 +275,28 @@ mod tests {
             ("41.38", "41.38"),
         ] {
             assert_eq!(without_zeros(written), wanted);
+        }
+    }
+
+    #[test]
+    fn editions_are_counted_in_many_ways() {
+        for (cell, wanted) in [
+            ("1st", "1"),
+            ("2nd", "2"),
+            ("3.", "3"),
+            ("4ª", "4"),
+            ("5ème", "5"),
+            ("III", "3"),
+            ("XXIV", "24"),
+            ("ix", "9"),
+            ("第3届", "3"),
+            ("第 12 回", "12"),
+            ("6th edition", "6"),
+        ] {
+            assert_eq!(ordinal(cell).as_deref(), Some(wanted), "{cell}");
+        }
+        for cell in ["", "2012", "2012.", "first", "IIII", "mix", "0th", "th", "1.5"] {
+            assert_eq!(ordinal(cell), None, "{cell}");
         }
     }
 
