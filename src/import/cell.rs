@@ -4,6 +4,7 @@ use super::column::Columns;
 use super::country;
 use super::date::{
     DateCell, DateContext, DayCount, DayOrder, YearCount, date, in_doubt, in_two_ways, is_moment, narrow, period,
+    unknown_word,
 };
 use super::list::{self, ListCell, plain};
 use super::money;
@@ -161,6 +162,9 @@ impl ColumnContext<'_> {
             return cell.is_empty();
         }
         match &field.form {
+            Form::Text if ["phones", "emails", "languages"].contains(&field.name.as_str()) => {
+                words::is_nothing(cell) && !words::is_dash(cell)
+            }
             Form::Text if field.many => false,
             Form::Text => words::is_dash(cell) || ["n/a", "#n/a", "null", "nan"].contains(&&*cell.to_lowercase()),
             Form::Words(words) => word(self.kind, &field.name, words, cell).is_none() && words::is_nothing(cell),
@@ -197,7 +201,7 @@ impl ColumnContext<'_> {
             Form::Date | Form::Moment => {
                 date(cell, self.dates(true)) != DateCell::Unknown || period(cell, self.dates(true)).is_some()
             }
-            Form::Whole(_) => money::counted(cell, self.unit).is_some(),
+            Form::Whole(_) => self.counted(field, cell).is_some(),
             Form::Number => number::decimal(cell, self.decimals).is_some(),
             Form::Code(2) => self.columns.is_own || country::code(cell).is_some(),
             _ => true,
@@ -234,7 +238,7 @@ impl ColumnContext<'_> {
             Form::Whole(_) if self.is_exact && cell.contains('.') && !self.unit.is_some_and(money::multiplies) => {
                 return Err(format!("'{}' is not a whole number", shown()));
             }
-            Form::Whole(_) => match money::counted(cell, self.unit).or_else(|| number::whole(&narrow(cell))) {
+            Form::Whole(_) => match self.counted(field, cell) {
                 Some(digits) => return in_toml(&digits, cell),
                 None => return Err(format!("'{}' is not a whole number", shown())),
             },
@@ -259,6 +263,16 @@ impl ColumnContext<'_> {
         })
     }
 
+    /// A whole number, in what the heading or the cell says; of a time that a prize was given which one it was.
+    fn counted(&self, field: &Field, cell: &str) -> Option<String> {
+        if let Some(cycle) = number::ordinal(cell).filter(|_| field.name == "cycle") {
+            return Some(cycle);
+        }
+        let decimals = if self.is_exact { Decimals::with_point() } else { self.decimals };
+        let plain = || number::whole(&narrow(cell)).filter(|_| !self.unit.is_some_and(money::multiplies));
+        money::counted(cell, self.unit, decimals).or_else(plain)
+    }
+
     fn date(&self, field: &Field, cell: &str) -> Result<String, String> {
         const ENDS: [&str; 4] = ["ends", "until", "terminated", "register_by"];
         let dates = self.dates(field.form == Form::Moment);
@@ -278,7 +292,11 @@ impl ColumnContext<'_> {
                 None => None,
             },
         };
-        Ok(read.map_or_else(|| quoted(cell), |date| date_value(&date)))
+        match read {
+            Some(date) => Ok(date_value(&date)),
+            None if self.columns.is_own => Ok(quoted(cell)),
+            None => unknown_word(cell, dates).map_or_else(|| Ok(quoted(cell)), Err),
+        }
     }
 
     fn number(&self, field: &Field, cell: &str) -> Result<String, String> {

@@ -13,7 +13,7 @@ pub(super) struct CellName {
     pub(super) native: Option<String>,
     /// The code of the country behind it.
     pub(super) country: Option<&'static str>,
-    /// How things stand with it: `(suspended)`.
+    /// How things stand with it: `(suspended)`; of somebody, what stands in brackets behind the name: `(part-time)`.
     pub(super) standing: Option<String>,
 }
 
@@ -35,7 +35,12 @@ impl CellName {
                     (said.name, said.native) = (name.to_owned(), Some(native.to_owned()));
                 }
             }
-            Kind::Person => said.name = name_in_order(&said.name).unwrap_or(said.name),
+            Kind::Person => {
+                if let Some((name, remark)) = with_remark(&said.name) {
+                    (said.name, said.standing) = (name.to_owned(), Some(remark.to_owned()));
+                }
+                said.name = name_in_order(&said.name).unwrap_or(said.name);
+            }
             _ => {}
         }
         said
@@ -50,6 +55,15 @@ fn with_standing(written: &str) -> Option<(&str, &str)> {
     let word = standing.trim_matches(|sign: char| !sign.is_alphanumeric());
     let is_standing = words::meant("standing", word).is_some() || words::meant("agreement_over", word).is_some();
     (is_standing && !name.is_empty()).then_some((name, standing))
+}
+
+/// The name of somebody with words in brackets behind it, and these with their brackets; the same name in another script
+/// is none of them.
+fn with_remark(written: &str) -> Option<(&str, &str)> {
+    let written = written.trim();
+    let at = written.ends_with([')', '）', ']']).then(|| written.rfind(['(', '（', '[']))??;
+    let (name, remark) = (written.get(..at)?.trim_end(), written.get(at..)?);
+    (!name.is_empty() && two_scripts(written).is_none()).then_some((name, remark))
 }
 
 /// A name that stands there in Latin letters and once more in another script: `Ganzhu / 甘竹`, `해마루 (Haemaru)`. The one in
@@ -137,6 +151,20 @@ mod tests {
                 (name, country, standing),
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn what_stands_in_brackets_behind_a_name_of_somebody_is_no_part_of_it() {
+        for (written, name, remark) in [
+            ("Sample, Robin (part-time)", "Robin Sample", Some("(part-time)")),
+            ("Robin Sample [on leave]", "Robin Sample", Some("[on leave]")),
+            ("Robin (Bob) Sample", "Robin (Bob) Sample", None),
+            ("Li Na (李娜)", "Li Na (李娜)", None),
+            ("(vacant)", "(vacant)", None),
+        ] {
+            let said = CellName::of(Kind::Person, written);
+            assert_eq!((said.name.as_str(), said.standing.as_deref()), (name, remark), "{written}");
         }
     }
 

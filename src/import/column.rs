@@ -214,6 +214,18 @@ impl Columns {
             let times = found.iter_mut().filter(|one| one.heading.field == "start_time");
             times.for_each(|one| one.heading.field = "starts");
         }
+        // Beside the edition of a prize its year is when it was given.
+        let is_year = |one: &ColumnMatch| {
+            let heading = plain(&headings[one.place]);
+            ["year", "jahr", "ano", "annee", "anno", "any", "год", "rok", "yil", "年"]
+                .iter()
+                .any(|word| heading.contains(word))
+        };
+        let is_edition = |one: &ColumnMatch| kind == Kind::Award && one.heading.field == "cycle" && !is_year(one);
+        if found.iter().any(is_edition) && found.iter().all(|one| one.heading.field != "awarded_on") {
+            let years = found.iter_mut().filter(|one| one.heading.field == "cycle" && is_year(one));
+            years.for_each(|one| one.heading.field = "awarded_on");
+        }
         // In a calendar `Ort` is the room, and in other tables the city.
         let has_hours = found.iter().any(|one| OF_EVENTS.contains(&one.heading.field));
         if has_hours && found.iter().all(|one| one.heading.field != "venue") {

@@ -17,7 +17,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use super::months::MonthLanguages;
 use crate::catalog::PartialDate;
 pub(super) use clock::{clock, with_time};
-pub(super) use doubt::{DateDoubt, in_doubt, in_two_ways};
+pub(super) use doubt::{DateDoubt, in_doubt, in_two_ways, unknown_word};
 pub(super) use era::YearCount;
 pub(super) use order::DateOrders;
 use parts::Parts;
@@ -251,7 +251,12 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         {
             DateCell::Doubtful(DateDoubt::Era)
         }
-        (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)]) => short(*first, *second, *third, wanted.order),
+        (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)]) => {
+            let is_year_first = day(whole_year(*first), *second, *third) != DateCell::Unknown;
+            // With points the month comes before the day where the year comes before both alone.
+            let order = if is_year_first { wanted.order } else { wanted.order_of(&parts) };
+            short(*first, *second, *third, order)
+        }
         (None, [(year, 4), (month, digits @ (1 | 2))]) if parts.has_slash() && is_next(*year, *month, *digits) => {
             DateCell::Unknown
         }

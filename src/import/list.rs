@@ -36,6 +36,10 @@ pub(super) fn of_others(field: &str, cell: &str, unguarded: impl Fn(&str) -> Str
                 found.values.extend(parts.iter().flat_map(|part| at_words(part)));
             }
             "agendas" | "aliases" => found.values.extend(apart(&line, &[';', '；', ',', '，', '、', '|', '·', '/'])),
+            "delegation" => {
+                let parts = split(&line, ';');
+                found.values.extend(parts.iter().flat_map(|part| split(part, '；')).flat_map(|part| people(&part)));
+            }
             "on" => found.values.extend(split(&line, ';').iter().flat_map(|part| days(part))),
             "documents" => {
                 let parts = split(&line, ';');
@@ -73,6 +77,20 @@ fn at_words(text: &str) -> Vec<String> {
     AND.iter().fold(vec![text.to_owned()], |parts, word| {
         parts.iter().flat_map(|part| part.split(word).map(str::to_owned)).collect()
     })
+}
+
+/// Names of people with commas between them, where each is a whole name: `Kim Example, Bo Moreau`; else as it is, since
+/// `Example, Kim` is one.
+fn people(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_whole = |part: &&str| {
+        part.split_whitespace().count() > 1 || part.chars().all(|sign| matches!(sign, '\u{3400}'..='\u{9fff}'))
+    };
+    if parts.iter().all(is_whole) {
+        parts.iter().map(|part| (*part).to_owned()).collect()
+    } else {
+        vec![text.to_owned()]
+    }
 }
 
 /// Days with commas between them; a comma before a year is one of a date.

@@ -34,6 +34,19 @@ impl MonthLanguages {
 
 /// The number of a month by its name in one of these languages.
 pub(super) fn month(word: &str, languages: MonthLanguages) -> Option<u32> {
+    let (number, known) = known(word)?;
+    (known & languages.0 != 0).then_some(number)
+}
+
+/// The languages in which a word is the name of a month, where none of these is among them.
+pub(super) fn others_of(word: &str, languages: MonthLanguages) -> Vec<&'static str> {
+    let bits = known(word).map_or(0, |(_, known)| known);
+    let all = (0..).zip(MONTH_LANGUAGES).filter(|(place, _)| bits & languages.0 == 0 && bits & 1 << place != 0);
+    all.map(|(_, (_, name))| name).collect()
+}
+
+/// The number of a month by its name in any language, and a bit for each of those.
+fn known(word: &str) -> Option<(u32, u32)> {
     static READ: OnceLock<HashMap<String, (u32, u32)>> = OnceLock::new();
     let names = READ.get_or_init(|| {
         let lists = word_lists(MONTHS).unwrap_or_default();
@@ -48,8 +61,7 @@ pub(super) fn month(word: &str, languages: MonthLanguages) -> Option<u32> {
         }
         names
     });
-    let (number, known) = names.get(&fold(word)).copied()?;
-    (known & languages.0 != 0).then_some(number)
+    names.get(&fold(word)).copied()
 }
 
 #[cfg(test)]
@@ -81,6 +93,8 @@ mod tests {
         let english = MonthLanguages::of(&["en".to_owned()]);
         assert_eq!((month("May", english), month("mayo", english), month("März", english)), (Some(5), None, None));
         let both = MonthLanguages::of(&["en".to_owned(), "de".to_owned()]);
+        assert_eq!(others_of("marzo", english), ["Spanish", "Italian"]);
+        assert_eq!((others_of("March", english).len(), others_of("harbour", english).len()), (0, 0));
         assert_eq!(
             (month("MARZ", both), month("août", both), month("août", MonthLanguages::of(&[]))),
             (Some(3), None, Some(8))

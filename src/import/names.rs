@@ -174,6 +174,11 @@ impl Names {
                 return Ok(unknown.id.clone());
             }
         }
+        let is_known_person = self.called.get(&folded).into_iter().flatten().any(|(kind, _)| *kind == Kind::Person);
+        if !targets.is_empty() && !targets.contains(&Kind::Person) && (is_known_person || is_somebody(&name)) {
+            let words: Vec<&str> = targets.iter().map(|kind| kind.word()).collect();
+            return Err(format!("'{name}' is a person, and this field names an {}", words.join(" or a ")));
+        }
         let place = gazetteer::certain(&name, None).filter(|_| targets.contains(&Kind::City));
         let stated = kind.filter(|kind| targets.contains(kind));
         let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
@@ -237,6 +242,23 @@ impl Names {
         let hint = near.map_or_else(|| ": add it first".to_owned(), |(_, id)| format!("; did you mean '{id}'?"));
         format!("no {kinds} is called '{}'{hint}", scrub(written))
     }
+}
+
+/// Whether a name has what stands before or behind those of people alone: `Ms Kim Example`, `金先生`.
+fn is_somebody(name: &str) -> bool {
+    const BEFORE: [&str; 26] = [
+        "mr", "mrs", "ms", "miss", "mister", "dr", "prof", "herr", "frau", "m", "mme", "mlle", "monsieur", "madame",
+        "sr", "sra", "srta", "don", "dona", "sig", "sigra", "dott", "pan", "pani", "bay", "bayan",
+    ];
+    const BEHIND: [&str; 7] = ["先生", "女士", "小姐", "教授", "博士", "氏", "様"];
+    // More words are those of a body that is called after somebody.
+    const MOST_WORDS: usize = 4;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_titled = words.first().is_some_and(|first| {
+        let is_letter = first.chars().count() == 1;
+        BEFORE.contains(&fold(first).as_str()) && !is_letter || *first == "M."
+    });
+    is_titled && (2..=MOST_WORDS).contains(&words.len()) || BEHIND.iter().any(|word| name.ends_with(word))
 }
 
 /// The kind of a record that is made for a name; none for what needs more than a name.
@@ -308,6 +330,19 @@ mod tests {
         assert_eq!(resolved, "bari", "the id comes before the name");
         two.add(Kind::City, "koln-2", ["Cologne"]);
         assert!(two.resolve("city", "Cologne").unwrap_err().starts_with("2 records are called 'Cologne'"));
+    }
+
+    #[test]
+    fn nobody_is_made_an_organisation() {
+        let names = names();
+        for written in ["Ms Lee Example", "M. Lee Example", "Prof. Lee Example", "李先生", "Kim Example"] {
+            let refused = names.resolve_or_make("hosts", written, None).unwrap_err();
+            assert_eq!(refused, format!("'{written}' is a person, and this field names an organisation or a city"));
+        }
+        for written in ["Dr Lee Example Foundation for Ports", "M Bank", "Port Authority", "Don"] {
+            assert!(names.resolve_or_make("hosts", written, None).is_ok(), "{written}");
+        }
+        assert!(names.resolve_or_make("owner", "Ms Lee Example", None).is_ok());
     }
 
     #[test]

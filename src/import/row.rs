@@ -109,13 +109,13 @@ impl Reader<'_> {
             let form = self.fields.iter().find(|field| field.name == column.field).map(|field| &field.form);
             for cell in cells(row, column) {
                 match form {
-                    Some(Form::Number) if cell.is_exact => {}
+                    Some(Form::Number | Form::Whole(_)) if cell.is_exact => {}
                     Some(Form::Date | Form::Moment) => {
                         seen.orders.entry(column.field).or_default().see(cell.text, cell.is_exact);
                         seen.has_short_years |= !self.has_era(column) && date::has_short_year(cell.text);
                         seen.has_hours |= ["starts", "ends"].contains(&column.field) && date::has_hour(cell.text);
                     }
-                    Some(Form::Number) => {
+                    Some(Form::Number | Form::Whole(_)) => {
                         seen.decimals.entry(column.field).or_default().see(&money::number_of(cell.text));
                     }
                     Some(Form::Id) if column.field != "id" => {

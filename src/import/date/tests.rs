@@ -118,6 +118,9 @@ fn dates_with_points_have_the_day_first_where_nothing_else_tells() {
         ("3.4-2030", "Unknown"),
         // A year of two digits may stand first: `93.5.8`.
         ("3.4.05", "TwoWays"),
+        ("12.03.98", "1998-03-12"),
+        ("3.4.98", "1998-04-03"),
+        ("12/03/98", "TwoWays"),
     ] {
         assert_eq!(read(cell), wanted, "{cell}");
     }
