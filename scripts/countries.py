@@ -23,7 +23,7 @@ IN_TABLES = {
     "DE": ["ドイツ連邦共和国", "德意志联邦共和国"], "FR": ["フランス共和国", "法兰西共和国"], "JP": ["日本国"], "BR": ["ブラジル連邦共和国"], "MN": ["モンゴル国"],
     "CZ": ["Czech Republic", "Tschechische Republik", "República Checa", "République tchèque"],
     "CI": ["Ivory Coast"], "CV": ["Cape Verde"], "MM": ["Burma"], "SZ": ["Swaziland"], "MK": ["Macedonia"],
-    "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)"], "KR": ["Republik Korea", "南韩", "大韩民国", "Republika Korei", "Kore Cumhuriyeti"],
+    "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)"], "KR": ["Republik Korea", "République de Corée", "República de Corea", "República da Coreia", "Repubblica di Corea", "Republiek Korea", "南韩", "大韩民国", "Republika Korei", "Kore Cumhuriyeti"],
     "RU": ["Russian Federation", "Russische Föderation", "Federación Rusa", "РФ", "ロシア連邦"], "VN": ["Viet Nam"], "SY": ["Syrian Arab Republic"],
     "BO": ["Plurinational State of Bolivia"], "VE": ["Bolivarian Republic of Venezuela"], "TZ": ["United Republic of Tanzania"],
     "CD": ["Democratic Republic of the Congo"], "KP": ["Democratic People's Republic of Korea"],

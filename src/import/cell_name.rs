@@ -3,6 +3,7 @@
 use super::country;
 use super::words;
 use crate::catalog::Kind;
+use crate::source::scrub;
 
 /// What a cell with a name says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +65,21 @@ fn with_remark(written: &str) -> Option<(&str, &str)> {
     let at = written.ends_with([')', '）', ']']).then(|| written.rfind(['(', '（', '[']))??;
     let (name, remark) = (written.get(..at)?.trim_end(), written.get(at..)?);
     (!name.is_empty() && two_scripts(written).is_none()).then_some((name, remark))
+}
+
+/// What is wrong with the cell of a name that is that of several records.
+pub(super) fn of_one(kind: Kind, written: &str) -> Result<(), String> {
+    if kind == Kind::Person && are_several_people(written) {
+        return Err(format!("'{}' names several people: give each of them a row", scrub(written)));
+    }
+    Ok(())
+}
+
+/// Whether a cell has the whole names of two people: `Jo Tester / Sam Example`.
+fn are_several_people(written: &str) -> bool {
+    const BETWEEN: [&str; 8] = [" / ", "; ", " & ", " and ", " und ", " et ", " + ", "；"];
+    let is_whole = |name: &str| name.split_whitespace().count() > 1 && !name.contains(',');
+    BETWEEN.iter().any(|sign| written.contains(sign) && written.split(sign).all(is_whole))
 }
 
 /// A name that stands there in Latin letters and once more in another script: `Ganzhu / 甘竹`, `해마루 (Haemaru)`. The one in
@@ -165,6 +181,17 @@ mod tests {
         ] {
             let said = CellName::of(Kind::Person, written);
             assert_eq!((said.name.as_str(), said.standing.as_deref()), (name, remark), "{written}");
+        }
+    }
+
+    #[test]
+    fn two_people_are_not_one() {
+        for written in ["Jo Tester / Sam Example", "Jo Tester and Sam Example", "Jo Tester; Sam Example; Lee Example"] {
+            assert!(are_several_people(written), "{written}");
+        }
+        for written in ["Jo Tester", "Jo and Sam Example", "José Ortega y Gasset", "Tester, Jo / Sam", "Jo/Sam Example"]
+        {
+            assert!(!are_several_people(written), "{written}");
         }
     }
 

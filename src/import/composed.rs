@@ -37,6 +37,7 @@ impl Reader<'_> {
                 read.or_bad("amount", sum).unwrap_or_else(|| vec![("amount", None), ("currency", None)])
             }
             Kind::City => self.beside_name(read),
+            Kind::Event => self.place(read),
             _ => Given::new(),
         }
     }
@@ -208,6 +209,16 @@ impl Reader<'_> {
                 scrub(&sign)
             ))),
             (None, ..) => Ok(vec![("amount", Some(amount))]),
+        }
+    }
+
+    /// The city of an event out of its place, where the table has no column for the city, and the place is the name of one.
+    fn place(&self, read: &Values<'_>) -> Given {
+        let place = self.said("venue", read).filter(|_| self.columns.get("city").is_none());
+        let city = place.and_then(|(_, place, _)| read.names.resolve("city", place).ok());
+        match city.filter(|city| read.names.has(city)) {
+            Some(city) => vec![("city", Some(text(&city))), ("venue", None)],
+            None => Given::new(),
         }
     }
 

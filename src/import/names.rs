@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::imported::RowPlace;
+use super::words;
 use crate::catalog::{Catalog, Id, Kind, Link, Record, SearchRole};
 use crate::edit::id_from;
 use crate::find::fold;
@@ -141,6 +142,9 @@ impl Names {
         let found: Vec<&str> = bearers.iter().filter(|(kind, _)| may_be(*kind)).map(|(_, id)| id.as_str()).collect();
         match found[..] {
             [id] => Ok(id.to_owned()),
+            [] if targets == [Kind::Region] && self.same_region(written).is_some() => {
+                Ok(self.same_region(written).unwrap_or_default().to_owned())
+            }
             [] if Id::parse(written).is_some() => Ok(written.to_owned()),
             [] => Err(self.unknown(targets, written)),
             _ => Err(format!(
@@ -220,6 +224,16 @@ impl Names {
     /// The names that no record bears.
     pub(super) fn take_unknown(&self) -> Vec<UnknownName> {
         self.unknown.take().all
+    }
+
+    /// The one region that is the same part of the world in another language: `Asie` where there is `Asia`.
+    fn same_region(&self, written: &str) -> Option<&str> {
+        let meant = words::meant("part_of_world", written)?;
+        let is_same = |name: &str| words::meant("part_of_world", name) == Some(meant);
+        let of = |bearers: &'_ [(Kind, String)]| bearers.iter().position(|(kind, _)| *kind == Kind::Region);
+        let same = self.called.iter().filter(|(name, _)| is_same(name));
+        let mut ids = same.filter_map(|(_, bearers)| of(bearers).map(|place| bearers[place].1.as_str()));
+        ids.next().filter(|first| ids.all(|other| other == *first))
     }
 
     /// Whether records are called so that a field may name.
@@ -330,6 +344,18 @@ mod tests {
         assert_eq!(resolved, "bari", "the id comes before the name");
         two.add(Kind::City, "koln-2", ["Cologne"]);
         assert!(two.resolve("city", "Cologne").unwrap_err().starts_with("2 records are called 'Cologne'"));
+    }
+
+    #[test]
+    fn a_region_answers_to_its_name_in_other_languages() {
+        let mut names = names();
+        names.add(Kind::Region, "asia", ["Asia"]);
+        names.add(Kind::Region, "south", ["América del Sur"]);
+        for (written, wanted) in [("Asie", "asia"), ("亚洲", "asia"), ("South America", "south"), ("ASIEN", "asia")] {
+            assert_eq!(names.resolve("region", written).as_deref(), Ok(wanted), "{written}");
+        }
+        assert_ne!(names.resolve("region", "Afrika").as_deref(), Ok("asia"));
+        assert_ne!(names.resolve("city", "Asie").as_deref(), Ok("asia"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Request;
-use super::column::{Column, Columns};
+use super::column::{self, Column, Columns};
 use super::grid::{Grid, GridRow};
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
@@ -15,7 +15,8 @@ use super::names::Names;
 use super::row::{Reader, RowRecord, TableRequest};
 use super::survey::Survey;
 use super::table::{HeadedTable, told_rows};
-use crate::catalog::Catalog;
+use super::words;
+use crate::catalog::{Catalog, Kind};
 use crate::schema::fields;
 use crate::source::scrub;
 
@@ -93,6 +94,20 @@ pub(super) fn leave_out_others(tables: &mut [ImportedTable]) {
     }
 }
 
+/// The column of documents that says of agreements what kind of instrument each is, where no other does.
+fn instruments(kind: Kind, headings: &[String], rows: &[Cow<'_, GridRow>]) -> Option<usize> {
+    let field = |place: &usize| column::fit(kind, &headings[*place]).map(|fit| fit.field);
+    let places = || 0..headings.len();
+    if kind != Kind::Agreement || places().any(|place| field(&place) == Some("kind")) {
+        return None;
+    }
+    places().filter(|place| field(place) == Some("documents")).find(|place| {
+        let cells = || rows.iter().map(|row| row.text(*place)).filter(|cell| !cell.is_empty());
+        let known = cells().filter(|cell| words::meant("agreement_kind", cell).is_some()).count();
+        known > 0 && known * 2 >= cells().count()
+    })
+}
+
 /// That rows are passed over that say nothing in a column that is read.
 fn passed_over(silent: &[Cow<'_, GridRow>]) -> Option<String> {
     let rows: Vec<&GridRow> = silent.iter().map(AsRef::as_ref).collect();
@@ -111,8 +126,14 @@ impl<'a> ReadyTable<'a> {
         let kind = table.kind.filter(|_| table.faults.is_empty())?;
         let headings: Vec<String> = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
         let shape = HeadingMaps::shape(&headings);
-        let said: Vec<Option<&MappedHeading>> =
+        let mut said: Vec<Option<&MappedHeading>> =
             headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
+        let instruments = instruments(kind, &headings, &headed.rows);
+        let mapped =
+            instruments.map(|place| MappedHeading { heading: headings[place].clone(), field: "kind".to_owned() });
+        if let Some((place, mapped)) = instruments.zip(mapped.as_ref()) {
+            said[place].get_or_insert(mapped);
+        }
         let columns = Columns::of(kind, headed.row, &headings, &said, table);
         // What is wrong of headings is not remembered.
         if table.faults.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cell::{self, ColumnContext};
-use super::cell_name::CellName;
+use super::cell_name::{self, CellName};
 use super::column::{Column, Columns};
 use super::compound::{self, CellContent};
 use super::date::{self, DateOrders, DayCount, YearCount};
@@ -230,6 +230,9 @@ impl Reader<'_> {
         let fault = |place: usize, what: String| TableFault { row: number, column: heading(place), what };
         if !field.many {
             let text = joined(column, &cells);
+            if column.field == "name" && !self.columns.is_own {
+                cell_name::of_one(self.asked.kind, &text).map_err(|what| fault(first.place, what))?;
+            }
             // Of the categories of a calendar the first is the kind.
             let reading = ColumnContext { is_exact: first.is_exact && cells.len() == 1, ..reading };
             let is_category = column.is_weak && field.name == "kind" && self.asked.kind == Kind::Event;

@@ -1,5 +1,6 @@
 //! The tables on a grid: which rows hold headings, which rows stand below them, and which of these are no records.
 
+mod above;
 mod beside;
 mod headings;
 mod rows;
@@ -122,7 +123,8 @@ impl<'a> HeadedTable<'a> {
         if filled > 0 {
             remarks.push("a merged cell counts for each of its rows".to_owned());
         }
-        let rows = kept.into_iter().map(Cow::Borrowed).collect();
+        let mut rows: Vec<Cow<'_, GridRow>> = kept.into_iter().map(Cow::Borrowed).collect();
+        remarks.extend(above::fill(&mut rows));
         let count = DayCount::of(grid.is_1904);
         HeadedTable { row: head.number, headings, title, rows, remarks, count, separator: grid.separator }
     }

@@ -97,8 +97,22 @@ pub(super) fn without_side(header: &str, text: &str) -> Option<String> {
 
 /// A sign or a short word that says that a number is round, and the number behind it or before it.
 pub(super) fn without_round(cell: &str) -> Option<(&str, &str)> {
-    const BEHIND: [&str; 10] =
-        [" env.", " environ", " ca.", " approx.", " approximately", " aprox.", " circa", " ungefähr", "左右", "余"];
+    const BEHIND: [&str; 14] = [
+        "余人",
+        "余名",
+        "多人",
+        "여명",
+        " env.",
+        " environ",
+        " ca.",
+        " approx.",
+        " approximately",
+        " aprox.",
+        " circa",
+        " ungefähr",
+        "左右",
+        "余",
+    ];
     let behind = BEHIND.iter().find_map(|word| {
         let at = cell.len().checked_sub(word.len())?;
         let (rest, end) = (cell.get(..at)?, cell.get(at..)?);
@@ -109,7 +123,14 @@ pub(super) fn without_round(cell: &str) -> Option<(&str, &str)> {
 }
 
 fn round_before(cell: &str) -> Option<(&str, &str)> {
-    const ROUND: [&str; 18] = [
+    const ROUND: [&str; 25] = [
+        "ok.",
+        "około ",
+        "около ",
+        "yaklaşık ",
+        "ongeveer ",
+        "약 ",
+        "약",
         "ca.",
         "ca ",
         "c.",
@@ -246,6 +267,7 @@ mod tests {
             "currency",
             "multipliers",
             "counted",
+            "part_of_world",
         ];
         for header in all {
             assert!(cells(header).is_some_and(|words| !words.is_empty()), "{header}");

@@ -14,6 +14,8 @@ pub(in crate::import) enum DateDoubt {
     Era,
     /// The year is far away: somebody's calendar is another one, or the date stands for none.
     FarYear,
+    /// It is the first day that programs count, which they write where there is none.
+    FirstDay,
 }
 
 /// What is wrong with a date of which nobody has said whether its day or its month comes first.
@@ -31,6 +33,7 @@ pub(in crate::import) fn in_doubt(cell: &str, doubt: DateDoubt) -> String {
             format!("'{shown}' may be {year}-01, or {year}-10 without its last zero: write one of these")
         }
         DateDoubt::Era => format!("the year in '{shown}' may be that of an era: write it in four digits"),
+        DateDoubt::FirstDay => format!("'{shown}' is what programs write where there is no date"),
         DateDoubt::FarYear => format!("'{shown}' is in no year from 1500 to 2200: write it in the Western calendar"),
     }
 }

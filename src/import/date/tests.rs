@@ -373,3 +373,16 @@ fn no_date_of_another_calendar_is_taken_for_a_western_one() {
         assert_eq!(period(&format!("{year}–{}", year + 4), context), None);
     }
 }
+
+#[test]
+fn the_first_day_that_programs_count_is_no_date() {
+    let first = DateCell::Doubtful(DateDoubt::FirstDay);
+    for cell in ["01/01/1900", "1900-01-01", "1 January 1970", "1899-12-30", "1.1.1904", "1970-01-01 00:00:00"] {
+        assert_eq!(date(cell, DateContext { hours: true, ..DateContext::default() }), first, "{cell}");
+    }
+    for cell in ["1900", "1970-01", "2 January 1970", "1/1/2000"] {
+        assert_ne!(date(cell, DateContext::default()), first, "{cell}");
+    }
+    let own = DateContext { is_own: true, ..DateContext::default() };
+    assert_eq!(date("1970-01-01", own), DateCell::Known("1970-01-01".to_owned()));
+}

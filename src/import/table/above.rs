@@ -1,0 +1,84 @@
+//! Cells that say only that they are as the one above: `ditto`, `〃`, `同上`.
+
+use std::borrow::Cow;
+
+use super::{GridRow, told_rows};
+use crate::find::fold;
+
+/// What people write for it, as it is compared; signs as they are.
+const WORDS: [&str; 17] = [
+    "ditto",
+    "same as above",
+    "as above",
+    "see above",
+    "idem",
+    "dito",
+    "dto",
+    "wie oben",
+    "siehe oben",
+    "igual que arriba",
+    "como arriba",
+    "come sopra",
+    "comme ci dessus",
+    "同上",
+    "상동",
+    "то же",
+    "j w",
+];
+const SIGNS: [&str; 7] = ["\"", "''", "″", "〃", "〞", "„", "”"];
+
+/// Whether a cell says so.
+fn is_as_above(cell: &str) -> bool {
+    let cell = cell.trim();
+    // Most cells are longer than any of these, or a number.
+    cell.len() <= 24 && (SIGNS.contains(&cell) || !cell.is_empty() && WORDS.contains(&fold(cell).as_str()))
+}
+
+/// Writes the cell above into those that say that they are the same. What was done is handed back as a remark.
+pub(super) fn fill(rows: &mut [Cow<'_, GridRow>]) -> Option<String> {
+    let mut filled = Vec::new();
+    for place in 1..rows.len() {
+        let columns: Vec<usize> =
+            (0..rows[place].cells.len()).filter(|column| is_as_above(rows[place].text(*column))).collect();
+        let above = rows[place - 1].clone();
+        let columns: Vec<usize> = columns.into_iter().filter(|column| !is_as_above(above.text(*column))).collect();
+        if columns.is_empty() {
+            continue;
+        }
+        let row = rows[place].to_mut();
+        let cells = row.cells.iter().enumerate();
+        row.cells =
+            cells.map(|(column, cell)| if columns.contains(&column) { above.text(column) } else { cell }).collect();
+        row.exact.extend(columns.iter().filter(|column| above.is_exact(**column)).map(|column| *column as u32));
+        row.exact.sort_unstable();
+        row.exact.dedup();
+        filled.push(place);
+    }
+    let rows: Vec<&GridRow> = filled.iter().map(|place| rows[*place].as_ref()).collect();
+    told_rows(&rows).map(|rows| format!("a cell that says 'ditto' counts as the one above it: {rows}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_as_above_is_what_stands_there() {
+        let row = |number: usize, cells: &[&str]| {
+            Cow::Owned(GridRow { number, cells: cells.iter().copied().collect(), exact: vec![2] })
+        };
+        let mut rows: Vec<Cow<'_, GridRow>> = vec![
+            row(2, &["Ganzhu", "MoU", "1998"]),
+            row(3, &["ditto", "〃", "1999"]),
+            row(4, &["Same as above", "Idem", "同上"]),
+            row(5, &["Dittoburg", "\"MoU\"", ""]),
+        ];
+        let told = fill(&mut rows).unwrap();
+        assert!(told.ends_with("row 3 'Ganzhu', row 4 'Ganzhu'"), "{told}");
+        let texts = |place: usize| rows[place].cells.iter().collect::<Vec<_>>();
+        assert_eq!(texts(1), ["Ganzhu", "MoU", "1999"]);
+        assert_eq!((texts(2), rows[2].is_exact(2)), (vec!["Ganzhu", "MoU", "1999"], true));
+        assert_eq!(texts(3), ["Dittoburg", "\"MoU\"", ""]);
+        assert_eq!(fill(&mut [row(2, &["ditto"])]), None);
+    }
+}
