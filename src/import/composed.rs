@@ -192,9 +192,12 @@ impl Reader<'_> {
         let stated = self.said("currency", read).map(|(_, cell, _)| cell);
         let is_exact = cells(read.row, column).first().is_some_and(|cell| cell.is_exact);
         let decimals = if is_exact { Decimals::with_point() } else { read.seen.decimals_of(column.field) };
-        let Some(Money { amount, currency, sign }) =
-            money(cell, decimals, heading::unit(heading).as_deref(), stated.is_some())
-        else {
+        let Some(Money { amount, currency, sign }) = money(
+            cell,
+            decimals,
+            heading::unit(heading).or_else(|| self.units.get("amount").cloned()).as_deref(),
+            stated.is_some(),
+        ) else {
             return Ok(Given::new());
         };
         let stated = stated.map(|stated| words::meant("currency", stated).unwrap_or(stated).to_uppercase());

@@ -117,17 +117,8 @@ pub(super) fn narrow(text: &str) -> Cow<'_, str> {
 
 /// Reads a date.
 pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
-    // No register goes back further; other calendars have years such as 1398.
-    const YEARS: std::ops::RangeInclusive<&str> = "1500"..="2200";
-    // What programs write where there is no date: the first days that they count.
-    const FIRST: [&str; 5] = ["1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1970-01-01"];
     match of_any_year(cell, wanted) {
-        DateCell::Known(date) if !wanted.is_own && date.get(..10).is_some_and(|day| FIRST.contains(&day)) => {
-            DateCell::Doubtful(DateDoubt::FirstDay)
-        }
-        DateCell::Known(date) if !wanted.is_own && date.get(..4).is_none_or(|year| !YEARS.contains(&year)) => {
-            DateCell::Doubtful(DateDoubt::FarYear)
-        }
+        DateCell::Known(date) if !wanted.is_own => doubt::of(&date).map_or(DateCell::Known(date), DateCell::Doubtful),
         other => other,
     }
 }

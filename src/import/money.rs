@@ -82,6 +82,18 @@ const MIL: &str = "mil";
 /// What stands for a sign that several currencies have.
 const SEVERAL: &str = "?";
 
+/// The only currency that a text names by its code or sign: `All sums in EUR`.
+pub(super) fn currency_in(text: &str) -> Option<&'static str> {
+    let tokens = text.split(|sign: char| sign.is_whitespace() || ",;:()[].".contains(sign));
+    let is_code = |token: &&str| {
+        token.len() == 3 && token.bytes().all(|byte| byte.is_ascii_uppercase())
+            || token.chars().count() == 1 && !token.is_ascii()
+    };
+    let mut found = tokens.filter(is_code).filter_map(|token| of("currency", token)).filter(|code| *code != SEVERAL);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
 /// The number in a cell, for what it says of its column.
 pub(super) fn number_of(cell: &str) -> String {
     Sum::of(cell).map_or_else(|| cell.to_owned(), |sum| sum.number)
@@ -238,6 +250,30 @@ mod tests {
         let of_column = |cell: &str, unit: &str| money(cell, Decimals::default(), Some(unit), false);
         assert_eq!(of_column("50.000", "EUR").unwrap().amount, "50000");
         assert_eq!(of_column("50", "k€").unwrap().amount, "50000");
+        for (unit, wanted) in [
+            ("백만원", ("80000000", "KRW")),
+            ("тыс. руб.", ("80000", "RUB")),
+            ("tys. zł", ("80000", "PLN")),
+            ("百万円", ("80000000", "JPY")),
+            ("万元", ("800000", "CNY")),
+            ("bin TL", ("80000", "TRY")),
+        ] {
+            let Money { amount, currency, .. } = of_column("80", unit).unwrap();
+            assert_eq!((amount.as_str(), currency.as_deref().unwrap_or_default()), wanted, "{unit}");
+        }
+    }
+
+    #[test]
+    fn a_title_names_one_currency_or_none() {
+        for (title, wanted) in [
+            ("External grants, all sums in EUR unless stated otherwise", Some("EUR")),
+            ("Grants 2030 (€)", Some("EUR")),
+            ("Grants in EUR and USD", None),
+            ("Grants of the city", None),
+            ("won by the harbour", None),
+        ] {
+            assert_eq!(currency_in(title), wanted, "{title}");
+        }
     }
 
     #[test]

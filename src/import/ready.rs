@@ -1,7 +1,7 @@
 //! Tables of which the columns are known, read row by row into one batch.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Request;
@@ -11,6 +11,7 @@ use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
 use super::kind::{self, NoKind};
 use super::mapping::{HeadingMaps, MappedHeading};
+use super::money;
 use super::names::Names;
 use super::row::{Reader, RowRecord, TableRequest};
 use super::survey::Survey;
@@ -172,7 +173,15 @@ impl<'a> ReadyTable<'a> {
             let heading = column.places.first().and_then(|place| headings.get(*place))?;
             heading::unit(heading).map(|unit| (column.field, unit))
         };
-        let units = columns.all.iter().filter_map(of_heading).collect();
+        let mut units: HashMap<&'static str, String> = columns.all.iter().filter_map(of_heading).collect();
+        let of_title = || money::currency_in(&headed.title).filter(|_| columns.get("currency").is_none());
+        if kind == Kind::Funding
+            && !units.contains_key("amount")
+            && let Some(currency) = of_title()
+        {
+            table.remarks.push(format!("'{currency}' above the table is taken for the currency of its sums"));
+            units.insert("amount", currency.to_owned());
+        }
         let (leaves_out_cells, separator) = (asked.leaves_out_cells, headed.separator);
         let reader =
             Reader { asked: about, catalog, fields, columns, headings, separator, units, is_entries, leaves_out_cells };

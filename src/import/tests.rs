@@ -9,6 +9,7 @@ use crate::words::samples;
 mod books;
 mod lists;
 mod shapes;
+mod strangers;
 
 fn asked(kind: Kind) -> Request<'static> {
     Request { kind: Some(kind), ..Request::default() }
@@ -47,6 +48,7 @@ pub(super) fn one_of(mut imported: Imported, catalog: &Catalog) -> OneTable {
             one.numbers.push(place.row);
         }
         to.extend(row.faults.into_iter().map(fault));
+        one.table.left_out.extend(row.left_out.into_iter().map(fault));
     }
     one
 }

@@ -11,16 +11,20 @@ use crate::catalog::{Dataset, Records};
 use crate::schema::{Form, fields};
 
 /// A list, and what is to become of it.
-struct CorpusList {
-    name: String,
-    kind: Kind,
+pub(super) struct CorpusList {
+    pub(super) name: String,
+    pub(super) kind: Kind,
     /// What is said of the order of its dates, where a column fits both.
-    order: Option<DayOrder>,
+    pub(super) order: Option<DayOrder>,
     known: Vec<(String, String, String)>,
     /// The own organisation, among those.
     home: Option<String>,
-    table: String,
-    rows: Vec<BTreeMap<String, String>>,
+    pub(super) table: String,
+    pub(super) rows: Vec<BTreeMap<String, String>>,
+    /// The number of the row of the table that the first of these is of, where the list says it.
+    first: usize,
+    /// Rows of the table behind that which are no records.
+    without: Vec<usize>,
 }
 
 impl CorpusList {
@@ -49,14 +53,24 @@ impl CorpusList {
             kind: Kind::ALL.into_iter().find(|one| one.word() == kind).unwrap(),
             known: known.collect(),
             home: head.lines().find_map(|line| word(line, "home:")),
+            first: head.lines().find_map(|line| word(line, "first:")).map_or(2, |first| first.parse().unwrap()),
+            without: {
+                let line = head.lines().find_map(|line| word(line, "without:")).unwrap_or_default();
+                line.split_whitespace().map(|row| row.parse().unwrap()).collect()
+            },
             table: table.to_owned(),
             rows: rows.lines().map(row).collect(),
             name,
         }
     }
 
+    /// The numbers of the rows of the table that are records.
+    pub(super) fn numbers(&self) -> Vec<usize> {
+        (self.first..).filter(|row| !self.without.contains(row)).take(self.rows.len()).collect()
+    }
+
     /// The records that the list names.
-    fn catalog(&self) -> Catalog {
+    pub(super) fn catalog(&self) -> Catalog {
         let mut records = Records::default();
         for (kind, id, name) in &self.known {
             match kind.as_str() {
@@ -155,15 +169,21 @@ impl CorpusOutcome {
     }
 }
 
-fn outcome(folder: &str) -> CorpusOutcome {
+/// The lists of a folder, by their names.
+pub(super) fn corpus(folder: &str) -> Vec<CorpusList> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let mut outcome = CorpusOutcome::default();
-    for path in paths {
+    let list = |path: std::path::PathBuf| {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        outcome.take_in(&CorpusList::of(name, &fs::read_to_string(&path).unwrap()));
-    }
+        CorpusList::of(name, &fs::read_to_string(&path).unwrap())
+    };
+    paths.into_iter().map(list).collect()
+}
+
+fn outcome(folder: &str) -> CorpusOutcome {
+    let mut outcome = CorpusOutcome::default();
+    corpus(folder).iter().for_each(|list| outcome.take_in(list));
     outcome
 }
 
