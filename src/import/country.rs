@@ -80,7 +80,8 @@ fn turned(called: &str) -> Option<String> {
     let (name, rest) = (name.trim(), rest.trim());
     let is_whole = rest.contains([',', '(']) || name.is_empty();
     let says_of = [" of", " of the", " de", " del", " von"].iter().any(|end| rest.to_lowercase().ends_with(end));
-    let whole = (says_of && !is_whole).then(|| format!("{rest} {name}"))?;
+    let is_side = ["south", "north", "east", "west"].contains(&&*fold(rest));
+    let whole = ((says_of || is_side) && !is_whole).then(|| format!("{rest} {name}"))?;
     let is_state = STATES.contains(&&*fold(rest)) && !["korea", "congo", "china"].contains(&&*fold(name));
     Some(if is_state { name.to_owned() } else { whole })
 }

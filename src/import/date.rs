@@ -223,6 +223,9 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
             _ => DateCell::Unknown,
         };
     }
+    if parts.may_be_about && parts.numbers.len() + usize::from(parts.month.is_some()) < 3 {
+        return DateCell::Unknown;
+    }
     match (parts.month, &parts.numbers[..]) {
         (Some(month), [(number, 1 | 2), (year, 4)] | [(year, 4), (number, 1 | 2)]) => day(*year, month, *number),
         (Some(month), [(year, 4)]) => month_of(*year, month),

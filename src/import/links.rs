@@ -3,6 +3,7 @@
 use super::cell::{ColumnContext, text};
 use super::cell_name::two_scripts;
 use super::column;
+use crate::find::fold;
 use crate::schema::Field;
 
 /// What stands between two records, and in no name.
@@ -34,6 +35,47 @@ fn known_pieces(written: &str, id: &impl Fn(&str) -> Result<String, String>) -> 
         let mut all = vec![first];
         all.extend(known_pieces(written.get(at + sign.len()..)?, id)?);
         Some(all)
+    })
+}
+
+/// Several names of which each begins with the same word for what it is: `Stadt Ostby, Stadt Vestby`, `滨川市、海松市`.
+fn alike(written: &str) -> Option<Vec<&str>> {
+    const BODIES: [&str; 22] = [
+        "stadt",
+        "gemeinde",
+        "kreis",
+        "landkreis",
+        "city",
+        "town",
+        "municipality",
+        "district",
+        "province",
+        "ville",
+        "commune",
+        "mairie",
+        "ciudad",
+        "ayuntamiento",
+        "municipio",
+        "provincia",
+        "comune",
+        "ajuntament",
+        "gemeente",
+        "gmina",
+        "miasto",
+        "camara",
+    ];
+    const SIGNS: [char; 5] = ['市', '县', '縣', '区', '省'];
+    const BETWEEN: [&str; 9] = [", ", " and ", " & ", " und ", " et ", " y ", " e ", "、", "，"];
+    let first = |name: &str| {
+        let word = name.split_whitespace().next().filter(|word| word.len() < name.len()).map(fold);
+        word.filter(|word| BODIES.contains(&word.as_str()))
+    };
+    let last = |name: &str| name.chars().next_back().filter(|sign| SIGNS.contains(sign) && name.chars().count() > 2);
+    BETWEEN.iter().find_map(|sign| {
+        let pieces: Vec<&str> = written.split(sign).map(str::trim).collect();
+        let is_alike = |name: &&str| first(name).is_some() && first(name) == first(pieces[0]);
+        let is_han = |name: &&str| last(name).is_some();
+        (pieces.len() > 1 && (pieces.iter().all(is_alike) || pieces.iter().all(is_han))).then_some(pieces)
     })
 }
 
@@ -69,6 +111,10 @@ impl ColumnContext<'_> {
             let ids: Result<Vec<Vec<String>>, String> = pieces.map(|piece| self.links(field, piece)).collect();
             return Ok(ids?.concat());
         }
+        if let Some(pieces) = alike(part) {
+            let ids: Result<Vec<Vec<String>>, String> = pieces.iter().map(|piece| self.links(field, piece)).collect();
+            return Ok(ids?.concat());
+        }
         let mut pieces = vec![part.to_owned()];
         for sign in BETWEEN {
             // What names a record as it stands is not parted: `City of Ostby and Vestby`.
@@ -87,5 +133,25 @@ impl ColumnContext<'_> {
             return make(part).map(|id| vec![id]).map_err(|_| whole);
         }
         pieces.iter().map(|piece| make(piece)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_kind_are_told_from_each_other() {
+        for (written, wanted) in [
+            ("Stadt Ostby, Stadt Vestby", Some(vec!["Stadt Ostby", "Stadt Vestby"])),
+            ("City of Ostby and City of Vestby", Some(vec!["City of Ostby", "City of Vestby"])),
+            ("滨川市、海松市", Some(vec!["滨川市", "海松市"])),
+            ("City of Ostby and Vestby", None),
+            ("Onuma, Hokkaido", None),
+            ("City of Ostby", None),
+            ("Stadt, Stadt", None),
+        ] {
+            assert_eq!(alike(written), wanted, "{written}");
+        }
     }
 }

@@ -31,7 +31,11 @@ const SIGNS: [&str; 7] = ["\"", "''", "″", "〃", "〞", "„", "”"];
 fn is_as_above(cell: &str) -> bool {
     let cell = cell.trim();
     // Most cells are longer than any of these, or a number.
-    cell.len() <= 24 && (SIGNS.contains(&cell) || !cell.is_empty() && WORDS.contains(&fold(cell).as_str()))
+    let may_be = cell
+        .bytes()
+        .next()
+        .is_some_and(|first| !first.is_ascii() || b"dsaiwcj\"'".contains(&first.to_ascii_lowercase()));
+    may_be && cell.len() <= 24 && (SIGNS.contains(&cell) || WORDS.contains(&fold(cell).as_str()))
 }
 
 /// Writes the cell above into those that say that they are the same. What was done is handed back as a remark.
@@ -40,6 +44,9 @@ pub(super) fn fill(rows: &mut [Cow<'_, GridRow>]) -> Option<String> {
     for place in 1..rows.len() {
         let columns: Vec<usize> =
             (0..rows[place].cells.len()).filter(|column| is_as_above(rows[place].text(*column))).collect();
+        if columns.is_empty() {
+            continue;
+        }
         let above = rows[place - 1].clone();
         let columns: Vec<usize> = columns.into_iter().filter(|column| !is_as_above(above.text(*column))).collect();
         if columns.is_empty() {

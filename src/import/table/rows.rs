@@ -128,6 +128,8 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
             || rows.iter().filter(|row| row.filled() > 1).map(|row| row.text(place)).filter(|text| !text.is_empty());
         names().filter(|text| is_capital(text)).count() * 2 >= names().count()
     };
+    let [worlds, offices] =
+        ["part", "office"].map(|list| words(list).iter().map(|word| fold(word)).collect::<Vec<_>>());
     let is_part = |place: &usize| {
         let row = rows[*place];
         let Some(at) = (0..row.cells.len()).find(|at| !row.text(*at).is_empty()) else { return false };
@@ -136,15 +138,14 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
         if !is_alone || text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
         }
-        let is_called = |list: &str| {
-            let all = words(list).iter().map(|word| fold(word));
+        let is_called = |list: &[String]| {
             let folded = fold(text);
-            all.into_iter().any(|word| folded.split(' ').any(|part| part == word) || folded == word)
+            list.iter().any(|word| folded.split(' ').any(|part| part == word) || folded == *word)
         };
         is_capital(text) && !are_capital(at)
             || text.ends_with([':', '：'])
-            || is_called("part")
-            || are_people && is_called("office")
+            || is_called(&worlds)
+            || are_people && is_called(&offices)
     };
     if headings.iter().filter(|heading| !heading.is_empty()).count() < COLUMNS {
         return Vec::new();

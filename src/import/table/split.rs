@@ -36,7 +36,7 @@ pub(in crate::import) fn split(
             continue;
         }
         let found = contacts(&heading, &cells)
-            .or_else(|| behind_country(&heading, &cells))
+            .or_else(|| behind_country(&heading, &cells, has_country(headings)))
             .or_else(|| parts(&heading, &cells, Kind::ALL.as_slice()));
         let Some(SplitColumn { headings: parts, cells, left_out }) = found else { continue };
         let shown: Vec<String> = parts.iter().map(|part| format!("'{part}'")).collect();
@@ -112,11 +112,19 @@ fn contacts(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
     Some(found)
 }
 
-/// Cities behind the names of their countries, as Chinese lists have them: `德国霍恩堡`.
-fn behind_country(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
+/// Whether a column of its own says in which countries the cities of a table are.
+fn has_country(headings: &[String]) -> bool {
+    let is_country = |heading: &String| column::fit(Kind::City, heading).is_some_and(|fit| fit.field == "country");
+    headings.iter().any(is_country)
+}
+
+/// Cities behind the names of their countries, as Chinese lists have them: `德国霍恩堡`. Where the heading does not say so,
+/// all of several cities must stand so, in several countries, and no column have these.
+fn behind_country(heading: &str, cells: &[&str], has_country: bool) -> Option<SplitColumn> {
     const BETWEEN: &[char] = &[' ', '\u{a0}', '\u{3000}', '·', '-', '—', '/', '、', '，', ',', '\n'];
     let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    if !has(&["国家", "国别", "國家", "國別", "国名"]) || !has(&["城市", "都市", "友城", "市名"]) {
+    let is_said = has(&["国家", "国别", "國家", "國別", "国名"]);
+    if !has(&["城", "都市", "友城", "市"]) || (!is_said && has_country) {
         return None;
     }
     let apart = |cell: &&str| {
@@ -131,8 +139,14 @@ fn behind_country(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
             (is_country && city.chars().count() > 1).then(|| vec![city.to_owned(), called.to_owned()])
         })
     };
-    let cells: Option<Vec<Vec<String>>> = cells.iter().map(apart).collect();
-    Some(SplitColumn { headings: vec!["城市".to_owned(), "国家".to_owned()], cells: cells?, left_out: Vec::new() })
+    let cells = cells.iter().map(apart).collect::<Option<Vec<Vec<String>>>>()?;
+    let mut countries: Vec<&str> = cells.iter().filter_map(|cells| country::code(&cells[1])).collect();
+    let count = countries.len();
+    countries.sort_unstable();
+    countries.dedup();
+    let city = if is_said { "城市".to_owned() } else { heading.to_owned() };
+    let is_sure = is_said || count > 2 && countries.len() > 1;
+    is_sure.then(|| SplitColumn { headings: vec![city, "国家".to_owned()], cells, left_out: Vec::new() })
 }
 
 /// A heading of several parts, each for another field, over cells of as many lines or of as many parts between slashes.
@@ -230,5 +244,11 @@ mod tests {
         assert_eq!(rows.concat(), ["霍恩堡", "德国", "滨川市", "日本国", "海松市", "韩国", "埃勒里港", "美利坚合众国"]);
         assert_eq!(apart("国家城市", &["德国霍恩堡", "霍恩堡"]).0, ["国家城市"]);
         assert_eq!(apart("城市", &["德国霍恩堡"]).0, ["城市"]);
+        let (headings, rows, _) = apart("友好城市", &["德国霍恩堡", "日本滨川市", "韩国海松市"]);
+        assert_eq!(
+            (headings, &rows[1][..]),
+            (vec!["友好城市".into(), "国家".into()], &["滨川市".into(), "日本".into()][..])
+        );
+        assert_eq!(apart("友好城市", &["德国霍恩堡", "日本滨川市", "海松市"]).0, ["友好城市"]);
     }
 }
