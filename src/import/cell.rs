@@ -3,8 +3,8 @@
 use super::column::Columns;
 use super::country;
 use super::date::{
-    DateCell, DateContext, DayCount, DayOrder, YearCount, date, in_doubt, in_two_ways, is_moment, narrow, period,
-    unknown_word,
+    DateCell, DateContext, DateOrders, DayCount, DayOrder, YearCount, date, in_doubt, in_two_ways, is_moment, narrow,
+    period, unknown_word,
 };
 use super::list::{self, ListCell, plain};
 use super::money;
@@ -33,8 +33,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) months: MonthLanguages,
     /// How its years of two digits are counted.
     pub(super) years: YearCount,
-    /// Whether its months have kept their last zeros: `1985.10`.
-    pub(super) keeps_zeros: bool,
+    /// What its dates say of each other.
+    pub(super) orders: DateOrders,
     /// From when on it holds days as spreadsheets count them.
     pub(super) serials: Option<DayCount>,
     /// What stands before the decimals of the column.
@@ -162,9 +162,6 @@ impl ColumnContext<'_> {
             return cell.is_empty();
         }
         match &field.form {
-            Form::Text if ["phones", "emails", "languages"].contains(&field.name.as_str()) => {
-                words::is_nothing(cell) && !words::is_dash(cell)
-            }
             Form::Text if field.many => false,
             Form::Text => words::is_dash(cell) || ["n/a", "#n/a", "null", "nan"].contains(&&*cell.to_lowercase()),
             Form::Words(words) => word(self.kind, &field.name, words, cell).is_none() && words::is_nothing(cell),
@@ -185,7 +182,8 @@ impl ColumnContext<'_> {
             has_day_first_with_points: self.has_day_first_with_points,
             months: self.months,
             years: self.years,
-            keeps_zeros: self.keeps_zeros,
+            keeps_zeros: self.orders.keeps_zeros(),
+            is_year_last: self.orders.is_year_last(),
         }
     }
 

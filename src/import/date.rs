@@ -66,6 +66,8 @@ pub(super) struct DateContext {
     pub(super) years: YearCount,
     /// Whether the cells of the column are texts that keep the last zero of `1985.10`.
     pub(super) keeps_zeros: bool,
+    /// Whether a date of the column has its year behind the day and the month.
+    pub(super) is_year_last: bool,
 }
 
 impl DateContext {
@@ -251,7 +253,8 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
             DateCell::Doubtful(DateDoubt::Era)
         }
         (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)]) => {
-            let is_year_first = day(whole_year(*first), *second, *third) != DateCell::Unknown;
+            let may_be_first = day(whole_year(*first), *second, *third) != DateCell::Unknown;
+            let is_year_first = may_be_first && !wanted.is_year_last;
             // With points the month comes before the day where the year comes before both alone.
             let order = if is_year_first { wanted.order } else { wanted.order_of(&parts) };
             short(*first, *second, *third, order)

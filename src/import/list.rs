@@ -1,10 +1,19 @@
 //! The cells of lists, as the values in them: one a line, or several with a sign between them.
 
-use super::{emails, phones};
+use super::{emails, phones, words};
 use crate::export::SEPARATOR;
 
 /// What Google writes between the values of one cell.
 const GOOGLE: &str = ":::";
+
+/// What SharePoint writes between the values of one cell, and between each and its number.
+const SHAREPOINT: &str = ";#";
+
+/// A line of several values as SharePoint exports them, without their numbers: `Ostby;#12;#Vestby;#7`.
+fn of_sharepoint(line: &str) -> String {
+    let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    line.split(SHAREPOINT).filter(|part| !is_number(part)).collect::<Vec<_>>().join("; ")
+}
 
 /// The values in a cell, and what of the cell is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +37,7 @@ pub(super) fn of_others(field: &str, cell: &str, unguarded: impl Fn(&str) -> Str
     let several = lines.iter().filter(|line| !line.trim().is_empty()).count() > 1;
     for line in lines {
         let line = unguarded(if several { without_bullet(line) } else { line });
+        let line = if line.contains(SHAREPOINT) { of_sharepoint(&line) } else { line };
         match field {
             "emails" => emails::read(&plain(&line), &mut found),
             "phones" => phones::read(filled(&split(&line, ';')), &mut found),
@@ -50,6 +60,15 @@ pub(super) fn of_others(field: &str, cell: &str, unguarded: impl Fn(&str) -> Str
     }
     found.values = filled(&found.values);
     found
+}
+
+/// The values of a list of numbers, addresses or languages in a table of somebody else, without words that say that there
+/// are none.
+pub(super) fn said(field: &str, mut values: Vec<String>) -> Vec<String> {
+    if ["phones", "emails", "languages"].contains(&field) {
+        values.retain(|value| words::is_dash(value) || !words::is_nothing(value));
+    }
+    values
 }
 
 fn filled(parts: &[String]) -> Vec<String> {
@@ -163,12 +182,27 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_says_that_there_is_none_is_no_number_and_no_address() {
+        let of = |field: &str| said(field, ["n/a", "-", "none", "+1 555 0100"].map(str::to_owned).to_vec());
+        assert_eq!(of("phones"), ["-", "+1 555 0100"]);
+        assert_eq!(of("agendas").len(), 4);
+    }
+
+    #[test]
     fn every_list_is_parted_at_lines_semicolons_and_the_sign_of_google() {
         let fields = ["aliases", "agendas", "languages", "witnesses", "parties", "documents", "objectives"];
         for field in fields {
-            for cell in
-                ["one ::: two", "one:::two", "one; two", "one\r\ntwo", "• one\n• two", "- one\n- two", "one；two"]
-            {
+            for cell in [
+                "one ::: two",
+                "one:::two",
+                "one; two",
+                "one\r\ntwo",
+                "• one\n• two",
+                "- one\n- two",
+                "one；two",
+                "one;#two",
+                "one;#12;#two;#7",
+            ] {
                 assert_eq!(of_others(field, cell, str::to_owned).values, ["one", "two"], "{field} {cell:?}");
             }
         }

@@ -11,7 +11,7 @@ use super::grid::GridRow;
 use super::heading;
 use super::imported::{CellFault, RowNotes};
 use super::links;
-use super::list::ListCell;
+use super::list::{self, ListCell};
 use super::money;
 use super::months::MonthLanguages;
 use super::names::Names;
@@ -263,6 +263,7 @@ impl Reader<'_> {
                 read.leave_out(heading(cell.place), words);
             }
             let reading = ColumnContext { is_exact: cell.is_exact, ..reading };
+            let values = if column.has_footnotes { list::said(&field.name, values) } else { values };
             let found = reading.items(field, &values).map_err(|what| fault(cell.place, what));
             let found = read.or_bad(&field.name, found).unwrap_or_default();
             items.extend(found.into_iter().map(|item| (cell.place, item)));
@@ -302,7 +303,7 @@ impl Reader<'_> {
             columns: &self.columns,
             order,
             years: YearCount::of_heading(heading),
-            keeps_zeros: orders.keeps_zeros(),
+            orders,
             months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
             has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
             serials: orders.has_serials().then_some(self.asked.count),

@@ -191,9 +191,9 @@ mod tests {
 
     #[test]
     fn the_day_that_a_spreadsheet_makes_of_a_year_is_none() {
-        let first = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
+        let first = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
         for year in 1900..=2100 {
-            let day = first + chrono::Days::new(year);
+            let day = first + Days::new(year);
             let doubt = DateCell::Doubtful(DateDoubt::YearAsDay(year as i64));
             for cell in [day.to_string(), day.format("%d %B %Y").to_string()] {
                 assert_eq!(date(&cell, DateContext::default()), doubt, "{cell}");

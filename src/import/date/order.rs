@@ -9,6 +9,8 @@ use crate::import::months::MonthLanguages;
 pub(in crate::import) struct DateOrders {
     day_first: bool,
     month_first: bool,
+    /// Whether one has its whole year behind the day and the month.
+    is_year_last: bool,
     short: ShortYears,
     numbers: BareNumbers,
     /// Whether one with points between its numbers can be read both ways.
@@ -76,6 +78,7 @@ impl DateOrders {
         };
         match parts.numbers[..] {
             [(first, 1 | 2), (second, 1 | 2), (_, 4)] => {
+                self.is_year_last = true;
                 self.day_first |= first > 12 && second <= 12;
                 self.month_first |= first <= 12 && second > 12;
                 self.has_points |= parts.has_points() && first <= 12 && second <= 12 && first != second;
@@ -99,6 +102,7 @@ impl DateOrders {
         all.fold(DateOrders::default(), |one, other| DateOrders {
             day_first: one.day_first || other.day_first,
             month_first: one.month_first || other.month_first,
+            is_year_last: one.is_year_last || other.is_year_last,
             short: ShortYears {
                 is_there: one.short.is_there || other.short.is_there,
                 not: [0, 1, 2].map(|way: usize| one.short.not[way] || other.short.not[way]),
@@ -118,7 +122,7 @@ impl DateOrders {
     /// The order that all of them fit, if one of them tells.
     pub(in crate::import) fn order(self) -> Option<DayOrder> {
         let [not_day_first, not_month_first, not_year_first] = self.short.not;
-        let of_short = match (not_day_first, not_month_first, not_year_first) {
+        let of_short = match (not_day_first, not_month_first, not_year_first || self.is_year_last) {
             (false, true, true) => Some(DayOrder::DayFirst),
             (true, false, true) => Some(DayOrder::MonthFirst),
             _ => None,
@@ -145,6 +149,11 @@ impl DateOrders {
     /// Whether there is a date with points that can be read both ways, and that may have the day first.
     pub(in crate::import) fn rests_on_points(self) -> bool {
         self.has_points && self.may_be_day_first()
+    }
+
+    /// Whether the year stands behind the day and the month in its dates.
+    pub(in crate::import) fn is_year_last(self) -> bool {
+        self.is_year_last
     }
 
     /// Whether its months have kept their last zeros: `1985.10`.

@@ -16,7 +16,9 @@ pub(in crate::import) struct DatePeriod {
 }
 
 /// The signs and words between a beginning and an end, the longest first.
-const BETWEEN: [&str; 26] = [
+const BETWEEN: [&str; 28] = [
+    " → ",
+    " -> ",
     " until ",
     " through ",
     " thru ",

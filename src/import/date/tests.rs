@@ -124,6 +124,10 @@ fn dates_with_points_have_the_day_first_where_nothing_else_tells() {
     ] {
         assert_eq!(read(cell), wanted, "{cell}");
     }
+    let last = DateContext { is_year_last: true, ..context };
+    assert_eq!(date("15.10.21", last), DateCell::Known("2021-10-15".to_owned()));
+    assert_eq!(date("15.10.21", context), DateCell::TwoWays);
+    assert_eq!(date("1/3/19", last), DateCell::TwoWays);
     let spans = |cell: &str| period(cell, context).map(|DatePeriod { from, to }| (from, to));
     let wanted = |from: &str, to: &str| Some((Some(from.to_owned()), Some(to.to_owned())));
     assert_eq!(spans("3.4.–5.6.2030"), wanted("2030-04-03", "2030-06-05"));
@@ -212,6 +216,8 @@ fn a_column_of_short_years_tells_its_order_or_nobody_does() {
     assert_eq!(order(&["31/12/14", "01/02/14"]), None, "the year may stand first");
     assert_eq!(order(&["31/12/2014", "01/02/14"]), Some(DayOrder::DayFirst));
     assert_eq!(order(&["31/12/2014", "12/31/14"]), None);
+    assert_eq!(order(&["01/02/2014", "13/3/19"]), Some(DayOrder::DayFirst), "no year stands first beside 2014");
+    assert_eq!(order(&["01/02/2014", "1/3/19"]), None);
     assert_eq!(order(&["31/12/2014 – 01/02/2015"]), Some(DayOrder::DayFirst));
 }
 
@@ -246,6 +252,7 @@ fn a_beginning_and_an_end_stand_in_one_cell() {
     };
     for (cell, wanted) in [
         ("12-14 May 2015", "2015-05-12/2015-05-14"),
+        ("May 12, 2015 → May 14, 2015", "2015-05-12/2015-05-14"),
         ("12.–14. Mai 2015", "2015-05-12/2015-05-14"),
         ("May 12-14, 2015", "2015-05-12/2015-05-14"),
         ("May 30 – June 2, 2015", "2015-05-30/2015-06-02"),
