@@ -182,8 +182,7 @@ impl ColumnContext<'_> {
             has_day_first_with_points: self.has_day_first_with_points,
             months: self.months,
             years: self.years,
-            keeps_zeros: self.orders.keeps_zeros(),
-            is_year_last: self.orders.is_year_last(),
+            shown: self.orders.shown(),
         }
     }
 

@@ -16,6 +16,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::months::MonthLanguages;
 use crate::catalog::PartialDate;
+use crate::find::fold;
 pub(super) use clock::{clock, with_time};
 pub(super) use doubt::{DateDoubt, in_doubt, in_two_ways, unknown_word};
 pub(super) use era::YearCount;
@@ -64,9 +65,16 @@ pub(super) struct DateContext {
     pub(super) months: MonthLanguages,
     /// How years of two digits are counted.
     pub(super) years: YearCount,
-    /// Whether the cells of the column are texts that keep the last zero of `1985.10`.
+    /// What the other dates of the column show.
+    pub(super) shown: ShownDates,
+}
+
+/// What the dates of a column show of the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ShownDates {
+    /// Whether its months are texts that keep the last zero of `1985.10`.
     pub(super) keeps_zeros: bool,
-    /// Whether a date of the column has its year behind the day and the month.
+    /// Whether a whole year stands behind its day and month.
     pub(super) is_year_last: bool,
 }
 
@@ -225,7 +233,9 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
             _ => DateCell::Unknown,
         };
     }
-    if parts.may_be_about && parts.numbers.len() + usize::from(parts.month.is_some()) < 3 {
+    // Before an hour `um` says that it is one, and before a year that it is about that.
+    let is_whole = parts.numbers.len() + usize::from(parts.month.is_some()) > 2;
+    if !is_whole && fold(written).split(' ').any(|word| word == "um") {
         return DateCell::Unknown;
     }
     match (parts.month, &parts.numbers[..]) {
@@ -254,7 +264,7 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         }
         (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)]) => {
             let may_be_first = day(whole_year(*first), *second, *third) != DateCell::Unknown;
-            let is_year_first = may_be_first && !wanted.is_year_last;
+            let is_year_first = may_be_first && !wanted.shown.is_year_last;
             // With points the month comes before the day where the year comes before both alone.
             let order = if is_year_first { wanted.order } else { wanted.order_of(&parts) };
             short(*first, *second, *third, order)
@@ -262,7 +272,7 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         (None, [(year, 4), (month, digits @ (1 | 2))]) if parts.has_slash() && is_next(*year, *month, *digits) => {
             DateCell::Unknown
         }
-        (None, [(_, 4), (1, 1)]) if !wanted.keeps_zeros && is_decimal(written) => {
+        (None, [(_, 4), (1, 1)]) if !wanted.shown.keeps_zeros && is_decimal(written) => {
             DateCell::Doubtful(DateDoubt::LostZero)
         }
         (None, [(month, 1 | 2), (year, 4)] | [(year, 4), (month, 1 | 2)]) => month_of(*year, *month),

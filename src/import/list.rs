@@ -6,10 +6,10 @@ use crate::export::SEPARATOR;
 /// What Google writes between the values of one cell.
 const GOOGLE: &str = ":::";
 
-/// What SharePoint writes between the values of one cell, and between each and its number.
+/// What `SharePoint` writes between the values of one cell, and between each and its number.
 const SHAREPOINT: &str = ";#";
 
-/// A line of several values as SharePoint exports them, without their numbers: `Ostby;#12;#Vestby;#7`.
+/// A line of several values as `SharePoint` exports them, without their numbers: `Ostby;#12;#Vestby;#7`.
 fn of_sharepoint(line: &str) -> String {
     let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     line.split(SHAREPOINT).filter(|part| !is_number(part)).collect::<Vec<_>>().join("; ")

@@ -50,7 +50,9 @@ pub(super) fn headed_tables<'a>(
     }
     let mut found = HeadedTable::all(grid, |cell| asked.knows_heading(open.kind, cell));
     let is_said = |heading: &str| asked.headings.is_some_and(|maps| maps.knows(heading));
-    found.iter_mut().for_each(|headed| headed.split(is_said));
+    for headed in &mut found {
+        headed.split(is_said);
+    }
     if found.is_empty() {
         let mut table = open.clone();
         table.fault(1, "there is no row of headings");

@@ -99,7 +99,7 @@ mod tests {
             for (cell, is_number) in cells {
                 orders.see(cell, *is_number);
             }
-            DateContext { keeps_zeros: orders.keeps_zeros(), ..DateContext::default() }
+            DateContext { shown: orders.shown(), ..DateContext::default() }
         };
         let lost = DateCell::Doubtful(DateDoubt::LostZero);
         let known = |date: &str| DateCell::Known(date.to_owned());
@@ -194,7 +194,7 @@ mod tests {
         let first = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
         for year in 1900..=2100 {
             let day = first + Days::new(year);
-            let doubt = DateCell::Doubtful(DateDoubt::YearAsDay(year as i64));
+            let doubt = DateCell::Doubtful(DateDoubt::YearAsDay(i64::try_from(year).unwrap()));
             for cell in [day.to_string(), day.format("%d %B %Y").to_string()] {
                 assert_eq!(date(&cell, DateContext::default()), doubt, "{cell}");
             }

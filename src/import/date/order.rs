@@ -1,7 +1,7 @@
 //! What the dates of a column say of their order.
 
 use super::parts::Parts;
-use super::{DateCell, DayCount, DayOrder, day, narrow, serial, whole_year, with_time};
+use super::{DateCell, DayCount, DayOrder, ShownDates, day, narrow, serial, whole_year, with_time};
 use crate::import::months::MonthLanguages;
 
 /// What the dates of a column say of their order.
@@ -9,8 +9,6 @@ use crate::import::months::MonthLanguages;
 pub(in crate::import) struct DateOrders {
     day_first: bool,
     month_first: bool,
-    /// Whether one has its whole year behind the day and the month.
-    is_year_last: bool,
     short: ShortYears,
     numbers: BareNumbers,
     /// Whether one with points between its numbers can be read both ways.
@@ -32,6 +30,8 @@ struct LastZeros {
 struct ShortYears {
     /// Whether there is one.
     is_there: bool,
+    /// Whether the year stands last in a date beside them that has it whole.
+    is_last: bool,
     /// Whether one of them cannot have the day, the month or the year first.
     not: [bool; 3],
 }
@@ -78,7 +78,7 @@ impl DateOrders {
         };
         match parts.numbers[..] {
             [(first, 1 | 2), (second, 1 | 2), (_, 4)] => {
-                self.is_year_last = true;
+                self.short.is_last = true;
                 self.day_first |= first > 12 && second <= 12;
                 self.month_first |= first <= 12 && second > 12;
                 self.has_points |= parts.has_points() && first <= 12 && second <= 12 && first != second;
@@ -102,9 +102,9 @@ impl DateOrders {
         all.fold(DateOrders::default(), |one, other| DateOrders {
             day_first: one.day_first || other.day_first,
             month_first: one.month_first || other.month_first,
-            is_year_last: one.is_year_last || other.is_year_last,
             short: ShortYears {
                 is_there: one.short.is_there || other.short.is_there,
+                is_last: one.short.is_last || other.short.is_last,
                 not: [0, 1, 2].map(|way: usize| one.short.not[way] || other.short.not[way]),
             },
             has_points: one.has_points || other.has_points,
@@ -122,7 +122,7 @@ impl DateOrders {
     /// The order that all of them fit, if one of them tells.
     pub(in crate::import) fn order(self) -> Option<DayOrder> {
         let [not_day_first, not_month_first, not_year_first] = self.short.not;
-        let of_short = match (not_day_first, not_month_first, not_year_first || self.is_year_last) {
+        let of_short = match (not_day_first, not_month_first, not_year_first || self.short.is_last) {
             (false, true, true) => Some(DayOrder::DayFirst),
             (true, false, true) => Some(DayOrder::MonthFirst),
             _ => None,
@@ -151,14 +151,9 @@ impl DateOrders {
         self.has_points && self.may_be_day_first()
     }
 
-    /// Whether the year stands behind the day and the month in its dates.
-    pub(in crate::import) fn is_year_last(self) -> bool {
-        self.is_year_last
-    }
-
-    /// Whether its months have kept their last zeros: `1985.10`.
-    pub(in crate::import) fn keeps_zeros(self) -> bool {
-        self.zeros.are_kept && !self.zeros.are_lost
+    /// What its dates show of each other.
+    pub(in crate::import) fn shown(self) -> ShownDates {
+        ShownDates { keeps_zeros: self.zeros.are_kept && !self.zeros.are_lost, is_year_last: self.short.is_last }
     }
 
     /// Whether its numbers are days as spreadsheets count them.

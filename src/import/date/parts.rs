@@ -19,8 +19,6 @@ pub(super) struct Parts {
     /// How many words and signs say that a number is a year.
     pub(super) words: usize,
     may_be_weekday: bool,
-    /// Whether a word says before an hour that it is one, and before a year that it is about that: `um 1985`.
-    pub(super) may_be_about: bool,
 }
 
 impl Parts {
@@ -84,10 +82,7 @@ impl Parts {
                 self.month = Some(month);
                 self.is_month_first = self.numbers.is_empty();
             }
-            None if is_passed_over(word) => {
-                self.words += 1;
-                self.may_be_about |= fold(word) == "um";
-            }
+            None if is_passed_over(word) => self.words += 1,
             None => return None,
         }
         Some(())

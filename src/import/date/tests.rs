@@ -124,7 +124,7 @@ fn dates_with_points_have_the_day_first_where_nothing_else_tells() {
     ] {
         assert_eq!(read(cell), wanted, "{cell}");
     }
-    let last = DateContext { is_year_last: true, ..context };
+    let last = DateContext { shown: ShownDates { is_year_last: true, ..ShownDates::default() }, ..context };
     assert_eq!(date("15.10.21", last), DateCell::Known("2021-10-15".to_owned()));
     assert_eq!(date("15.10.21", context), DateCell::TwoWays);
     assert_eq!(date("1/3/19", last), DateCell::TwoWays);

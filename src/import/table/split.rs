@@ -45,8 +45,7 @@ pub(in crate::import) fn split(
             format!("row {}, column '{}': '{}' is left out", rows[*row].number, scrub(&heading), scrub(what))
         });
         remarks.extend(left_out);
-        let width = headings.len();
-        put(headings, rows, place, width, &parts, &cells);
+        put(headings, rows, place, &parts, &cells);
     }
     remarks
 }
@@ -56,10 +55,10 @@ fn put(
     headings: &mut Vec<String>,
     rows: &mut [Cow<'_, GridRow>],
     place: usize,
-    width: usize,
     parts: &[String],
     cells: &[Vec<String>],
 ) {
+    let width = headings.len();
     for (row, cells) in rows.iter_mut().zip(cells) {
         let mut texts: Vec<String> = row.cells.iter().map(str::to_owned).collect();
         // A cell too many has no column, and would stand in one of these.
@@ -101,9 +100,10 @@ fn contacts(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
                 }
             }
             let rest = rest.join(" ").trim_matches([' ', ',']).to_owned();
+            let is_label = had_address && compound::holds(&rest).is_some();
             if has_number(&rest) {
                 numbers.push(rest);
-            } else if !rest.is_empty() && !(had_address && compound::holds(&rest).is_some()) {
+            } else if !rest.is_empty() && !is_label {
                 found.left_out.push((row, rest));
             }
         }

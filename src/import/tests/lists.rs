@@ -183,7 +183,9 @@ pub(super) fn corpus(folder: &str) -> Vec<CorpusList> {
 
 fn outcome(folder: &str) -> CorpusOutcome {
     let mut outcome = CorpusOutcome::default();
-    corpus(folder).iter().for_each(|list| outcome.take_in(list));
+    for list in &corpus(folder) {
+        outcome.take_in(list);
+    }
     outcome
 }
 
