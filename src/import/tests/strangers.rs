@@ -23,7 +23,8 @@ fn is_sound(kind: Kind, key: &str, value: &str) -> bool {
     match field.map(|field| &field.form) {
         Some(Form::Date | Form::Moment) => bare.split(", ").all(|date| {
             let date = date.trim_matches('"');
-            PartialDate::parse(date).is_some() || (date.len() > 10 && date.as_bytes().get(10) == Some(&b'T'))
+            PartialDate::parse(date).is_some()
+                || chrono::NaiveDateTime::parse_from_str(date, "%Y-%m-%dT%H:%M:%S").is_ok()
         }),
         Some(Form::Code(2)) => bare.trim_matches('"').len() == 2,
         _ => true,
