@@ -95,7 +95,7 @@ pub use reload_changes::Mark;
 pub use start::DeskStart;
 pub use syncing::{SyncAnswer, SyncRequest};
 pub use timeline::{Timeline, TimelineGrouping, TimelineLine, TimelineRow, TimelineShape, rows as timeline_rows};
-pub use world_map::{MapCity, MapPicture, MapSize, WorldMap, map_sign};
+pub use world_map::{MapPicture, MapSize, WorldMap, map_sign};
 
 use component::Component;
 use context::DeskContext;

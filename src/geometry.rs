@@ -7,11 +7,12 @@
 //! bottom. A drawing multiplies them by its own width and height:
 //!
 //! - **Timeline**: a [`DayScale`], its [`Tick`]s, an [`AgreementBar`] a row with its two [`BarEnd`]s, and [`density`] above.
-//! - **Map**: a [`WorldWindow`], the [`coast_lines`], [`great_circle`]s between cities, and the [`Sun`] for day and night.
+//! - **Map**: a [`WorldWindow`], the [`coast_lines`], each [`MapCity`], [`great_circle`]s between cities, and the [`Sun`] for day and night.
 //! - [`DotGrid`] holds lines as dots, eight a cell, for those who draw with Braille or blocks.
 
 mod arc;
 mod bar;
+mod city;
 mod coast;
 mod day_scale;
 mod density;
@@ -21,7 +22,8 @@ mod tick;
 mod world;
 
 pub use arc::{distance, great_circle};
-pub use bar::{AgreementBar, BarEnd};
+pub use bar::{AgreementBar, BarEnd, BarPart, BarPartKind};
+pub use city::{MapCity, most_pressing, partners};
 pub use coast::{COAST_SOURCE, coast_lines};
 pub use day_scale::DayScale;
 pub use density::{BarSpan, density};

@@ -9,8 +9,8 @@ use super::table;
 use crate::app::error::{CommandError, ExitStatus, Result};
 use crate::app::{App, desk};
 use crate::catalog::{Agreement, Context, Id, Kind, PartialDate, Record};
-use crate::desk::{TIMELINE_SIGNS, Timeline, TimelineRow, columns, fit, timeline_rows};
-use crate::geometry::{AgreementBar, BarEnd, BarSpan, density};
+use crate::desk::{TIMELINE_SIGNS, TimelineRow, columns, fit, timeline_rows};
+use crate::geometry::{AgreementBar, BarEnd, BarSpan, DayScale, density};
 use crate::query::{Listing, Query};
 use crate::view::{timeline_axis, timeline_bar, timeline_density};
 use crate::words;
@@ -78,7 +78,7 @@ fn drawn(context: Context<'_>, rows: &[TimelineRow], width: usize, in_ascii: boo
     });
     let spans: Vec<BarSpan> =
         agreements.filter_map(|one| AgreementBar::span(context, one, context.standing(one))).collect();
-    let scale = Timeline::whole_scale(&spans, day);
+    let scale = DayScale::of_spans(&spans, day);
     let [axis, line] = timeline_axis(scale, bars, day);
     let counts = density(spans, scale, bars);
     let most = counts.iter().max().copied().unwrap_or_default();
@@ -169,18 +169,5 @@ impl ListEntry for TimelineEntry<'_> {
             object["may_be"] = true.into();
         }
         Ok(object)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geometry::DayScale;
-
-    #[test]
-    fn a_scale_holds_the_day_without_any_agreement() {
-        let day = "2017-01-16".parse().unwrap();
-        let scale: DayScale = Timeline::whole_scale(&[], day);
-        assert!(scale.holds(day));
     }
 }

@@ -2,7 +2,7 @@
 
 mod groups;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::component::{Component, Drawing, Mouse, Reply, Selection, without_line};
 use super::context::DeskContext;
@@ -126,7 +126,7 @@ impl Timeline {
         self.rows = groups::rows(seen, rows, self.grouping);
         (self.counted_for, self.found_for) = (None, None);
         let day = seen.from.day;
-        self.whole = Timeline::whole_scale(&self.spans, day);
+        self.whole = DayScale::of_spans(&self.spans, day);
         let before = self.day.replace(day);
         if before.is_none() {
             self.scale = self.usual_scale(day);
@@ -152,15 +152,6 @@ impl Timeline {
     /// Whether there are rows above and below those in sight.
     pub fn overflow(&self) -> Overflow {
         self.cursor.overflow(self.rows.len(), self.shape.rows)
-    }
-
-    /// The days from the first beginning to the last end that is known, and the day that is seen.
-    pub fn whole_scale(spans: &[BarSpan], day: NaiveDate) -> DayScale {
-        let first = spans.iter().map(|span| span.first).min().unwrap_or(day).min(day);
-        let last = spans.iter().filter_map(|span| span.last.or(Some(span.first))).max().unwrap_or(day).max(day);
-        let room = Days::new(last.signed_duration_since(first).num_days().unsigned_abs() / 25 + 10);
-        let first = first.checked_sub_days(room).filter(|first| first.year() > 0).unwrap_or(first);
-        DayScale::new(first, last.checked_add_days(room).filter(|last| last.year() < 10_000).unwrap_or(last))
     }
 
     /// All days that matter, or of very many those around the day that is seen.

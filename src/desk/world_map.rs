@@ -7,12 +7,11 @@ use super::context::DeskContext;
 use super::panes::Panes;
 use super::{Body, Layout, PaneName};
 use crate::catalog::{Id, Position, Record};
-use crate::geometry::{WorldWindow, bearing, distance};
+use crate::geometry::{MapCity, WorldWindow, bearing, distance, partners};
 use crate::keymap::{Action, Scope};
 use crate::words;
 
-use picture::partners;
-pub use picture::{MapCity, MapPicture, MapSize, map_sign};
+pub use picture::{MapPicture, MapSize, map_sign};
 
 /// The cities of their pane where they lie.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::BarSpan;
+use super::{BarSpan, DayScale};
 use crate::catalog::{Agreement, Context, Id, Link, PartialDate, Precision, Record, RenewalKind, Standing};
 
 /// How a bar begins or ends.
@@ -45,6 +45,30 @@ pub struct AgreementBar {
     pub is_replaced: bool,
 }
 
+/// A part of a bar on a scale of days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BarPart {
+    /// What it says.
+    pub kind: BarPartKind,
+    /// Where it begins, from 0 to 1 along the scale.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+}
+
+/// What a part of a bar says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BarPartKind {
+    /// The agreement holds, held, or will hold on these days, as its standing says.
+    Sure,
+    /// Nobody knows whether it holds then.
+    Unsure,
+    /// It begins on one of these days, which are those of a month or of a year.
+    Begins(Precision),
+    /// It ends on one of these days, which are those of a month or of a year.
+    Ends(Precision),
+}
+
 /// How many renewals are told at most: of a longer row of them the first.
 const MOST_RENEWALS: usize = 200;
 
@@ -79,6 +103,42 @@ impl AgreementBar {
     pub fn span(context: Context<'_>, agreement: &Agreement, standing: Standing) -> Option<BarSpan> {
         let first = starts_of(agreement).date()?.first_day();
         Some(BarSpan { first, last: ends_of(context, agreement, standing).date().map(PartialDate::last_day) })
+    }
+}
+
+impl AgreementBar {
+    /// Its parts on a scale as seen from a day, from the left to the right, without what lies beside the scale.
+    pub fn parts(&self, scale: DayScale, day: NaiveDate) -> Vec<BarPart> {
+        let days = |date: PartialDate| (scale.at(date.first_day()), scale.end_of(date.last_day()));
+        let begins = self.starts.date().map(|date| (date.precision(), days(date)));
+        let ends = self.ends.date().map(|date| (date.precision(), days(date)));
+        let from = begins.map_or(0.0, |(precision, days)| if precision == Precision::Day { days.0 } else { days.1 });
+        let to = ends.map_or(1.0, |(precision, days)| if precision == Precision::Day { days.1 } else { days.0 });
+        let mut parts = Vec::new();
+        let mut add = |kind: BarPartKind, from: f64, to: f64| {
+            let (from, to) = (from.clamp(0.0, 1.0), to.clamp(0.0, 1.0));
+            if from < to {
+                parts.push(BarPart { kind, from, to });
+            }
+        };
+        if let Some((precision @ (Precision::Month | Precision::Year), days)) = begins {
+            add(BarPartKind::Begins(precision), days.0, days.1);
+        }
+        match (begins, self.ends) {
+            (None, BarEnd::Open | BarEnd::Unknown) => {}
+            (None, BarEnd::On(_)) => add(BarPartKind::Unsure, from, to),
+            // It is known to hold until the day that is seen.
+            (Some(_), BarEnd::Unknown) if self.standing == Standing::EndNotKnown => {
+                let seen = scale.end_of(day);
+                add(BarPartKind::Sure, from, seen.min(to));
+                add(BarPartKind::Unsure, seen.max(from), to);
+            }
+            (Some(_), _) => add(BarPartKind::Sure, from, to),
+        }
+        if let Some((precision @ (Precision::Month | Precision::Year), days)) = ends {
+            add(BarPartKind::Ends(precision), days.0, days.1);
+        }
+        parts
     }
 }
 

@@ -1,8 +1,8 @@
 //! A stretch of days laid along a line from 0 to 1.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Tick, TickUnit};
+use super::{BarSpan, Tick, TickUnit};
 
 /// A stretch of days along a line: its first day begins at 0, and the day after its last at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,15 @@ impl DayScale {
         DayScale { from: day.num_days_from_ce() - days / 2, days: days.max(1) }.in_calendar()
     }
 
+    /// The days from the first beginning to the last end that is known and the day that is seen, with some room around them.
+    pub fn of_spans(spans: &[BarSpan], day: NaiveDate) -> DayScale {
+        let first = spans.iter().map(|span| span.first).min().unwrap_or(day).min(day);
+        let last = spans.iter().filter_map(|span| span.last.or(Some(span.first))).max().unwrap_or(day).max(day);
+        let room = Days::new(last.signed_duration_since(first).num_days().unsigned_abs() / 25 + 10);
+        let first = first.checked_sub_days(room).filter(|first| first.year() > 0).unwrap_or(first);
+        DayScale::new(first, last.checked_add_days(room).filter(|last| last.year() < 10_000).unwrap_or(last))
+    }
+
     /// The same moved into the calendar, and not longer than it.
     fn in_calendar(self) -> DayScale {
         let days = self.days.clamp(1, CALENDAR.1 - CALENDAR.0 + 1);
@@ -55,6 +64,11 @@ impl DayScale {
     /// Where a day begins; below 0 before the first, from 1 on after the last.
     pub fn at(self, day: NaiveDate) -> f64 {
         f64::from(day.num_days_from_ce() - self.from) / f64::from(self.days)
+    }
+
+    /// Where a day ends.
+    pub fn end_of(self, day: NaiveDate) -> f64 {
+        self.at(day) + 1.0 / f64::from(self.days)
     }
 
     /// The column that a day begins in, of so many across the scale; it may lie on either side of these.

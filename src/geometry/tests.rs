@@ -339,3 +339,35 @@ fn a_bar_ends_where_the_agreement_that_replaced_it_begins() {
     assert_eq!(bar("new", "2017-01-16").before, [Id::parse("old").unwrap()]);
     assert_eq!(bar("old", "2015-01-16").ends, BarEnd::Open);
 }
+
+#[test]
+fn a_scale_holds_what_is_known_of_the_spans_and_the_day() {
+    let seen = day("2017-01-16");
+    assert!(DayScale::of_spans(&[], seen).holds(seen));
+    let spans = [
+        BarSpan { first: day("2010-05-01"), last: None },
+        BarSpan { first: day("2012-01-01"), last: Some(day("2030-12-31")) },
+    ];
+    let scale = DayScale::of_spans(&spans, seen);
+    assert!(scale.first() < day("2010-05-01") && scale.last() > day("2030-12-31") && scale.days() < 9_000, "{scale:?}");
+}
+
+#[test]
+fn the_parts_of_a_bar_lie_where_its_days_do() {
+    // A hundred days, so that a day is a hundredth.
+    let scale = DayScale::new(day("2017-01-01"), day("2017-04-10"));
+    let parts = |lines: &str| -> Vec<String> {
+        let part = |part: BarPart| format!("{:?} {:.2} {:.2}", part.kind, part.from, part.to);
+        bar(lines, "2017-01-16").parts(scale, day("2017-01-16")).into_iter().map(part).collect()
+    };
+    assert_eq!(parts("signed = 2017-01-11\nends = 2017-02-19"), ["Sure 0.10 0.50"]);
+    assert_eq!(
+        parts("starts = '2017-01'\nsigned = 2016-01-01\nends = '2017-03'"),
+        ["Begins(Month) 0.00 0.31", "Sure 0.31 0.59", "Ends(Month) 0.59 0.90"]
+    );
+    assert_eq!(parts("signed = '2016'\nopen_ended = true"), ["Sure 0.00 1.00"]);
+    assert_eq!(parts("signed = 2017-01-02"), ["Sure 0.01 0.16", "Unsure 0.16 1.00"]);
+    assert_eq!(parts("ends = 2017-02-19"), ["Unsure 0.00 0.50"]);
+    assert_eq!(parts("signed = 2012-01-01\nends = 2016-12-31"), [""; 0]);
+    assert_eq!(parts(""), [""; 0]);
+}

@@ -22,6 +22,9 @@ const WIDTHS: (f64, f64) = (2.0, 360.0);
 const INHABITED: (f64, f64) = (-58.0, 84.0);
 
 impl WorldWindow {
+    /// How many degrees of latitude the whole world has for one of longitude.
+    pub const WHOLE_RATIO: f64 = (INHABITED.1 - INHABITED.0) / WIDTHS.1;
+
     /// The whole world where people live.
     pub fn whole() -> WorldWindow {
         WorldWindow { west: -180.0, north: INHABITED.1, width: WIDTHS.1, height: INHABITED.1 - INHABITED.0 }

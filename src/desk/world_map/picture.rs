@@ -2,50 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, City, Context, Id, Instant, Position, Standing, Viewpoint};
-use crate::geometry::{DotGrid, Sun, WorldWindow, coast_lines, great_circle, hour_at};
+use crate::catalog::{Instant, Position, Standing};
+use crate::geometry::{DotGrid, MapCity, Sun, WorldWindow, coast_lines, great_circle, hour_at, most_pressing};
 use crate::words;
-
-/// A city that has a place on the map.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MapCity {
-    /// Which one.
-    pub id: Id,
-    /// Where it lies.
-    pub position: Position,
-    /// How the most pressing of its agreements stands; none without an agreement.
-    pub standing: Option<Standing>,
-}
-
-impl MapCity {
-    /// The city on the map; none where its position is not known.
-    pub fn of(context: Context<'_>, city: &City) -> Option<MapCity> {
-        let agreements = context.catalog.agreements_of(city.entry.id.as_str()).into_iter();
-        let standings = agreements.map(|agreement| context.standing(agreement));
-        let standing = standings.min_by_key(|standing| weight(*standing));
-        Some(MapCity { id: city.entry.id.clone(), position: city.position?, standing })
-    }
-}
-
-/// The order of standings on a map: first what needs somebody, then what is in force, what may come, and what is over.
-fn weight(standing: Standing) -> usize {
-    match standing {
-        Standing::EndingSoon => 0,
-        Standing::NoticeWindowOpen => 1,
-        Standing::InForce => 2,
-        Standing::OpenEnded => 3,
-        Standing::EndNotKnown => 4,
-        Standing::Unknown => 5,
-        Standing::NotYetInForce => 6,
-        Standing::Approved => 7,
-        Standing::Negotiating => 8,
-        Standing::Proposed => 9,
-        Standing::Superseded => 10,
-        Standing::Expired => 11,
-        Standing::Terminated => 12,
-        Standing::Cancelled => 13,
-    }
-}
 
 /// The cities in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,8 +94,7 @@ impl MapPicture {
             let place = *self.by_cell.entry(cell).or_insert(self.marks.len());
             if let Some(mark) = self.marks.get_mut(place) {
                 mark.count += 1;
-                let both = [mark.standing, city.standing].into_iter().flatten();
-                mark.standing = both.min_by_key(|standing| weight(*standing));
+                mark.standing = most_pressing([mark.standing, city.standing].into_iter().flatten());
             } else {
                 self.marks.push(MapMark { column: cell.0, row: cell.1, count: 1, standing: city.standing });
             }
@@ -178,22 +136,6 @@ impl MapPicture {
     pub fn is_night(&self, column: usize, row: usize) -> bool {
         self.night.get(row * self.size.columns + column).copied().unwrap_or_default()
     }
-}
-
-/// Where the partners of a city lie in its agreements in force, each once: the other cities, and one's own where it is a
-/// party itself.
-pub fn partners(catalog: &Catalog, from: Viewpoint, city: &Id) -> Vec<Position> {
-    let home = catalog.dataset().home.as_ref();
-    let seat = home.and_then(|home| catalog.organisation(home.as_str())?.city.as_ref());
-    let mut found: Vec<Position> = Vec::new();
-    for agreement in catalog.active_agreements_of(city.as_str(), from) {
-        let own = seat.filter(|_| home.is_some_and(|home| agreement.parties.contains(home)));
-        let own = own.and_then(|seat| catalog.city(seat.as_str()));
-        for other in catalog.cities_of(agreement).into_iter().chain(own).filter(|other| other.entry.id != *city) {
-            found.extend(other.position.filter(|position| !found.contains(position)));
-        }
-    }
-    found
 }
 
 /// What stands for a city on the map.
