@@ -25,7 +25,7 @@
 //! | `view`     | state → cells; draws, and changes nothing                        | catalog, words, source, find, keymap, theme, desk, geometry              |
 //! | `terminal` | the loop, input, signals, output; the only user of crossterm     | catalog, source, load, keymap, theme, settings, watch, desk, view |
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
-//! | `report`   | pages about the network or a city, every figure from a query       | catalog, words, source, find, query, export                      |
+//! | `report`   | pages about the network or a city, every figure from a query       | catalog, words, source, find, query, export, geometry            |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
 //! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, sync, demo, schema, keymap, theme, settings, watch, desk, terminal |
 //! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, merge, news, sync, demo, query, keymap, desk, terminal, export, report, schema, edit, import, geometry, view, theme |

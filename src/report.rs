@@ -2,9 +2,10 @@
 //!
 //! Every figure is the count of a list and has the command beside it that shows that list: both are made from one query.
 //! A page is the same in every format: Markdown, HTML, JSON and the sheets of a workbook are written here from one
-//! [`PrintedPage`], text by the command line. It knows no file, screen or clock.
+//! [`PrintedPage`], text by the command line. Only HTML has charts, as SVG. It knows no file, screen or clock.
 
 mod brief;
+mod chart;
 mod html;
 mod json;
 mod letterhead;

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
+use super::chart::ChartAsked;
 use super::page::{PageBlock, PageFact, PageOffice, PageSection, PageTable, PrintedPage};
 use super::reporter::{ListedTable, Reporter, joined};
 use super::subject::of_city;
@@ -171,7 +172,10 @@ impl BriefDraft<'_, '_, '_> {
             columns: "title,kind,signed,ends,left,lead",
             sort: "ends",
         })?;
-        let blocks = [PageBlock::Figures(figures)].into_iter().chain(table.map(PageBlock::Table)).collect();
+        let query = self.query(Kind::Agreement, "is:active");
+        let chart = self.reporter.timeline(ChartAsked { caption: "In force along time", query: &query })?;
+        let blocks = [PageBlock::Figures(figures)].into_iter().chain(chart.map(PageBlock::Timeline));
+        let blocks = blocks.chain(table.map(PageBlock::Table)).collect();
         Ok(section("What binds us", blocks))
     }
 

@@ -1,6 +1,10 @@
-//! A page as HTML: one file that holds all it needs, for a telephone, a screen and A4 paper, in light and dark.
+//! A page as HTML: one file that holds all it needs, for a telephone, a screen and A4 paper, in light and dark. Charts are
+//! SVG inside of it.
 //!
 //! What stands in the data is the words of others: everything is escaped, and nothing of it becomes a link.
+
+mod map;
+mod timeline;
 
 use std::fmt::Write as _;
 
@@ -93,6 +97,8 @@ fn section(out: &mut String, part: &PageSection, (number, rows): (usize, usize))
             PageBlock::Table(one) => table(out, &one.without_empty_columns(), rows),
             PageBlock::Facts(all) => facts(out, all),
             PageBlock::Note(text) => drop(writeln!(out, "<p>{}</p>", escaped(text))),
+            PageBlock::Timeline(chart) => timeline::timeline(out, chart, rows),
+            PageBlock::Map(chart) => map::map(out, chart, rows),
         }
     }
     out.push_str("</section>\n");

@@ -11,12 +11,13 @@ pub fn markdown(page: &PrintedPage, letterhead: Option<&Letterhead>) -> String {
     let mut out = format!("# {}: {}{native}\n\n{}\n", page.genre, marked(&page.title), page.lines.join(" · "));
     for section in &page.sections {
         let _ = write!(out, "\n## {}\n", marked(&section.heading));
-        for block in &section.blocks {
+        for block in section.blocks.iter().filter(|block| block.chart().is_none()) {
             out.push('\n');
             match block {
                 PageBlock::Figures(figures) => figures.iter().for_each(|one| figure(&mut out, one)),
                 PageBlock::Table(one) => table(&mut out, &one.without_empty_columns()),
                 PageBlock::Note(text) => drop(writeln!(out, "{}", line(text))),
+                PageBlock::Timeline(_) | PageBlock::Map(_) => {}
                 PageBlock::Facts(facts) => {
                     for fact in facts {
                         let label =

@@ -1,5 +1,7 @@
 //! The report: what stands, what has changed since a day, what is coming, deadlines, money, people, and what is missing.
 
+mod charts;
+
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::page::{FigureList, PageBlock, PageFigure, PageOffice, PageSection, PageTable, PrintedPage};
@@ -165,6 +167,7 @@ impl ReportDraft<'_, '_, '_> {
             let note = regions.is_some().then_some(PageBlock::Note(note));
             blocks.extend(regions.into_iter().chain(note));
         }
+        blocks.extend(self.charts()?);
         blocks.extend(
             self.table(ListedTable {
                 caption: "Agreements in force",

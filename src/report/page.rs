@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::chart::{PageMap, PageTimeline};
 use crate::catalog::{Context, Kind, Record};
 
 /// A page: a report or a brief.
@@ -62,6 +63,10 @@ pub enum PageBlock {
     Facts(Vec<PageFact>),
     /// A sentence.
     Note(String),
+    /// Agreements along time; pages of text leave it out, for the lists beside it say the same.
+    Timeline(PageTimeline),
+    /// Cities where they lie; pages of text leave it out.
+    Map(PageMap),
 }
 
 /// A figure: how many records a list has.
@@ -184,6 +189,17 @@ impl PageTable {
     /// How many of all are shown, where some are left out: `30 of 84 are shown`.
     pub fn left_out(&self, shown: usize) -> Option<String> {
         (shown < self.total).then(|| format!("{shown} of {} are shown", self.total))
+    }
+}
+
+impl PageBlock {
+    /// Of how many records a chart is, and the command that draws it; none where it is no chart, which has a form as text.
+    pub fn chart(&self) -> Option<(usize, &str)> {
+        match self {
+            PageBlock::Timeline(chart) => Some((chart.total, &chart.command)),
+            PageBlock::Map(chart) => Some((chart.total, &chart.command)),
+            _ => None,
+        }
     }
 }
 

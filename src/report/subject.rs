@@ -80,6 +80,11 @@ pub(super) fn of_city(catalog: &Catalog, id: &Id, kind: Kind) -> Option<String> 
     }
 }
 
+/// A city, and those that share an agreement with it.
+pub(super) fn with_partners(catalog: &Catalog, id: &Id) -> String {
+    format!("(id={id} OR {})", term(catalog, "agreement.city", Kind::City, id))
+}
+
 fn of_organisation(catalog: &Catalog, id: &Id, kind: Kind) -> Option<String> {
     let by = |field: &str| term(catalog, field, Kind::Organisation, id);
     match kind {

@@ -248,6 +248,27 @@ fn pages_are_valid_and_not_large() {
     }
 }
 
+/// What is drawn in HTML is left to the lists in text.
+#[test]
+fn charts_are_drawn_in_html_alone() {
+    let page = html("report");
+    for part in [
+        "<figcaption>In force along time</figcaption>",
+        "<code>citydesk timeline <span class=\"option\">--group</span> none ",
+        "<figcaption>Members, and cities with an agreement in force</figcaption>",
+        "Coast: Natural Earth (public domain).",
+        "2 of 10 have no position.",
+        "<path class=\"way\"",
+    ] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
+    assert!(html("brief ganzhu").contains("<figcaption>In force along time</figcaption>"));
+    for format in ["text", "markdown"] {
+        let page = network(&format!("report --format {format}")).out;
+        assert!(!page.contains("along time") && !page.contains("Natural Earth"), "{page}");
+    }
+}
+
 #[test]
 fn every_text_stands_out_in_light_and_in_dark() {
     let page = html("report");
@@ -258,6 +279,7 @@ fn every_text_stands_out_in_light_and_in_dark() {
                 let found = contrast(colour(style, text), colour(style, ground));
                 assert!(found >= 4.5, "{text} on {ground}: {found}");
             }
+            assert!(contrast(colour(style, "warn"), colour(style, ground)) >= 3.0);
         }
     }
     // Dark is for screens: paper is light.

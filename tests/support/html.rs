@@ -121,8 +121,21 @@ pub(crate) fn faults(html: &str) -> Vec<String> {
         expect(!html.contains(word), word.to_owned());
     }
     let count = |name: &str| tags.iter().filter(|tag| tag.name == name && !tag.is_end).count();
-    for one in ["html", "head", "title", "body", "main", "h1"] {
+    for one in ["html", "head", "body", "main", "h1"] {
         expect(count(one) == 1, format!("{} times <{one}>", count(one)));
+    }
+    expect(html.matches("\n<title>").count() == 1, "not one title of the page".to_owned());
+    // A drawing is told of in words, or left out of what is told.
+    let mut drawings = 0;
+    for tag in tags.iter().filter(|tag| tag.name == "svg") {
+        drawings += if tag.is_end { -1 } else { 1 };
+        let is_told =
+            tag.attribute("role") == Some("img") && tag.attribute("aria-label").is_some_and(|label| !label.is_empty());
+        let is_outer = !tag.is_end && drawings == 1;
+        expect(
+            !is_outer || is_told || tag.attribute("aria-hidden") == Some("true"),
+            "a drawing without words".to_owned(),
+        );
     }
     expect(count("table") == count("caption"), "a table without a caption".to_owned());
     let meta = |name: &str| tags.iter().any(|tag| tag.name == "meta" && tag.attribute("name") == Some(name));
@@ -155,6 +168,9 @@ fn nesting(tags: &[Tag<'_>]) -> Vec<String> {
             "tr" => &["thead", "tbody"],
             "caption" | "thead" | "tbody" => &["table"],
             "dt" | "dd" => &["dl"],
+            "li" => &["ol", "ul"],
+            "figcaption" => &["figure"],
+            "path" | "rect" | "line" | "circle" | "polygon" | "text" => &["svg", "g"],
             _ => &[],
         };
         if !parents.is_empty() && open.last().is_none_or(|parent| !parents.contains(parent)) {
@@ -191,12 +207,13 @@ pub(crate) fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
 #[test]
 fn what_is_wrong_is_found() {
     let page = |body: &str| {
-        let head = "<meta name=\"viewport\" content=\"x\"><title>x</title>";
+        let head = "<meta name=\"viewport\" content=\"x\">\n<title>x</title>";
         format!(
             "<!DOCTYPE html>\n<html lang=\"en\"><head>{head}</head><body><main><h1>x</h1>{body}</main></body></html>"
         )
     };
     assert_eq!(faults(&page("<p>x<br>y</p>")), [""; 0]);
+    assert_eq!(faults(&page("<svg role=\"img\" aria-label=\"x\"><title>x</title><svg/></svg>")), [""; 0]);
     for body in [
         "<p>x",
         "<p><b>x</p></b>",
@@ -209,6 +226,10 @@ fn what_is_wrong_is_found() {
         "<table><tbody><tr><td>x</td></tr></tbody></table>",
         "<table><caption>x</caption><thead><tr><th>x</th></tr></thead></table>",
         "<td>x</td>",
+        "<svg width=\"10\"></svg>",
+        "<svg role=\"img\"><path d=\"M0 0\"/></svg>",
+        "<svg aria-hidden=\"true\"><title>x</title></svg><path d=\"M0 0\"/>",
+        "<li>x</li>",
         "<section aria-labelledby=\"b\">x</section>",
         "<p title=x>x</p>",
         "<P>x</P>",

@@ -9,8 +9,8 @@ use super::*;
 use crate::catalog::Kind;
 use crate::cli::arguments::{Arguments, CliCommand};
 use crate::cli::render::samples;
-use crate::cli::{attention, list};
-use crate::report::{BriefRequest, ReportSpan, ReportSubject};
+use crate::cli::{attention, list, map, timeline};
+use crate::report::{BriefRequest, PageBlock, ReportSpan, ReportSubject};
 
 /// The program on a line of its arguments.
 fn app(line: &str) -> App {
@@ -48,6 +48,8 @@ fn shown(app: &App, command: &str) -> (usize, usize) {
     let answer = match &asked.asked {
         Some(CliCommand::List(asked)) => list::answer(app, asked),
         Some(CliCommand::Attention(asked)) => attention::answer(app, asked),
+        Some(CliCommand::Timeline(asked)) => timeline::answer(app, asked),
+        Some(CliCommand::Map(asked)) => map::answer(app, asked),
         other => panic!("{command}: {other:?}"),
     };
     let answer = answer.unwrap_or_else(|error| panic!("{command}: {error}"));
@@ -78,6 +80,12 @@ fn expect_same(app: &App, page: &PrintedPage, seen: &mut BTreeSet<String>) {
         if seen.insert(figure.command.clone()) {
             let wanted = (figure.count, figure.may_be);
             assert_eq!(shown(app, &figure.command), wanted, "{}: {}: {}", page.title, section.heading, figure.command);
+        }
+    }
+    for (total, command) in page.sections.iter().flat_map(|section| &section.blocks).filter_map(PageBlock::chart) {
+        if seen.insert(command.to_owned()) {
+            let (sure, may_be) = shown(app, command);
+            assert_eq!(sure + may_be, total, "{}: {command}", page.title);
         }
     }
     for (section, table) in page.tables() {

@@ -22,7 +22,8 @@ pub(super) fn columns(page: &PrintedPage, width: Option<usize>) -> String {
     for section in &page.sections {
         out.push('\n');
         out.push_str(&labelled_within("", 0, Some(width), &section.heading.to_uppercase()));
-        for (number, block) in section.blocks.iter().enumerate() {
+        let written = section.blocks.iter().filter(|block| block.chart().is_none());
+        for (number, block) in written.enumerate() {
             if number > 0 {
                 out.push('\n');
             }
@@ -41,6 +42,7 @@ pub(super) fn columns(page: &PrintedPage, width: Option<usize>) -> String {
                         ));
                     }
                 }
+                PageBlock::Timeline(_) | PageBlock::Map(_) => {}
                 PageBlock::Note(text) => out.push_str(&labelled_within("", 0, Some(width), &one_line(text))),
             }
         }
@@ -103,6 +105,7 @@ pub(super) fn plain(page: &PrintedPage) -> String {
                     }
                 }
                 PageBlock::Note(text) => drop(writeln!(out, "{}", one_line(text))),
+                PageBlock::Timeline(_) | PageBlock::Map(_) => {}
                 PageBlock::Table(list) => {
                     let _ = writeln!(out, "{}: {}; command: {}", list.caption, list.total, list.command);
                     for row in &list.rows {
