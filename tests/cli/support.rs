@@ -12,6 +12,8 @@ pub(crate) mod generate;
 pub(crate) mod git;
 #[path = "../support/html.rs"]
 pub(crate) mod html;
+#[path = "../support/html5.rs"]
+pub(crate) mod html5;
 #[path = "../support/merge_offices.rs"]
 pub(crate) mod merge_offices;
 #[path = "../support/merge_scenarios.rs"]

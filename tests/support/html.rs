@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use super::html5::parse_errors;
+
 /// Elements that have no end.
 const VOID: [&str; 6] = ["meta", "br", "wbr", "img", "hr", "col"];
 
@@ -93,6 +95,7 @@ pub(crate) fn faults(html: &str) -> Vec<String> {
         Err(fault) => return vec![fault],
     };
     let mut faults = nesting(&tags);
+    faults.extend(parse_errors(html));
     let mut expect = |holds: bool, what: String| {
         if !holds {
             faults.push(what);
