@@ -14,6 +14,7 @@ pub mod news;
 mod overrides;
 mod pane_sizes;
 mod reading;
+mod report;
 mod searches;
 pub mod snoozed;
 pub mod sync;

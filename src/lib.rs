@@ -27,7 +27,7 @@
 //! | `export`   | records as JSON, CSV, spreadsheet, calendar and contacts          | catalog, words, schema                                           |
 //! | `report`   | pages about the network or a city, every figure from a query       | catalog, words, source, find, query, export, geometry            |
 //! | `import`   | workbooks, tables, contacts, calendars, JSON and TOML as records | catalog, source, schema, edit, find, export, gazetteer            |
-//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, sync, demo, schema, keymap, theme, settings, watch, desk, terminal |
+//! | `app`      | settings, data, clock and permissions, put together once           | catalog, words, source, load, query, edit, history, merge, news, sync, demo, schema, keymap, theme, settings, watch, desk, terminal, report |
 //! | `cli`      | the command line, one file a subcommand                          | app, catalog, words, source, load, find, gazetteer, history, merge, news, sync, demo, query, keymap, desk, terminal, export, report, schema, edit, import, geometry, view, theme |
 //!
 //! `ratatui` is used in `theme`, `view` and `terminal` alone. `tests/architecture.rs` holds the `use` lines to this table.
@@ -85,8 +85,8 @@ pub mod internals {
         pub use crate::desk::{
             Block, Body, CoastStyle, Desk, DeskStart, Drawing, Effect, FormRow, FormRowKind, HistoryLine, InputForm,
             Layout, Mark, Message, NewsReport, NewsRequest, NewsSpan, Opening, Order, Page, Pane, PaneName,
-            PastRecords, Pause, Pointer, PointerKind, QrStyle, RecordForm, RecordView, RowKey, SyncAnswer, SyncRequest,
-            letter_columns,
+            PastRecords, Pause, Pointer, PointerKind, QrStyle, RecordForm, RecordView, ReportAbout, RowKey, SyncAnswer,
+            SyncRequest, letter_columns, letters,
         };
     }
     pub mod edit {

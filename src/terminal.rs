@@ -40,8 +40,10 @@ use std::sync::Arc;
 use anyhow::{Result, ensure};
 use chrono::NaiveDate;
 
-use crate::catalog::{Id, Kind};
-use crate::desk::{Desk, HistoryLine, Message, NewsReport, NewsRequest, Order, PastRecords, SyncAnswer, SyncRequest};
+use crate::catalog::{Id, Kind, Viewpoint};
+use crate::desk::{
+    Desk, HistoryLine, Message, NewsReport, NewsRequest, Order, PastRecords, ReportAbout, SyncAnswer, SyncRequest,
+};
 use crate::load::{Access, Loaded};
 use crate::settings::{PaneSizes, SearchHistory};
 use crate::theme::Theme;
@@ -103,6 +105,8 @@ pub struct Options {
     pub while_none_starts: fn(&mut dyn FnMut()),
     /// Syncs the folder with that of others.
     pub sync: Arc<SyncFolder>,
+    /// Writes a report as a page.
+    pub report: Arc<WriteReport>,
 }
 
 /// Writes a change, and answers with what came of it.
@@ -116,6 +120,10 @@ pub type ReadKnownOn = dyn Fn(&str) -> Result<PastRecords, String> + Send + Sync
 
 /// Takes the records and what is asked of a sync, and answers with what came of it; the error is one line.
 pub type SyncFolder = dyn Fn(&Loaded, SyncRequest) -> Result<SyncAnswer, String> + Send + Sync;
+
+/// Takes the records, the day from which they are seen and what a report is about, and answers with one line: where it
+/// was written, or why it was not.
+pub type WriteReport = dyn Fn(&Loaded, Viewpoint, &ReportAbout) -> String + Send + Sync;
 
 /// Takes the records and what is asked about news, and hands over what is new; the error is one sentence. One is answered
 /// after the other.

@@ -9,6 +9,7 @@ use super::config::Config;
 use super::error::Result;
 use super::news::{NewsDesk, write_observer};
 use super::reading::{HomeZone, in_full, watch_plan, with_problems};
+use super::report::ReportWriter;
 use super::sync::SyncDesk;
 use super::{App, Environment, history, is_terminal, pane_sizes, searches, snoozed};
 use crate::desk::{AsOf, CoastStyle, Desk, DeskStart, Message, Opening, Order, PastRecords, QrStyle};
@@ -88,6 +89,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let first_start = app.first_start();
     let name = app.author();
     let syncing = SyncDesk::of(&app, false);
+    let reports = ReportWriter::of(&app);
     let news = NewsDesk::of(&app).with_patience(DeskWriter::PATIENCE);
     let App { config, loaded, preferences, as_of, clock, replaces, .. } = app;
     let (capabilities, environment) = (capabilities(&config), config.environment);
@@ -155,6 +157,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         while_none_starts: crate::history::while_none_starts,
         known_on: past.records(),
         sync: Arc::new(move |loaded, request| syncing.answer(loaded, request)),
+        report: Arc::new(move |loaded, from, about| reports.write(loaded, from, about)),
         snooze: Box::new(move |keys, until| {
             access.refusal(Permission::Write).map_or(Ok(()), Err)?;
             let today = here.today(clock);
@@ -178,11 +181,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
             None => Ok(()),
         }),
     };
-    let desk = match start {
-        Some(start) => desk.starting_at(start),
-        None => desk,
-    };
-    Ok(terminal::run(desk, options)?)
+    Ok(terminal::run(start.into_iter().fold(desk, Desk::starting_at), options)?)
 }
 
 /// Whether what is searched for, and how large the panes are, is kept: with the archive too, since the files are the

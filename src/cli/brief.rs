@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::error::{CommandError, Result};
 use crate::catalog::Kind;
 use crate::query::parse_day;
-use crate::report::{self, BriefRequest};
+use crate::report::{self, BriefRequest, Reporter};
 
 /// Answers with the brief about a city, in a format.
 pub(super) fn answer<'a>(app: &'a App, asked: &BriefArguments, format: OutputFormat) -> Result<Answer<'a>> {
@@ -21,7 +21,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &BriefArguments, format: OutputFor
     let visit = asked.visit.as_deref().map(|written| parse_day(written, context.from.day, app.today())).transpose();
     let visit = visit.map_err(|why| CommandError::usage(format!("--visit: {why}")))?;
     let options = app.command_options();
-    let reporter = page::reporter(app, &options, format).with_rows(page::BRIEF_ROWS, format.is_printed());
+    let reporter = page::reporter(app, &options, format).with_rows(Reporter::BRIEF_ROWS, format.is_printed());
     let made = report::brief(&reporter, BriefRequest { city, visit, now: app.clock.now() });
     let made = made.map_err(|fault| not_understood(&fault, ""))?;
     page::answer(app, &made, &asked.page, format)

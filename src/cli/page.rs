@@ -15,12 +15,6 @@ use crate::load::read_plain;
 use crate::report::{self, Letterhead, PrintedPage, Reporter};
 use crate::source::scrub;
 
-/// How many rows a table of a report has, where it is for people.
-const REPORT_ROWS: usize = 40;
-
-/// How many rows a table of a brief has, where it is for people: it has two pages.
-pub(super) const BRIEF_ROWS: usize = 6;
-
 /// How large a template is at most, in bytes.
 const TEMPLATE_BYTES: u64 = 100_000;
 
@@ -49,7 +43,7 @@ fn has_file(asked: &PageArguments) -> bool {
 
 /// What counts and lists records for a page in a format.
 pub(super) fn reporter<'a, 'o>(app: &'a App, options: &'o [String], format: OutputFormat) -> Reporter<'a, 'o> {
-    let most_rows = if format.is_printed() { REPORT_ROWS } else { usize::MAX };
+    let most_rows = if format.is_printed() { Reporter::REPORT_ROWS } else { usize::MAX };
     Reporter { seen: app.query_context(), options, most_rows }
 }
 

@@ -112,6 +112,7 @@ impl Desk {
             Action::Copy => self.open_menu(MenuPurpose::Copy),
             Action::Code => self.show_code(),
             Action::CopyCommand => return self.copy_command(),
+            Action::Report => return self.write_report(),
             Action::Links => self.open_menu(MenuPurpose::Open),
             Action::Edit => self.ask_to_edit(),
             Action::Editor => return self.edit(),

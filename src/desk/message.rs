@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{HistoryLine, NewsReport, NewsRequest, NewsSpan, Order, PastRecords, Pause, SyncAnswer, SyncRequest};
+use super::{
+    HistoryLine, NewsReport, NewsRequest, NewsSpan, Order, PastRecords, Pause, ReportAbout, SyncAnswer, SyncRequest,
+};
 use crate::catalog::{Id, Instant, Kind};
 use crate::edit::Change;
 use crate::find::Index;
@@ -126,6 +128,8 @@ pub enum Effect {
     KeepSearch(String),
     /// Keep the sizes of the panes for the next time.
     KeepPaneSizes(PaneSizes),
+    /// Write the report about something as a page, and say where.
+    WriteReport(ReportAbout),
     /// Open a link in the user's browser.
     Open(String),
     /// Open a file in the user's editor at a line, counted from 1.

@@ -24,6 +24,11 @@ impl ViewList {
         &self.view.name
     }
 
+    /// The view as it is kept.
+    pub(super) fn view(&self) -> &SavedView {
+        &self.view
+    }
+
     /// What it is filtered by.
     pub(super) fn query(&self) -> &str {
         self.filter.text()

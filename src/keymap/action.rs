@@ -244,6 +244,7 @@ actions! {
     [Contact]
     Copy, Desk, ['y'], "copy", "copy", "copy a field of the selected record";
     CopyCommand, Desk, ['Y'], "copy-command", "command", "copy the command that shows what is on the screen";
+    Report, Desk, ['P'], "report", "report", "write the report of what is on the screen as a page (HTML)";
     Links, Desk, ['o'], "links", "links", "show the links in the selected record";
     Code, Desk, ['Q'], "code", "QR code", "show the number to call as a QR code, and again the contact";
     [Changes]

@@ -28,6 +28,14 @@ pub(super) struct ListedTable<'t> {
     pub(super) sort: &'t str,
 }
 
+impl Reporter<'_, '_> {
+    /// How many rows a table of a report has, where it is for people.
+    pub const REPORT_ROWS: usize = 40;
+
+    /// How many rows a table of a brief has, where it is for people: it has two pages.
+    pub const BRIEF_ROWS: usize = 6;
+}
+
 impl<'a> Reporter<'a, '_> {
     /// The same with so many rows in a table at most, where it is for people.
     pub fn with_rows(self, rows: usize, is_for_people: bool) -> Self {

@@ -31,6 +31,8 @@ pub(super) enum TerminalEvent {
     Written,
     /// A sync has ended.
     Synced(SyncRequest, Result<SyncAnswer, String>),
+    /// A report was written: where, or why not.
+    Reported(String),
     /// The data were read again; they wait in the [`Inbox`](super::inbox::Inbox).
     Loaded,
 }

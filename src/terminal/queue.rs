@@ -58,6 +58,7 @@ impl EventQueue {
             | TerminalEvent::Synced(..)
             | TerminalEvent::IndexBuilt(_)
             | TerminalEvent::Written
+            | TerminalEvent::Reported(_)
             | TerminalEvent::KnownOn(..)
             | TerminalEvent::Input(_) => {}
         }

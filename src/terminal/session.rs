@@ -144,7 +144,7 @@ impl Session {
     fn take(&mut self, event: TerminalEvent) -> Result<Flow> {
         match event {
             TerminalEvent::Input(inputs) => self.take_inputs(inputs),
-            TerminalEvent::Notice(text) => self.update(Message::Notice(text)),
+            TerminalEvent::Notice(text) | TerminalEvent::Reported(text) => self.update(Message::Notice(text)),
             TerminalEvent::History(id, changes) => self.update(Message::History(id, changes)),
             TerminalEvent::News(span, report) => self.update(Message::News(span, report)),
             TerminalEvent::KnownOn(written, answer) => self.update(Message::KnownOn(written, answer)),

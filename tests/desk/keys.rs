@@ -15,4 +15,5 @@ mod reading;
 mod records;
 mod refused;
 mod reload;
+mod reports;
 mod writing;

@@ -11,6 +11,23 @@ use crate::support::records::records;
 use crate::{NOW, begin};
 
 #[test]
+fn a_report_is_written_into_the_current_folder_and_never_over_another() {
+    let (folder, place) = (records("reporting"), records("reporting-place"));
+    let program = env!("CARGO_BIN_EXE_citydesk");
+    let line = format!("cd '{}' && exec '{program}' --data '{}' --now {NOW}", place.display(), folder.display());
+    let mut desk = begin(Start::shell(&line).size(200, 24));
+    for name in ["citydesk-report.html", "citydesk-report-2.html"] {
+        desk.send("P");
+        let wanted = format!("Written: {}", place.join(name).display());
+        desk.wait_for("the report", |text| text.contains(&wanted));
+        let page = fs::read_to_string(place.join(name)).unwrap();
+        assert!(page.contains("<p class=\"genre\">Report</p>") && page.ends_with("</html>\n"), "{page}");
+        desk.send("j");
+        desk.settle();
+    }
+}
+
+#[test]
 fn a_call_and_a_new_record_are_written_and_seen() {
     let folder = records("writing");
     let state = records("writing-state");

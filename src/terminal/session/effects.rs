@@ -11,7 +11,7 @@ use rustix::stdio::stdout;
 
 use super::{Flow, Session};
 use crate::catalog::{Id, Kind};
-use crate::desk::{Effect, Message, NewsRequest, Order, SyncRequest};
+use crate::desk::{Effect, Message, NewsRequest, Order, ReportAbout, SyncRequest};
 use crate::load::Permission;
 #[cfg(debug_assertions)]
 use crate::terminal::Failure;
@@ -42,6 +42,7 @@ impl Session {
             Effect::News(request) => self.read_news(request),
             Effect::ReadKnownOn(written) => self.read_known_on(written),
             Effect::Sync(request) => self.sync(request),
+            Effect::WriteReport(about) => self.write_report(about),
             Effect::ReadSearches => vec![Message::Searches((self.options.searches)())],
             Effect::KeepPaneSizes(sizes) => {
                 let refused = (self.options.keep_pane_sizes)(sizes).err();
@@ -173,6 +174,15 @@ impl Session {
         self.beside(
             move |events| events.put(TerminalEvent::Synced(request, sync(&loaded, request))),
             |error| Message::Synced(request, Err(format!("Not synced: {error}."))),
+        )
+    }
+
+    /// Has a report written; where it is, is an event.
+    fn write_report(&self, about: ReportAbout) -> Vec<Message> {
+        let (write, loaded, from) = (Arc::clone(&self.options.report), self.desk.shared_data(), self.desk.viewpoint());
+        self.beside(
+            move |events| events.put(TerminalEvent::Reported(write(&loaded, from, &about))),
+            |error| Message::Notice(format!("The report cannot be written: {error}.")),
         )
     }
 

@@ -52,7 +52,7 @@ fn before(action: Action) -> &'static str {
         Action::Filter | Action::Narrow => "j",
         Action::ClearFilter => "f vest Enter",
         Action::Today | Action::DataDay => "2 } ]",
-        Action::GoToDay | Action::Views | Action::CopyCommand => "",
+        Action::GoToDay | Action::Views | Action::CopyCommand | Action::Report => "",
         Action::Timeline | Action::Map => "",
         Action::ZoomIn | Action::ZoomOut | Action::GroupBy => "T",
         Action::ZoomAll => "T +",
@@ -69,24 +69,26 @@ fn before(action: Action) -> &'static str {
     }
 }
 
+/// What an action does, the same with each of its keys.
+fn effect(action: Action) -> String {
+    let before = before(action);
+    let keymap = citydesk::internals::keymap::Keymap::standard();
+    let after = |key: &str| {
+        let mut screen = Screen::on_text(TINY, 40, 10);
+        screen.press(before);
+        let effects = screen.press(key);
+        state(&screen.desk, &effects)
+    };
+    let afters: Vec<String> = keymap.keys(action).iter().map(|key| after(&key.to_string())).collect();
+    let first = &afters[0];
+    assert!(afters.iter().all(|after| after == first), "{}: {afters:#?}", action.name());
+    let keys = keymap.key_words(action);
+    format!("{}: {before} [{keys}] {first}", action.name())
+}
+
 #[test]
 fn does_what_the_help_says_with_each_of_its_keys() {
-    let mut effects = Vec::new();
-    for action in Action::ALL {
-        let before = before(*action);
-        let keymap = citydesk::internals::keymap::Keymap::standard();
-        let after = |key: &str| {
-            let mut screen = Screen::on_text(TINY, 40, 10);
-            screen.press(before);
-            let effects = screen.press(key);
-            state(&screen.desk, &effects)
-        };
-        let afters: Vec<String> = keymap.keys(*action).iter().map(|key| after(&key.to_string())).collect();
-        let first = &afters[0];
-        assert!(afters.iter().all(|after| after == first), "{}: {afters:#?}", action.name());
-        let keys = keymap.key_words(*action);
-        effects.push(format!("{}: {before} [{keys}] {first}", action.name()));
-    }
+    let effects: Vec<String> = Action::ALL.iter().map(|action| effect(*action)).collect();
     insta::assert_snapshot!(effects.join("\n"), @r#"
     up: G [Up k Ctrl-P] Cities 3 of 3 by name at no region
     down:  [Down j Ctrl-N] Cities 3 of 3 by name at ostby
@@ -146,6 +148,7 @@ fn does_what_the_help_says_with_each_of_its_keys() {
     known-on:  [K] Known on asks for day ''
     copy: 2 [y] Copy ─ Pact on water at 'Pact on water'
     copy-command:  [Y] Cities 3 of 3 by name at north; says: sent to the clipboard: citydesk list cities --as-of 2017-01-16 --data our-data; asks: Copy("citydesk list cities --as-of 2017-01-16 --data our-data")
+    report:  [P] Cities 3 of 3 by name at north; says: Writing the report …; asks: WriteReport(Network)
     links: / kim Enter [o] Links ─ Kim Example at 'tel:+15550100'
     code: / kim Enter [Q] code
     log-call: / kim Enter [c] Call ─ Kim Example asks for call ''

@@ -165,6 +165,7 @@ fn asked_for(key: &str, effect: &Effect) -> bool {
         Effect::ReadKnownOn(written) => key == "Enter" && !written.is_empty(),
         Effect::Sync(_) => key == "S",
         Effect::News(_) => key == "N" || key == "a",
+        Effect::WriteReport(_) => key == "P",
         Effect::Repaint => key == "Ctrl-L",
         // The mouse alone draws borders.
         Effect::KeepPaneSizes(_) => key.starts_with("Pointer"),

@@ -362,7 +362,7 @@ fn the_help_of_a_menu_names_its_filter() {
     let mut screen = Screen::on_text(TINY, 80, 11);
     insta::assert_snapshot!(screen.after("/ kim Enter o ? f filter Enter"), @"
      Two cities                                                     Mon 16 Jan 2017
-    ┏ Keys ─ 4 of 78 'filter' ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+    ┏ Keys ─ 4 of 79 'filter' ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
     ┃ ─ Open and go back                                                           ┃
     ┃▌Esc Backspace go back; clear the filter first, then the scope                ┃
     ┃ ─ Search, filter and sort                                                    ┃

@@ -51,19 +51,19 @@ fn the_keys_are_filtered_while_one_types() {
     let mut screen = Screen::on_archive(40, 10);
     insta::assert_snapshot!(screen.after("? f c t r l - p"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Keys ─ 2 of 86 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┏ Keys ─ 2 of 87 'ctrl-p' ━━━━━━━━━━━━━┓
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
     ┃ Up Ctrl-P   one hit or field up; in  ┃
     ┃             an empty line, to an     ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ▼ more ┛
-     Filter keys: ctrl-p            2 of 86
+     Filter keys: ctrl-p            2 of 87
      Enter accept  Esc cancel   Ctrl-C quit
     ");
     insta::assert_snapshot!(screen.after("Enter"), @"
      Metropolis–…  archive  Mon 16 Jan 2017
-    ┏ Keys ─ 2 of 86 'ctrl-p' ━━━━━━━━━━━━━┓
+    ┏ Keys ─ 2 of 87 'ctrl-p' ━━━━━━━━━━━━━┓
     ┃ ─ Move                               ┃
     ┃▌Up k Ctrl-P one row up               ┃
     ┃ ─ While typing                       ┃
