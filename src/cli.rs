@@ -177,14 +177,29 @@ fn check_format(asked: Option<&CliCommand>, general: &General) -> Result<()> {
             Err(CommandError::usage("--format html and xlsx go with report and brief alone")
                 .hint("citydesk export xlsx writes records as a spreadsheet"))
         }
-        (Some(CliCommand::News(_) | CliCommand::Log(_) | CliCommand::Diff(_)), Some(OutputFormat::Markdown)) => Ok(()),
-        (_, Some(OutputFormat::Markdown)) => {
-            Err(CommandError::usage("--format markdown goes with report, brief, news, log and diff alone"))
-        }
+        (Some(asked), Some(OutputFormat::Markdown)) if has_markdown(asked) => Ok(()),
+        (_, Some(OutputFormat::Markdown)) => Err(CommandError::usage(
+            "--format markdown goes with report, brief, timeline, map, calendar, regions, compare, news, log and diff alone",
+        )),
         (Some(CliCommand::Check { .. }), _) => Ok(()),
         (_, Some(OutputFormat::GitHub)) => Err(CommandError::usage("--format github goes with check alone")),
         _ => Ok(()),
     }
+}
+
+/// Whether an answer that is no page can be written in Markdown: as a table, or as a list.
+fn has_markdown(asked: &CliCommand) -> bool {
+    matches!(
+        asked,
+        CliCommand::Timeline(_)
+            | CliCommand::Map(_)
+            | CliCommand::Calendar { .. }
+            | CliCommand::Regions(_)
+            | CliCommand::Compare(_)
+            | CliCommand::News(_)
+            | CliCommand::Log(_)
+            | CliCommand::Diff(_)
+    )
 }
 
 fn answer<'a>(app: &'a App, asked: Option<&CliCommand>, format: OutputFormat) -> Result<Answer<'a>> {

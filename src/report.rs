@@ -20,7 +20,7 @@ pub use brief::{BriefRequest, brief};
 pub use html::html;
 pub use json::json;
 pub use letterhead::Letterhead;
-pub use markdown::{markdown, marked};
+pub use markdown::{markdown, markdown_table, marked};
 pub use overview::{ReportSpan, report};
 pub use page::{PageBlock, PageFigure, PageTable, PrintedPage};
 pub use reporter::Reporter;

@@ -101,6 +101,8 @@ pub(super) enum TextLayout {
     Paragraphs,
     /// A record in full.
     Sheet(Kind, Sheet),
+    /// A drawing, the same without columns, and the headings of the table that it is in Markdown.
+    Chart { columns: String, plain: String, headings: Vec<&'static str> },
     /// A text of its own, and the same without columns.
     Own { columns: String, plain: String },
 }

@@ -43,7 +43,8 @@ pub(super) fn answer<'a>(app: &'a App, asked: &MapArguments) -> Result<Answer<'a
     let number = entries.len();
     let plain = entries.iter().map(MapEntry::line).collect();
     let fields = vec!["id", "name", "lat", "lon", "status", "night"];
-    let mut answer = Answer::many(fields, entries, TextLayout::Own { columns, plain });
+    let headings = vec!["Name", "Position", "Agreements", "Sun", "Id"];
+    let mut answer = Answer::many(fields, entries, TextLayout::Chart { columns, plain, headings });
     answer.notes.extend((without > 0).then(|| format!("{without} without a position")));
     answer.notes.extend((may_be > 0).then(|| format!("{}, and {may_be} that may be", number - may_be)));
     Ok(answer)
@@ -108,14 +109,21 @@ impl MapEntry<'_> {
         Some(Sun::at(self.now).is_night(self.city.position?))
     }
 
-    fn line(&self) -> String {
-        let position =
-            self.city.position.map_or_else(|| "position unknown".to_owned(), |position| position.to_string());
-        let night = match self.is_night() {
+    fn position(&self) -> String {
+        self.city.position.map_or_else(|| "position unknown".to_owned(), |position| position.to_string())
+    }
+
+    /// Whether it is light or dark there, where that is known.
+    fn light(&self) -> &'static str {
+        match self.is_night() {
             Some(true) => "dark",
             Some(false) => "light",
             None => "",
-        };
+        }
+    }
+
+    fn line(&self) -> String {
+        let (position, night) = (self.position(), self.light());
         let clock = self.city.zone.map_or_else(String::new, |zone| words::clock(zone.clock(self.now)));
         let facts = words::fact(self.context, Record::City(self.city)).and(position).and(night).and(clock);
         Fact::new(self.city.name.clone(), facts).written()
@@ -137,5 +145,19 @@ impl ListEntry for MapEntry<'_> {
             object["may_be"] = true.into();
         }
         Ok(object)
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let doubt = if self.may_be { "? " } else { "" };
+        let standing = self.on_map.as_ref().and_then(|city| city.standing);
+        // Where it has no place, nothing was found out.
+        let none = if self.on_map.is_some() { "none" } else { "" };
+        vec![
+            format!("{doubt}{}", self.city.name),
+            self.position(),
+            standing.map_or(none, Standing::word).to_owned(),
+            self.light().to_owned(),
+            self.city.entry.id.to_string(),
+        ]
     }
 }

@@ -11,6 +11,7 @@ use super::arguments::{General, OutputFormat};
 use super::table;
 use crate::app::error::Result;
 use crate::export;
+use crate::report::markdown_table;
 pub(super) use output::Output;
 
 /// How an answer is written.
@@ -68,12 +69,17 @@ fn written(content: &AnswerBody<'_>, style: Style) -> Result<(Vec<u8>, Option<St
                 }
             };
             let legend = match &data.page {
-                TextLayout::Table { legend, .. } if style.format == OutputFormat::Text => legend.map(str::to_owned),
+                TextLayout::Table { legend, .. } if is_table(style.format) => legend.map(str::to_owned),
                 _ => None,
             };
             Ok((text, legend))
         }
     }
+}
+
+/// Whether a table is written as one in a format.
+fn is_table(format: OutputFormat) -> bool {
+    matches!(format, OutputFormat::Text | OutputFormat::Markdown)
 }
 
 impl Items<'_> {
@@ -122,7 +128,7 @@ fn columns(data: &Data<'_>, width: Option<usize>) -> String {
         }
         TextLayout::Paragraphs => paragraphs(items, width),
         TextLayout::Sheet(_, sheet) => sheet::in_columns(sheet, width),
-        TextLayout::Own { columns, .. } => columns.clone(),
+        TextLayout::Chart { columns, .. } | TextLayout::Own { columns, .. } => columns.clone(),
     }
 }
 
@@ -159,8 +165,18 @@ fn paragraphs(items: &[Box<dyn ListEntry + '_>], width: Option<usize>) -> String
     joined(blocks)
 }
 
+/// A table where people see one, or a drawing; else the items of a list.
 fn markdown(data: &Data<'_>) -> String {
-    data.items.all().iter().flat_map(|item| [item.markdown(), "\n".to_owned()]).collect()
+    let headings = match &data.page {
+        TextLayout::Table { headings, .. } => headings.iter().map(AsRef::as_ref).collect(),
+        TextLayout::Chart { headings, .. } => headings.clone(),
+        _ => Vec::new(),
+    };
+    let items = data.items.all();
+    if !headings.is_empty() && !items.is_empty() {
+        return markdown_table(&headings, &items.iter().map(|item| item.cells()).collect::<Vec<_>>());
+    }
+    items.iter().flat_map(|item| [item.markdown(), "\n".to_owned()]).collect()
 }
 
 fn plain(data: &Data<'_>) -> String {
@@ -169,7 +185,7 @@ fn plain(data: &Data<'_>) -> String {
             joined(data.items.all().iter().map(|item| facts(item.as_ref())))
         }
         TextLayout::Sheet(kind, sheet) => sheet::facts(*kind, sheet).iter().map(Fact::written).collect(),
-        TextLayout::Own { plain, .. } => plain.clone(),
+        TextLayout::Chart { plain, .. } | TextLayout::Own { plain, .. } => plain.clone(),
     }
 }
 

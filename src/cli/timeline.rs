@@ -56,7 +56,8 @@ pub(super) fn answer<'a>(app: &'a App, asked: &TimelineArguments) -> Result<Answ
     }
     let plain = bars.iter().map(TimelineEntry::line).collect();
     let fields = vec!["id", "title", "group", "starts", "ends", "status", "renewals", "notice", "events", "before"];
-    let mut answer = Answer::many(fields, bars, TextLayout::Own { columns, plain });
+    let headings = vec!["Title", "Group", "Begins", "Ends", "Status", "Id"];
+    let mut answer = Answer::many(fields, bars, TextLayout::Chart { columns, plain, headings });
     answer.notes.extend((may_be > 0).then(|| format!("{}, and {may_be} that may be, marked ?", number - may_be)));
     Ok(answer)
 }
@@ -169,5 +170,22 @@ impl ListEntry for TimelineEntry<'_> {
             object["may_be"] = true.into();
         }
         Ok(object)
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let doubt = if self.may_be { "? " } else { "" };
+        let date = |end: BarEnd| match end {
+            BarEnd::On(date) => words::short_date(date),
+            BarEnd::Open => "without an end".to_owned(),
+            BarEnd::Unknown => "not known".to_owned(),
+        };
+        vec![
+            format!("{doubt}{}", self.agreement.title),
+            self.group.clone().unwrap_or_default(),
+            date(self.bar.starts),
+            date(self.bar.ends),
+            self.bar.standing.word().to_owned(),
+            self.agreement.entry.id.to_string(),
+        ]
     }
 }

@@ -44,15 +44,19 @@ fn figure(out: &mut String, figure: &PageFigure) {
 
 fn table(out: &mut String, table: &PageTable) {
     let _ = write!(out, "**{}**\n\n", marked(&table.caption));
-    let headings: Vec<String> = table.headings.iter().map(|heading| line(heading)).collect();
-    let _ = writeln!(out, "| {} |", headings.join(" | "));
-    let _ = writeln!(out, "|{}", " --- |".repeat(headings.len()));
-    for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(|cell| line(cell)).collect();
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
-    }
+    let headings: Vec<&str> = table.headings.iter().map(String::as_str).collect();
+    out.push_str(&markdown_table(&headings, &table.rows));
     let left_out = table.left_out(table.rows.len()).map_or_else(String::new, |left_out| format!("{left_out}; all: "));
     let _ = write!(out, "\n{left_out}{}\n", code(&table.command));
+}
+
+/// Rows under their headings as a table of Markdown.
+pub fn markdown_table(headings: &[&str], rows: &[Vec<String>]) -> String {
+    let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut out = row(headings.iter().map(|heading| line(heading)).collect());
+    let _ = writeln!(out, "|{}", " --- |".repeat(headings.len()));
+    out.extend(rows.iter().map(|cells| row(cells.iter().map(|cell| line(cell)).collect())));
+    out
 }
 
 /// A text on one line in which nothing is a mark.

@@ -226,7 +226,10 @@ fn without_a_history_it_is_said_why() {
     let markdown = run("/usr/bin:/bin", &["list", "cities", "--format", "markdown"]);
     assert_eq!(
         (markdown.status, markdown.err.as_str()),
-        (2, "error: --format markdown goes with report, brief, news, log and diff alone\n")
+        (
+            2,
+            "error: --format markdown goes with report, brief, timeline, map, calendar, regions, compare, news, log and diff alone\n"
+        )
     );
 }
 

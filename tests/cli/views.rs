@@ -217,3 +217,30 @@ fn what_stands_in_a_month() {
     assert_eq!((none.status, none.out.as_str()), (1, ""));
     assert_eq!(none.err, "nothing stands from 1999-01-01 to 1999-12-31\n");
 }
+
+#[test]
+fn charts_and_tables_have_a_form_in_markdown() {
+    for (words, heading, row) in [
+        (
+            &["timeline", "is:active city:ganzhu"][..],
+            "| Title | Group | Begins | Ends | Status | Id |",
+            "| Addendum on night work | Far Coast | 1 Mar 2030 | 31 Aug 2030 | ending soon | ",
+        ),
+        (&["map", "ganzhu"], "| Name | Position | Agreements | Sun | Id |", "| Ganzhu | "),
+        (&["calendar", "2030-06"], "| Day | What | Id |", "| Mon 17 Jun 2030 | "),
+        (&["regions"], "| Region | Cities | ", "| North Sea | 4 | "),
+        (&["compare", "ganzhu", "haemaru"], "| Field | Ganzhu | Haemaru |", "| ≠ Country | CN | "),
+    ] {
+        let output = asked(&[words, &["--format", "markdown"]].concat());
+        assert_eq!(output.status, 0, "{words:?}: {}", output.err);
+        let mut lines = output.out.lines();
+        assert!(lines.next().is_some_and(|first| first.starts_with(heading)), "{}", output.out);
+        assert!(lines.next().is_some_and(|rule| rule.starts_with("| --- |")), "{}", output.out);
+        assert!(output.out.lines().any(|line| line.starts_with(row)), "{row} is not in {}", output.out);
+        let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+        let all: Vec<usize> = output.out.lines().map(cells).collect();
+        assert!(all.iter().all(|number| *number == all[0]), "{}", output.out);
+    }
+    let list = asked(&["list", "cities", "--format", "markdown"]);
+    assert!(list.status == 2 && list.err.contains("goes with report, brief, timeline, map, "), "{list:?}");
+}

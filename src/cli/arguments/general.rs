@@ -11,8 +11,8 @@ pub(in crate::cli) struct General {
     /// How the program is put together.
     #[command(flatten)]
     pub(in crate::cli) overrides: Overrides,
-    /// How the answer is written: text, json or csv; by news, log and diff also markdown, by report and brief markdown,
-    /// html and xlsx, by check github [default: text]
+    /// How the answer is written: text, json or csv; by timeline, map, calendar, regions, compare, news, log and diff also
+    /// markdown, by report and brief markdown, html and xlsx, by check github [default: text]
     #[arg(short, long, value_name = "FORMAT", global = true, value_parser = format)]
     pub(in crate::cli) format: Option<OutputFormat>,
     /// Write CSV as Excel opens it: with a byte order mark, semicolons, and a comma before decimals
