@@ -59,7 +59,7 @@ pub use exit::{ExitStatus, end_on_panic};
 #[cfg(debug_assertions)]
 pub use failure::Failure;
 pub use guard::Modes;
-pub use picture::picture;
+pub use picture::{coloured, picture};
 pub use programs::{Programs, editor};
 pub use signals::survive_large_files;
 

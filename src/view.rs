@@ -38,7 +38,7 @@ use crate::desk::{Block, Body, Desk, Drawing, Size};
 use crate::theme::{Role, Theme};
 
 pub use address::{AddressSpan, links};
-pub use timeline::{timeline_axis, timeline_bar, timeline_density};
+pub use timeline::{ChartLine, timeline_axis, timeline_bar, timeline_density};
 pub use world_map::map_rows;
 
 use canvas::Canvas;

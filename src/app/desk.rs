@@ -20,7 +20,7 @@ use crate::query::QueryUser;
 use crate::settings::CoastChoice;
 use crate::source::Problem;
 use crate::terminal::{self, Capabilities, Charset, Clock, ColorDepth, Modes, Options, ReadHistory, ReadKnownOn};
-use crate::theme::Theme;
+use crate::theme::{Role, Theme};
 
 /// Whether there is a terminal that a desk can be shown on.
 pub fn has_a_screen(app: &App) -> bool {
@@ -62,6 +62,12 @@ pub fn picture(app: &App, theme: Theme, (width, height): (u16, u16)) -> String {
         desk.update(Message::Key(agreements));
     }
     terminal::picture(&desk, &theme, depth)
+}
+
+/// Signs of a chart as a line of text, with colours where text may have them.
+pub fn chart_line<S: AsRef<str>>(app: &App, signs: &[(S, Role)]) -> String {
+    let depth = if is_in_colour(app) { capabilities(&app.config).depth } else { ColorDepth::Mono };
+    terminal::coloured(signs, &app.config.theme, depth)
 }
 
 /// With what the terminal can show the dark and the light of a code.

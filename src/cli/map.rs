@@ -37,7 +37,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &MapArguments) -> Result<Answer<'a
         return Ok(Answer { notes: vec![why], status: ExitStatus::Nothing, ..Answer::default() });
     }
     let width = asked.width.map(usize::from).or_else(table::terminal_width).unwrap_or(WIDTH).max(40);
-    let columns = drawn(&entries, width, asked.zoom, desk::is_in_ascii(app));
+    let columns = drawn(app, &entries, width, asked.zoom);
     let without = entries.iter().filter(|entry| entry.on_map.is_none()).count();
     let may_be = entries.iter().filter(|entry| entry.may_be).count();
     let number = entries.len();
@@ -51,7 +51,8 @@ pub(super) fn answer<'a>(app: &'a App, asked: &MapArguments) -> Result<Answer<'a
 }
 
 /// The map as text, with the hours above it and what the signs mean below.
-fn drawn(entries: &[MapEntry<'_>], width: usize, zooms: bool, in_ascii: bool) -> String {
+fn drawn(app: &App, entries: &[MapEntry<'_>], width: usize, zooms: bool) -> String {
+    let in_ascii = desk::is_in_ascii(app);
     let now = entries[0].now;
     let cities: Vec<MapCity> = entries.iter().filter_map(|entry| entry.on_map.clone()).collect();
     // A cell is twice as high as it is wide.
@@ -73,7 +74,7 @@ fn drawn(entries: &[MapEntry<'_>], width: usize, zooms: bool, in_ascii: bool) ->
     let mut text = format!("{hours}\n");
     let style = if in_ascii { CoastStyle::Ascii } else { CoastStyle::Braille };
     for row in map_rows(&picture, style) {
-        text.push_str(&row);
+        text.push_str(&desk::chart_line(app, &row));
         text.push('\n');
     }
     let mut standings = Vec::new();

@@ -12,7 +12,7 @@ use crate::catalog::{Agreement, Context, Id, Kind, PartialDate, Record};
 use crate::desk::{TIMELINE_SIGNS, TimelineRow, columns, fit, timeline_rows};
 use crate::geometry::{AgreementBar, BarEnd, BarSpan, DayScale, density};
 use crate::query::{Listing, Query};
-use crate::view::{timeline_axis, timeline_bar, timeline_density};
+use crate::view::{ChartLine, timeline_axis, timeline_bar, timeline_density};
 use crate::words;
 
 /// How wide the text is where there is no terminal, so that it fits a mail and a page.
@@ -41,7 +41,7 @@ pub(super) fn answer<'a>(app: &'a App, asked: &TimelineArguments) -> Result<Answ
     let number = found.len();
     let rows = timeline_rows(context, found, asked.grouping);
     let width = asked.width.map(usize::from).or_else(table::terminal_width).unwrap_or(WIDTH).max(40);
-    let columns = drawn(context, &rows, width, desk::is_in_ascii(app));
+    let columns = drawn(app, context, &rows, width);
     let mut group = None;
     let mut bars = Vec::with_capacity(number);
     for row in &rows {
@@ -69,7 +69,9 @@ fn nothing<'a>(context: Context<'_>) -> Answer<'a> {
 }
 
 /// The timeline as text: the axis, how many hold at once, and a bar a row.
-fn drawn(context: Context<'_>, rows: &[TimelineRow], width: usize, in_ascii: bool) -> String {
+fn drawn(app: &App, context: Context<'_>, rows: &[TimelineRow], width: usize) -> String {
+    let in_ascii = desk::is_in_ascii(app);
+    let coloured = |line: &ChartLine| desk::chart_line(app, line);
     let day = context.from.day;
     let labels = (width * 3 / 8).clamp(16, 48);
     let bars = width - labels - 1;
@@ -80,10 +82,10 @@ fn drawn(context: Context<'_>, rows: &[TimelineRow], width: usize, in_ascii: boo
     let spans: Vec<BarSpan> =
         agreements.filter_map(|one| AgreementBar::span(context, one, context.standing(one))).collect();
     let scale = DayScale::of_spans(&spans, day);
-    let [axis, line] = timeline_axis(scale, bars, day);
+    let (axis, line) = timeline_axis(scale, bars, day);
     let counts = density(spans, scale, bars);
     let most = counts.iter().max().copied().unwrap_or_default();
-    let strip: String = timeline_density(&counts, in_ascii).iter().map(|(sign, _)| *sign).collect();
+    let strip = coloured(&timeline_density(&counts, in_ascii));
     let (mut text, mut drawn) = (String::new(), String::new());
     let mut put = |label: &str, bar: &str| {
         let label = fit(label, labels);
@@ -92,7 +94,7 @@ fn drawn(context: Context<'_>, rows: &[TimelineRow], width: usize, in_ascii: boo
         text.push('\n');
     };
     put("", &axis);
-    put(&format!("▼ {}", words::plain_day(day)), &line);
+    put(&format!("▼ {}", words::plain_day(day)), &coloured(&line));
     put(&format!("at once, at most {most}"), &strip);
     for row in rows {
         match row {
@@ -106,8 +108,8 @@ fn drawn(context: Context<'_>, rows: &[TimelineRow], width: usize, in_ascii: boo
                 let doubt = if *may_be { '?' } else { ' ' };
                 let label = format!("{}{doubt}{}", words::sign(bar.standing), agreement.title);
                 let bar = timeline_bar(&bar, scale, bars, day, in_ascii);
-                drawn.push_str(&bar);
-                put(&label, &bar);
+                drawn.extend(bar.iter().map(|(sign, _)| *sign));
+                put(&label, &coloured(&bar));
             }
         }
     }

@@ -212,20 +212,20 @@ fn put_label(
     }
 }
 
-/// The bar of an agreement as text, with a sign a column.
-pub fn timeline_bar(bar: &AgreementBar, scale: DayScale, columns: usize, day: NaiveDate, in_ascii: bool) -> String {
-    BarCells::of(bar, scale, columns, day).iter().map(|(sign, _)| sign.text(in_ascii)).collect()
+/// The bar of an agreement, with a sign a column.
+pub fn timeline_bar(bar: &AgreementBar, scale: DayScale, columns: usize, day: NaiveDate, in_ascii: bool) -> ChartLine {
+    BarCells::of(bar, scale, columns, day).iter().map(|(sign, role)| (sign.text(in_ascii), *role)).collect()
 }
 
-/// The axis as text: its labels, and its line.
-pub fn timeline_axis(scale: DayScale, width: usize, day: NaiveDate) -> [String; 2] {
+/// The axis: its labels as text, and its line.
+pub fn timeline_axis(scale: DayScale, width: usize, day: NaiveDate) -> (String, ChartLine) {
     let (labels, line) = axis_cells(&Axis { scale, columns: width, day });
     let mut text = String::new();
     for (column, label) in labels {
         text.push_str(&" ".repeat(column.saturating_sub(columns(&text))));
         text.push_str(&label);
     }
-    [text, line.iter().map(|(sign, _)| *sign).collect()]
+    (text, line)
 }
 
 /// How many agreements hold in each column, as cells.

@@ -115,17 +115,20 @@ fn put_selected(canvas: &mut Canvas<'_>, desk: &Desk, map: &WorldMap, (x, y): (u
     canvas.put_sign((x + column as u16, y + row as u16), sign.encode_utf8(&mut [0; 4]), Role::Selected);
 }
 
-/// The map as text, a line a row, with nothing selected: the coast, the night, and the cities by how they stand.
-pub fn map_rows(picture: &MapPicture, style: CoastStyle) -> Vec<String> {
-    let rows = (0..picture.size.rows).map(|row| {
-        let sign = |column| match picture.mark_at((column, row)) {
-            Some(mark) if mark.count == 1 => map_sign(mark.standing),
-            Some(mark) => number(mark.count),
-            None => ground(picture, (column, row), style).unwrap_or(' '),
+/// The map, a sign a column, with nothing selected: the coast, the night, and the cities by how they stand.
+pub fn map_rows(picture: &MapPicture, style: CoastStyle) -> Vec<Vec<(String, Role)>> {
+    let sign = |column: usize, row: usize| {
+        let night = if picture.is_night(column, row) { Role::Night } else { Role::Text };
+        let (sign, look) = match picture.mark_at((column, row)) {
+            Some(mark) => {
+                let look = mark.standing.map_or(Role::Text, |standing| role(Meaning::Standing(standing)));
+                (if mark.count == 1 { map_sign(mark.standing) } else { number(mark.count) }, look)
+            }
+            None => (ground(picture, (column, row), style).unwrap_or(' '), night),
         };
-        (0..picture.size.columns).map(sign).collect::<String>().trim_end().to_owned()
-    });
-    rows.collect()
+        (sign.to_string(), look)
+    };
+    (0..picture.size.rows).map(|row| (0..picture.size.columns).map(|column| sign(column, row)).collect()).collect()
 }
 
 /// What stands in a cell for so many cities.

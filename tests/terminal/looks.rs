@@ -2,7 +2,7 @@
 
 use crate::support::pty::{Pty, Start};
 use crate::support::run::folder;
-use crate::{begin, data, desk};
+use crate::{NOW, begin, data, desk};
 
 /// A theme with a colour of every kind.
 const COLOURS: &str = "base = 'mono'\n[roles]\nactive = { fg = 'red' }\nending-soon = { fg = 'bright-red' }\n\
@@ -177,4 +177,18 @@ fn a_locale_of_unicode_is_taken_at_its_word() {
         assert!(pty.text().contains('┏'));
     }
     assert!(!data().is_empty());
+}
+
+/// On a terminal a chart has the looks of the desk, and none where its user wants no colours.
+#[test]
+fn a_chart_as_text_has_looks_where_text_may_have_them() {
+    for command in ["timeline", "map"] {
+        let start = || Start::citydesk(&[command, "--data", data(), "--now", NOW]);
+        for (start, has_colours) in [(start(), true), (start().env("NO_COLOR", "1"), false)] {
+            let mut pty = start.run();
+            let (status, _) = pty.wait();
+            assert!(status.success());
+            assert_eq!(!styles(&pty).is_empty(), has_colours, "{command}: {}", pty.text());
+        }
+    }
 }
