@@ -74,9 +74,14 @@ impl Desk {
         self.restore(|draft| matches!(draft, KeptDraft::Note(note) if note.what == *what))
     }
 
-    /// The same with that of a record.
-    pub(super) fn restore_record_draft(&mut self, purpose: &RecordPurpose) -> bool {
-        self.restore(|draft| matches!(draft, KeptDraft::Record(form) if form.purpose == *purpose))
+    /// The same with that of a record that is meant.
+    pub(super) fn restore_record_draft(&mut self, is_meant: impl Fn(&RecordForm) -> bool) -> bool {
+        self.restore(|draft| matches!(draft, KeptDraft::Record(form) if is_meant(form)))
+    }
+
+    /// Whether there is a draft of a record that is meant.
+    pub(super) fn has_record_draft(&self, is_meant: impl Fn(&RecordForm) -> bool) -> bool {
+        self.drafts.iter().any(|draft| matches!(draft, KeptDraft::Record(form) if is_meant(form)))
     }
 
     fn restore(&mut self, is_meant: impl Fn(&KeptDraft) -> bool) -> bool {

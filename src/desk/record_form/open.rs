@@ -14,6 +14,7 @@ use crate::desk::component::Layer;
 use crate::desk::context::DeskContext;
 use crate::desk::menu::{Choice, Menu};
 use crate::desk::{Desk, FormHelp, PaneName, RowKey};
+use crate::keymap::Action;
 use crate::load::Permission;
 use crate::schema::{self, Form};
 use crate::words;
@@ -68,6 +69,12 @@ impl RecordForm {
             self.is_unchecked = true;
         }
         self.reach((0, 0), context);
+    }
+
+    /// Whether a field has a value as it is typed.
+    fn is_filled(&self, name: &str, value: &str) -> bool {
+        let own = self.fields.iter().filter(|field| field.table.is_none() && field.field.name == name);
+        own.flat_map(|field| &field.items).any(|item| item.text().trim() == value)
     }
 
     /// Whether anything was typed that is not written yet.
@@ -198,19 +205,35 @@ impl Desk {
         self.ask_for_new_with(kind, preset);
     }
 
-    /// Asks what a new event on a day is to say.
+    /// Asks what a new event on a day is to say. A draft of that day goes on; one of another day stays kept.
     pub(in crate::desk) fn ask_for_event_on(&mut self, day: NaiveDate) {
-        if !self.refuses(Permission::Write) {
-            self.ask_for_new_with(Kind::Event, Some(("starts".to_owned(), day.to_string())));
+        const FIELD: &str = "starts";
+        if self.refuses(Permission::Write) {
+            return;
+        }
+        let day = day.to_string();
+        let is_new = |form: &RecordForm| form.purpose == RecordPurpose::New(Kind::Event);
+        if self.restore_record_draft(|form| is_new(form) && form.is_filled(FIELD, &day)) {
+            return;
+        }
+        let has_other = self.has_record_draft(is_new);
+        self.open_new(Kind::Event, Some((FIELD.to_owned(), day)));
+        if has_other {
+            let key = self.context.keymap.key_words(Action::New);
+            self.notice = Some(format!("another new event is kept as a draft: {key} in the events brings it back"));
         }
     }
 
-    /// Asks what a new record is to say, one field of which is filled in.
+    /// Asks what a new record is to say, one field of which is filled in; a draft of one goes on.
     fn ask_for_new_with(&mut self, kind: Kind, preset: Option<(String, String)>) {
         let purpose = RecordPurpose::New(kind);
-        if self.restore_record_draft(&purpose) {
-            return;
+        if !self.restore_record_draft(|form| form.purpose == purpose) {
+            self.open_new(kind, preset);
         }
+    }
+
+    fn open_new(&mut self, kind: Kind, preset: Option<(String, String)>) {
+        let purpose = RecordPurpose::New(kind);
         let title = format!("New {}", kind.word());
         let mut form = RecordForm::new(&self.context, title, (kind, purpose), Value::Null);
         if let Some((name, id)) = preset {
@@ -229,7 +252,7 @@ impl Desk {
         let (id, kind) = (record.id().clone(), record.kind());
         let title = format!("Edit {} ─ {}", kind.word(), words::name(self.catalog(), record));
         let purpose = RecordPurpose::Edit(id.clone());
-        if self.restore_record_draft(&purpose) {
+        if self.restore_record_draft(|form| form.purpose == purpose) {
             return;
         }
         let Some(base) = held(&self.context, &id) else { return };

@@ -368,6 +368,24 @@ fn a_new_event_begins_on_the_selected_day() {
     assert!(!screen.after("Esc").contains("draft"), "{}", screen.text());
 }
 
+/// A draft of another day does not take the place of what is asked for, and is not lost.
+#[test]
+fn a_new_event_on_a_day_leaves_the_draft_of_another_day_alone() {
+    let mut screen = Screen::on_text(TINY, 120, 24);
+    screen.press("C Right n q u a y s Esc");
+    assert!(screen.text().contains("kept as a draft"), "{}", screen.text());
+    let other = screen.after("Right n");
+    assert!(other.contains("2017-01-18") && !other.contains("quays"), "{other}");
+    assert!(other.contains("another new event is kept as a draft: n in the events brings it back"), "{other}");
+    // On its own day it goes on.
+    let first = screen.after("Esc Left n");
+    assert!(first.contains("2017-01-17") && first.contains("quays") && first.contains("draft restored"), "{first}");
+    let second = screen.after("Esc Right n t a l k s Esc Esc 3 n");
+    assert!(second.contains("quays") && second.contains("2017-01-17"), "{second}");
+    let both = screen.after("Esc n");
+    assert!(both.contains("talks") && both.contains("2017-01-18"), "{both}");
+}
+
 #[test]
 fn the_filter_of_the_events_holds() {
     let mut screen = network(120, 24);
