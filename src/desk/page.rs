@@ -154,7 +154,7 @@ impl Page {
         }
         let has_foot = height >= Page::WITH_FOOT && self.rows.iter().any(is_told_below);
         self.foot = if has_foot { Page::FOOT } else { 0 };
-        self.height = (height - self.heading.len()).saturating_sub(self.foot).max(1);
+        self.height = height.saturating_sub(self.heading.len() + self.foot).max(1);
         let link = self.rows.iter().position(|row| row.link.is_some()).filter(|_| self.starts_at_link);
         if let Some(link) = link.filter(|link| self.lines_of(*link).end <= self.height) {
             self.selected = link;

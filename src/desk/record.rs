@@ -2,7 +2,7 @@
 
 use super::component::{Component, Layer, Reply, Selection, as_page, without_line};
 use super::context::DeskContext;
-use super::{Body, Desk, Layout, Page};
+use super::{Body, Desk, Layout, Page, region_table};
 use crate::catalog::{Id, Record};
 use crate::keymap::{Action, Scope};
 use crate::source::Place;
@@ -166,8 +166,16 @@ impl Desk {
             top.layer.component_mut().lay_out(&layout, &self.context);
         }
         if let Some(block) = layout.preview {
-            self.preview = self.previewed().map_or_else(Page::default, |(id, view)| page(&self.context, &id, view));
-            self.preview.lay_out(block.inner_width(), block.inner_height());
+            let (width, height) = (block.inner_width(), block.inner_height());
+            let region = |id: &Id| self.catalog().region(id.as_str());
+            self.preview = match self.previewed() {
+                Some((id, view)) => match region(&id) {
+                    Some(region) => region_table::page(&self.context, region, height),
+                    None => page(&self.context, &id, view),
+                },
+                None => Page::default(),
+            };
+            self.preview.lay_out(width, height);
         }
     }
 

@@ -58,3 +58,10 @@ fn partners_that_the_title_does_not_name_have_a_column() {
     │   Brazzaville                 CG│┃ » Guangzhou–Arequipa sister-city relationship                                         open-ended      ┃│        ›Guangzhou · Asia-Pacific · 49 active agreements  │
     ");
 }
+
+/// A region is read down its columns.
+#[test]
+fn a_region_beside_the_panes_is_a_table() {
+    insta::assert_snapshot!("region_160", crate::screens::card::on_network(160, 14).after("1 g"));
+    insta::assert_snapshot!("region_200", crate::screens::card::on_network(200, 14).after("1 g"));
+}
