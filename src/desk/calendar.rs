@@ -40,6 +40,8 @@ pub struct CalendarPiece {
     pub text: String,
     /// What it means.
     pub tone: CalendarTone,
+    /// The day that it stands for in the grid.
+    pub day: Option<NaiveDate>,
 }
 
 /// What a piece of a calendar means.
@@ -78,6 +80,8 @@ pub struct CalendarView {
     watched: WatchedHolidays,
     list: DayList,
     pieces: Vec<CalendarPiece>,
+    /// Whether what stands on the selected day is not listed yet.
+    is_moved: bool,
 }
 
 impl CalendarView {
@@ -92,6 +96,7 @@ impl CalendarView {
             watched: WatchedHolidays::default(),
             list: DayList::new(filters),
             pieces: Vec::new(),
+            is_moved: false,
         };
         calendar.collect(context);
         calendar
@@ -186,6 +191,19 @@ impl CalendarView {
             ShownSpan::Quarter => format!("calendar {year:04}-q{}", (month - 1) / 3 + 1),
             ShownSpan::Year => format!("calendar {year:04}"),
         }
+    }
+
+    /// The day whose cell holds a place inside the border: its number, or what stands in the lines below that.
+    fn day_at(&self, (column, line): (usize, usize)) -> Option<NaiveDate> {
+        let is_above = |piece: &&CalendarPiece| (piece.x..=piece.x + piece.width).contains(&column);
+        let mut days: Vec<&CalendarPiece> =
+            self.pieces.iter().filter(|piece| piece.day.is_some()).filter(is_above).collect();
+        days.sort_by_key(|piece| (piece.y, piece.x));
+        let heights = days.windows(2).map(|two| two[1].y - two[0].y).filter(|height| *height > 0);
+        let height = heights.min().unwrap_or(1);
+        // Where two cells meet, the one that begins there is meant.
+        let found = days.into_iter().rev().find(|piece| piece.y <= line)?;
+        found.day.filter(|_| line - found.y < height)
     }
 
     fn open(&mut self) -> Reply {
@@ -299,16 +317,29 @@ impl Component for CalendarView {
     }
 
     fn lay_out(&mut self, layout: &Layout, context: &DeskContext) {
+        if std::mem::take(&mut self.is_moved) {
+            self.list_day(context);
+        }
         if let Some(block) = layout.over_panes() {
             self.pieces = self.arrange((block.inner_width(), block.inner_height()), context);
         }
     }
 
     fn point(&mut self, mouse: Mouse) -> bool {
-        if let Mouse::Scroll(rows) = mouse {
-            self.list.scroll(rows);
+        match mouse {
+            Mouse::Click { column, line } => {
+                let day = self.day_at((column, line));
+                if let Some(day) = day.filter(|day| *day != self.day) {
+                    (self.day, self.is_moved) = (day, true);
+                    self.list.leave();
+                }
+                day.is_some()
+            }
+            Mouse::Scroll(rows) => {
+                self.list.scroll(rows);
+                false
+            }
         }
-        false
     }
 
     fn drawing(&self) -> Drawing<'_> {

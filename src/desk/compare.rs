@@ -319,7 +319,7 @@ impl Component for CompareView {
 
     fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
-            Mouse::Click(line) => {
+            Mouse::Click { line, .. } => {
                 let line = line.checked_sub(self.head_lines()).and_then(|line| self.visible().get(line));
                 self.selected = line.map_or(self.selected, |line| line.field);
             }

@@ -143,8 +143,13 @@ pub(super) enum LineInput<'a> {
 /// What the mouse does inside a component.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Mouse {
-    /// A click on one of the lines inside its border, from 0.
-    Click(usize),
+    /// A click on a cell inside its border, both from 0.
+    Click {
+        /// Its column.
+        column: usize,
+        /// Its line.
+        line: usize,
+    },
     /// A turn of the wheel, by so many rows.
     Scroll(isize),
 }

@@ -169,7 +169,9 @@ impl Component for Finder {
     fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
             // The first line is the one that is typed.
-            Mouse::Click(line) => line.checked_sub(1).is_some_and(|line| self.cursor.click(line, self.hits.len())),
+            Mouse::Click { line, .. } => {
+                line.checked_sub(1).is_some_and(|line| self.cursor.click(line, self.hits.len()))
+            }
             Mouse::Scroll(rows) => {
                 self.cursor.scroll(rows, self.hits.len(), self.height);
                 false

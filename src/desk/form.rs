@@ -210,7 +210,7 @@ impl Component for InputForm {
 
     fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
-            Mouse::Click(_) => {}
+            Mouse::Click { .. } => {}
             Mouse::Scroll(rows) => self.help.turn(rows > 0),
         }
         false

@@ -300,7 +300,7 @@ impl Page {
     /// Selects the row on a shown line that is clicked, the heading's lines counted, or scrolls; whether there is one.
     pub(super) fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
-            Mouse::Click(line) => {
+            Mouse::Click { line, .. } => {
                 let line = line.checked_sub(self.heading.len()).and_then(|line| self.visible().get(line));
                 let row = line.map(|line| line.row);
                 self.selected = row.unwrap_or(self.selected);

@@ -140,7 +140,7 @@ impl Panes {
 
     /// Takes a click or a turn of the wheel in a pane; a click gives it the keys.
     pub(super) fn point_at(&mut self, name: PaneName, mouse: Mouse) -> bool {
-        if let (Mouse::Click(_), true) = (mouse, name != self.focus) {
+        if let (Mouse::Click { .. }, true) = (mouse, name != self.focus) {
             self.focus(name);
         }
         let pane = self.pane_mut(name);
@@ -148,7 +148,7 @@ impl Panes {
         let rows = pane.rows.len();
         match mouse {
             Mouse::Scroll(lines) => pane.cursor.scroll(lines, rows, pane.height),
-            Mouse::Click(line) => return pane.cursor.click(line, rows),
+            Mouse::Click { line, .. } => return pane.cursor.click(line, rows),
         }
         false
     }

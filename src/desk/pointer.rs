@@ -101,13 +101,16 @@ impl Desk {
     fn click(&mut self, Pointer { column, row, .. }: Pointer) -> bool {
         let layout = self.layout();
         let inside = |block: &Block| block.contains(column, row);
-        let line = |block: Block| Mouse::Click(usize::from(row.saturating_sub(block.y + 1)));
+        let cell = |block: Block| Mouse::Click {
+            column: usize::from(column.saturating_sub(block.x + 1)),
+            line: usize::from(row.saturating_sub(block.y + 1)),
+        };
         if let Some(block) = layout.over_panes().filter(inside) {
-            return self.top_layer_mut().is_some_and(|layer| layer.component_mut().point(line(block)));
+            return self.top_layer_mut().is_some_and(|layer| layer.component_mut().point(cell(block)));
         }
         let Body::Panes(_) = self.body() else { return false };
         let hit = PaneName::ALL.into_iter().find_map(|name| Some((name, layout.pane(name).filter(inside)?)));
-        hit.is_some_and(|(name, block)| self.panes.point_at(name, line(block)))
+        hit.is_some_and(|(name, block)| self.panes.point_at(name, cell(block)))
     }
 }
 

@@ -341,7 +341,7 @@ impl Component for RecordForm {
 
     fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
-            Mouse::Click(line) => {
+            Mouse::Click { line, .. } => {
                 let place = self.visible().get(line).and_then(|row| row.place);
                 if let Some(place) = place {
                     (self.at, self.is_typed, self.step) = (place, false, None);

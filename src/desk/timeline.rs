@@ -285,7 +285,7 @@ impl Component for Timeline {
 
     fn point(&mut self, mouse: Mouse) -> bool {
         match mouse {
-            Mouse::Click(line) => {
+            Mouse::Click { line, .. } => {
                 let row = line.checked_sub(self.shape.head).map(|line| self.cursor.offset + line);
                 let row = row.filter(|row| matches!(self.rows.get(*row), Some(TimelineRow::Agreement { .. })));
                 self.cursor.selected = row.unwrap_or(self.cursor.selected);

@@ -125,6 +125,18 @@ impl WorldMap {
         Reply::Done
     }
 
+    /// The city in sight that lies nearest to a cell: a cell is twice as high as it is wide.
+    fn nearest(&self, (column, row): (usize, usize)) -> Option<usize> {
+        let distance = |city: &MapCity| {
+            let cell = self.picture.cell(self.window, city.position)?;
+            Some(cell.0.abs_diff(column).pow(2) + (2 * cell.1.abs_diff(row)).pow(2))
+        };
+        // Of several in a cell the selected one stays.
+        let order = |place: usize| (place != self.selected, place);
+        let places = self.cities.iter().enumerate().filter_map(|(place, city)| Some((distance(city)?, order(place))));
+        places.min().map(|(_, (_, place))| place)
+    }
+
     /// Selects the first or the last city of the pane.
     fn go_to(&mut self, place: usize) -> Reply {
         if self.selected == place {
@@ -334,10 +346,18 @@ impl Component for WorldMap {
     }
 
     fn point(&mut self, mouse: Mouse) -> bool {
-        if let Mouse::Scroll(rows) = mouse {
-            self.zoom(rows < 0);
+        match mouse {
+            Mouse::Click { column, line } => {
+                // The hours stand above.
+                let nearest = line.checked_sub(1).and_then(|row| self.nearest((column, row)));
+                self.selected = nearest.unwrap_or(self.selected);
+                nearest.is_some()
+            }
+            Mouse::Scroll(rows) => {
+                self.zoom(rows < 0);
+                false
+            }
         }
-        false
     }
 
     fn drawing(&self) -> Drawing<'_> {

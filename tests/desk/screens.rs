@@ -5,7 +5,7 @@
 
 mod attention;
 mod calendar;
-mod card;
+pub(crate) mod card;
 mod charts;
 mod code;
 mod compare;

@@ -145,6 +145,7 @@ impl DayList {
                 width: width.saturating_sub(1),
                 text,
                 tone: CalendarTone::Heading,
+                day: None,
             });
             top += 1;
         }
@@ -167,10 +168,10 @@ impl DayList {
             let is_selected = self.is_entered && place == self.selected;
             if is_selected {
                 let mark = "▌".to_owned();
-                pieces.push(CalendarPiece { x, y, width: 1, text: mark, tone: CalendarTone::Marker });
+                pieces.push(CalendarPiece { x, y, width: 1, text: mark, tone: CalendarTone::Marker, day: None });
             }
             let tone = if is_selected { CalendarTone::Selected } else { self.items[place].tone };
-            pieces.push(CalendarPiece { x: x + 1, y, width: width.saturating_sub(1), text, tone });
+            pieces.push(CalendarPiece { x: x + 1, y, width: width.saturating_sub(1), text, tone, day: None });
         }
         pieces
     }

@@ -48,7 +48,10 @@ impl CalendarView {
                 }
             };
             let mut pieces = self.grid(&months, (wanted, height), context);
-            let rule = |y| CalendarPiece { x: wanted, y, width: 1, text: "│".to_owned(), tone: CalendarTone::Rule };
+            let rule =
+                |y| CalendarPiece {
+                    x: wanted, y, width: 1, text: "│".to_owned(), tone: CalendarTone::Rule, day: None
+                };
             pieces.extend((0..height).map(rule));
             pieces.extend(self.list.arrange((wanted + 1, 0), (width - wanted - 1, height), true));
             return pieces;
@@ -59,7 +62,7 @@ impl CalendarView {
         let mut pieces = self.grid(&months, (width, grid), context);
         if has_rule {
             let text = "─".repeat(width);
-            pieces.push(CalendarPiece { x: 0, y: grid, width, text, tone: CalendarTone::Rule });
+            pieces.push(CalendarPiece { x: 0, y: grid, width, text, tone: CalendarTone::Rule, day: None });
         }
         let top = grid + usize::from(has_rule);
         pieces.extend(self.list.arrange((0, top), (width, height - top), false));
@@ -183,6 +186,7 @@ impl CalendarView {
                 width: day,
                 text,
                 tone: CalendarTone::Heading,
+                day: None,
             });
             weekday = weekday.succ();
         }
@@ -193,7 +197,7 @@ impl CalendarView {
         // A week has the number of its Thursday, on whatever day it begins here.
         let thursday = week.iter().find(|day| day.weekday() == chrono::Weekday::Thu)?;
         let text = format!("{:>2}", thursday.iso_week().week());
-        self.week.numbers.then_some(CalendarPiece { x: 0, y: 0, width: 2, text, tone: CalendarTone::Off })
+        self.week.numbers.then_some(CalendarPiece { x: 0, y: 0, width: 2, text, tone: CalendarTone::Off, day: None })
     }
 
     /// A month of one line a week, with its name above where several stand together.
@@ -208,7 +212,7 @@ impl CalendarView {
         let mut lines = Vec::new();
         if is_named {
             let text = month.format("%B %Y").to_string();
-            let name = CalendarPiece { x: start, y: 0, width: 7 * width, text, tone: CalendarTone::Heading };
+            let name = CalendarPiece { x: start, y: 0, width: 7 * width, text, tone: CalendarTone::Heading, day: None };
             lines.push(GridLine { pieces: vec![name], is_selected: false });
         }
         lines.push(self.weekday_line(width));
@@ -223,7 +227,8 @@ impl CalendarView {
                 let is_selected = *day == self.day;
                 line.is_selected |= is_selected;
                 let (text, tone) = self.cell(*day, cell, width, day.month() != month.month());
-                line.pieces.push(CalendarPiece { x: start + place * width, y: 0, width, text, tone });
+                let day = Some(*day);
+                line.pieces.push(CalendarPiece { x: start + place * width, y: 0, width, text, tone, day });
             }
             lines.push(line);
         }

@@ -48,7 +48,8 @@ impl CalendarView {
                 };
                 let text = format!("{mark}{:>2}{}", day.day(), holiday.unwrap_or_default());
                 let text = fit(&text, width - 1).into_owned();
-                pieces.push(CalendarPiece { x: start + place * width, y, width: width - 1, text, tone });
+                let (x, day) = (start + place * width, Some(*day));
+                pieces.push(CalendarPiece { x, y, width: width - 1, text, tone, day });
             }
             pieces.extend(self.week_lanes(week, (start, y + 1), (width, of_week - 1), context));
         }
@@ -113,13 +114,13 @@ impl CalendarView {
                 format!("{begin}{title}{line}{end}")
             };
             let x = x + days.start() * width;
-            pieces.push(CalendarPiece { x, y: y + lane, width: room, text, tone: tone_of(entry) });
+            pieces.push(CalendarPiece { x, y: y + lane, width: room, text, tone: tone_of(entry), day: None });
         }
         for (day, more) in more.into_iter().enumerate().filter(|(_, more)| *more > 0) {
             let text = format!("+{more} more");
             let text = fit(&text, width - 1).into_owned();
             let (x, y) = (x + day * width, y + lanes.saturating_sub(1));
-            pieces.push(CalendarPiece { x, y, width: width - 1, text, tone: CalendarTone::Off });
+            pieces.push(CalendarPiece { x, y, width: width - 1, text, tone: CalendarTone::Off, day: None });
         }
         pieces
     }

@@ -138,3 +138,48 @@ fn borders_of_panes_are_drawn_and_kept() {
     assert_eq!(cities(&screen), usual.0);
     assert_eq!(draw(&mut screen, (60, 4), (70, 9)), [], "no border is there");
 }
+
+#[test]
+fn a_click_on_the_map_selects_the_nearest_city() {
+    let mut screen = crate::screens::card::on_network(80, 24);
+    let name = |screen: &Screen| screen.desk.selected().map(|record| record.id().to_string()).unwrap_or_default();
+    screen.press("M");
+    // The far east of the map, and then the west.
+    point(&mut screen, PointerKind::Click, 72, 10);
+    assert_eq!(name(&screen), "haemaru");
+    point(&mut screen, PointerKind::Click, 2, 20);
+    assert_eq!(name(&screen), "ilhamar");
+    // The line of the hours is no place.
+    point(&mut screen, PointerKind::Click, 72, 2);
+    assert_eq!(name(&screen), "ilhamar");
+    // The second click opens.
+    point(&mut screen, PointerKind::Click, 2, 20);
+    point(&mut screen, PointerKind::Click, 2, 20);
+    assert!(screen.row(1).contains("Ilhamar"), "{}", screen.text());
+}
+
+#[test]
+fn a_click_in_the_calendar_selects_the_day() {
+    use ratatui::style::Modifier;
+    let sizes = [(40, 16, "C"), (80, 24, "C"), (200, 60, "C"), (80, 24, "C Tab"), (200, 60, "C Tab Tab")];
+    for (width, height, keys) in sizes {
+        let mut screen = crate::screens::card::on_network(width, height);
+        screen.press(keys);
+        assert!(screen.row(1).contains("Sat 15 Jun"), "{}", screen.text());
+        // Where the day before stands is seen by going there and back.
+        let before = screen.cells();
+        screen.press("Left");
+        let moved = screen.cells();
+        screen.press("Right");
+        let is_marked = |cells: &ratatui::buffer::Buffer, cell| cells[cell].modifier.contains(Modifier::REVERSED);
+        let mut cells = (2..height - 2).flat_map(|y| (1..width - 1).map(move |x| (x, y)));
+        let place = cells.find(|cell| is_marked(&moved, *cell) && !is_marked(&before, *cell));
+        let (x, y) = place.unwrap_or_default();
+        assert!(y > 1, "{width}x{height} {keys}: no cell of the day is found");
+        point(&mut screen, PointerKind::Click, x, y);
+        assert_eq!(screen.cells(), moved, "{width}x{height} {keys}");
+        // The border is no day.
+        point(&mut screen, PointerKind::Click, 3, 1);
+        assert_eq!(screen.cells(), moved, "{width}x{height} {keys}");
+    }
+}
