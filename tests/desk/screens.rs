@@ -27,6 +27,7 @@ mod reload;
 mod scope;
 mod sorts;
 mod syncing;
+mod views;
 mod wide;
 mod widths;
 mod writing;

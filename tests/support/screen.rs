@@ -89,6 +89,11 @@ impl Screen {
         Screen { desk: self.desk.with_qr_style(QrStyle { half_blocks, colours }), ..self }
     }
 
+    /// The same screen on a terminal without colours.
+    pub(crate) fn without_colours(self) -> Screen {
+        Screen { theme: self.theme.without_colours(), ..self }
+    }
+
     /// Another size.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.desk.update(Message::Resize { width, height });
