@@ -1,5 +1,7 @@
 //! What these tests share with other programs of tests and measurements.
 
+#[path = "../support/accept.rs"]
+pub(crate) mod accept;
 #[path = "../support/generate.rs"]
 pub(crate) mod generate;
 #[path = "../support/mutate.rs"]
