@@ -262,7 +262,7 @@ impl ColumnContext<'_> {
 
     /// A whole number, in what the heading or the cell says; of a time that a prize was given which one it was.
     fn counted(&self, field: &Field, cell: &str) -> Option<String> {
-        if let Some(cycle) = number::ordinal(cell).filter(|_| field.name == "cycle") {
+        if let Some(cycle) = (field.name == "cycle").then(|| number::ordinal(cell)).flatten() {
             return Some(cycle);
         }
         let decimals = if self.is_exact { Decimals::with_point() } else { self.decimals };

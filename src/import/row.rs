@@ -302,7 +302,7 @@ impl Reader<'_> {
             names: read.names,
             columns: &self.columns,
             order,
-            years: YearCount::of_heading(heading),
+            years: seen.orders.get(column.field).map_or(YearCount::Western, |_| YearCount::of_heading(heading)),
             orders,
             months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
             has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
