@@ -103,6 +103,7 @@ impl ReportWriter {
             ReportSubject::Region(Some(id)) | ReportSubject::City(id) | ReportSubject::Organisation(id) => {
                 format!("report-{id}")
             }
+            ReportSubject::View(view) if view.name.is_empty() => format!("report-{}", view.kind.plural()),
             ReportSubject::View(view) => match id_from(&view.name) {
                 Some(name) => format!("report-{name}"),
                 None => "report-view".to_owned(),
@@ -138,6 +139,7 @@ fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::{Kind, SavedView};
     use crate::load::{DataFile, Source, load_files};
 
     #[test]
@@ -177,6 +179,11 @@ mod tests {
             (ReportAbout::Partner(id("port")), "report-port", "citydesk report partner port --since 2029-06-15"),
             (ReportAbout::Visit(id("ostby")), "brief-ostby", "citydesk brief ostby"),
             (ReportAbout::View(view), "report-all-ours", "citydesk report 'All: ours' --since 2029-06-15"),
+            (
+                ReportAbout::View(SavedView::unnamed(Kind::City, "region:north øst")),
+                "report-cities",
+                "citydesk report list cities 'region:north øst' --since 2029-06-15",
+            ),
         ] {
             let (called, page) = writer.page(&loaded, from, &about).unwrap();
             assert_eq!((called.as_str(), page.command.as_str()), (name, command), "{about:?}");

@@ -6,7 +6,7 @@ use super::list::not_understood;
 use super::{list, names, page};
 use crate::app::App;
 use crate::app::error::{CommandError, Result};
-use crate::catalog::Record;
+use crate::catalog::{Kind, Record, SavedView};
 use crate::find::fold;
 use crate::query::parse_day;
 use crate::report::{self, ReportSpan, ReportSubject};
@@ -43,6 +43,12 @@ fn subject(app: &App, words: &[String]) -> Result<ReportSubject> {
         ("board", "") => Ok(ReportSubject::Board),
         ("year", "") => Ok(ReportSubject::Year),
         _ if view().is_some() => Ok(ReportSubject::View(list::view(app, &whole)?.clone())),
+        ("list", rest) => {
+            let (kind, query) = rest.split_once(' ').unwrap_or((rest, ""));
+            let known = Kind::ALL.into_iter().find(|one| kind.eq_ignore_ascii_case(one.plural()));
+            let missing = || CommandError::usage("a kind of record is missing").hint("citydesk report list KIND QUERY");
+            Ok(ReportSubject::View(SavedView::unnamed(known.ok_or_else(missing)?, query)))
+        }
         ("region", "") if words.len() == 1 => {
             Err(CommandError::usage("a region is missing").hint("citydesk report region NAME"))
         }
@@ -57,7 +63,7 @@ fn subject(app: &App, words: &[String]) -> Result<ReportSubject> {
         _ => {
             let error = list::view(app, &whole).err();
             let error = error.unwrap_or_else(|| CommandError::usage("a view is missing"));
-            Err(error.hint("a report is about: board, year, region NAME, partner NAME, or a view"))
+            Err(error.hint("a report is about: board, year, region NAME, partner NAME, list KIND QUERY, or a view"))
         }
     }
 }

@@ -61,6 +61,12 @@ impl Desk {
 
     /// The query for the rows of a pane, behind a blank; nothing where it shows all.
     fn query_of_pane(&self, name: PaneName) -> String {
+        let query = self.rows_query(name);
+        if query.is_empty() { String::new() } else { format!(" {}", shell_word(&query)) }
+    }
+
+    /// The query for the rows of a pane; empty where it shows all.
+    pub(super) fn rows_query(&self, name: PaneName) -> String {
         let pane = self.pane(name);
         let mut query = Vec::new();
         query.extend((!pane.filter.is_empty()).then(|| pane.filter.clone()));
@@ -74,8 +80,7 @@ impl Desk {
         if query.len() > 1 && (pane.filter.to_lowercase().contains(" or ") || pane.filter.contains('|')) {
             query[0] = format!("({})", pane.filter);
         }
-        let query = query.join(" ");
-        if query.is_empty() { String::new() } else { format!(" {}", shell_word(&query)) }
+        query.join(" ")
     }
 
     /// The option for the order of a pane, behind a blank; nothing for the usual one.

@@ -16,7 +16,7 @@ pub enum ReportAbout {
     Partner(Id),
     /// A city, for whoever travels there.
     Visit(Id),
-    /// A list that is kept under a name.
+    /// A list that is kept under a name, or the rows of a pane with a filter.
     View(SavedView),
 }
 
@@ -45,7 +45,12 @@ impl Desk {
             let (_, key) = self.panes.narrowed.as_ref()?;
             key.id().map_or(Some(ReportAbout::Region(None)), |id| report_of(self.context.record(id)?))
         };
-        about.next().or_else(narrowed).unwrap_or(ReportAbout::Network)
+        let filtered = || {
+            let name = self.panes.focus;
+            let is_filtered = !self.pane(name).filter.is_empty();
+            is_filtered.then(|| ReportAbout::View(SavedView::unnamed(name.kind(), self.rows_query(name))))
+        };
+        about.next().or_else(filtered).or_else(narrowed).unwrap_or(ReportAbout::Network)
     }
 }
 

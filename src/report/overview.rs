@@ -137,9 +137,9 @@ impl ReportDraft<'_, '_, '_> {
         let mut blocks = Vec::new();
         if let ReportSubject::View(view) = self.subject {
             let listing = Listing::of_view(view, &self.reporter.seen)?;
-            let command = self.reporter.command(["list", "--view", &view.name]);
+            let command = self.reporter.command([vec!["list".to_owned()], view.list_words()].concat());
             blocks.push(PageBlock::Figures(self.figures(&[("In this list", view.kind, "")])?));
-            blocks.push(PageBlock::Table(self.reporter.table_of(&view.name, &listing, command)));
+            blocks.push(PageBlock::Table(self.reporter.table_of(&view.title(), &listing, command)));
         }
         Ok(PageSection { heading: "The list".to_owned(), blocks })
     }

@@ -17,7 +17,7 @@ pub enum ReportSubject {
     City(Id),
     /// An organisation.
     Organisation(Id),
-    /// A list that is kept under a name.
+    /// A list that is kept under a name, or one that has none.
     View(SavedView),
 }
 
@@ -49,7 +49,7 @@ impl ReportSubject {
             }
             ReportSubject::Region(None) => words::NO_REGION.to_owned(),
             ReportSubject::Region(Some(id)) | ReportSubject::City(id) | ReportSubject::Organisation(id) => called(id),
-            ReportSubject::View(view) => view.name.clone(),
+            ReportSubject::View(view) => view.title(),
         }
     }
 
@@ -61,6 +61,7 @@ impl ReportSubject {
             ReportSubject::Region(None) => vec!["region".to_owned(), words::NO_REGION.to_owned()],
             ReportSubject::Region(Some(id)) => vec!["region".to_owned(), id.to_string()],
             ReportSubject::City(id) | ReportSubject::Organisation(id) => vec!["partner".to_owned(), id.to_string()],
+            ReportSubject::View(view) if view.name.is_empty() => [vec!["list".to_owned()], view.list_words()].concat(),
             ReportSubject::View(view) => vec![view.name.clone()],
         }
     }

@@ -132,6 +132,7 @@ Examples:
   citydesk report region asia-pacific --since -6mo
   citydesk report partner guangzhou --format html -o guangzhou.html
   citydesk report year --format xlsx -o year.xlsx
+  citydesk report list agreements 'ends<2018' -f html -o ending.html
   citydesk report board -f html --template letter.html > board.html";
 
 pub(super) const BRIEF: &str = "Who they are, whom to greet, what binds us, what is open, the last calls, money,

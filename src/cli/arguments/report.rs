@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 /// A report about the network or a part of it.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReportArguments {
-    /// What it is about: board, year, region NAME, partner NAME, or the name of a view [default: board]
+    /// What it is about: board, year, region NAME, partner NAME, list KIND QUERY, or the name of a view [default: board]
     #[arg(value_name = "SUBJECT")]
     pub(in crate::cli) subject: Vec<String>,
     /// The first day of what is told as new: 2030-01-31, -6mo, last year [default: a year before the day]

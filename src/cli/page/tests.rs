@@ -6,7 +6,7 @@ use clap::Parser;
 use serde_json::Value;
 
 use super::*;
-use crate::catalog::Kind;
+use crate::catalog::{Kind, SavedView};
 use crate::cli::arguments::{Arguments, CliCommand};
 use crate::cli::render::samples;
 use crate::cli::{attention, list, map, timeline};
@@ -72,6 +72,8 @@ fn subjects(app: &App) -> Vec<ReportSubject> {
     subjects.extend(ids(Kind::City).map(ReportSubject::City));
     subjects.extend(ids(Kind::Organisation).map(ReportSubject::Organisation));
     subjects.extend(app.views().into_iter().cloned().map(ReportSubject::View));
+    let unnamed = [(Kind::City, "membership:member"), (Kind::Agreement, "is:active a"), (Kind::Event, "")];
+    subjects.extend(unnamed.map(|(kind, query)| ReportSubject::View(SavedView::unnamed(kind, query))));
     subjects
 }
 

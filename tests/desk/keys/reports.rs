@@ -45,6 +45,23 @@ fn the_report_of_a_list_is_that_of_its_view() {
 }
 
 #[test]
+fn the_report_of_a_pane_with_a_filter_is_that_of_its_rows() {
+    for (keys, query) in [
+        ("2 f pact Enter", "pact is:active"),
+        ("2 a f pact Enter", "pact"),
+        ("j Space 2 f pact Enter", "pact is:active city:ostby"),
+    ] {
+        let mut screen = screen(Access::Full);
+        screen.press(keys);
+        let effects = screen.press("P");
+        let [Effect::WriteReport(ReportAbout::View(view))] = &effects[..] else { panic!("{keys}: {effects:?}") };
+        assert_eq!((view.title(), view.query.as_str()), (format!("agreements: {query}"), query), "{keys}");
+        // Another pane has no filter.
+        assert!(!matches!(&screen.press("3 P")[..], [Effect::WriteReport(ReportAbout::View(_))]), "{keys}");
+    }
+}
+
+#[test]
 fn no_report_is_written_where_nothing_may_be() {
     let all = [
         (Access::ReadOnly, "writing is off: read_only is set"),
