@@ -81,6 +81,9 @@ pub fn draw(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             Drawing::Calendar(calendar) => calendar::draw(canvas, calendar, block),
         }
     }
+    if let Some(block) = layout.over_panes().filter(|_| desk.is_reading() && desk.shows_records()) {
+        border::so_far(canvas, block);
+    }
     if let Some(block) = layout.preview {
         page::draw(canvas, desk, desk.preview(), block, false);
     }

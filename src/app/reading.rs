@@ -1,4 +1,5 @@
-//! How the records are read again at the desk, or at last where they are many; and what of them is used beside it.
+//! How the records are read while the desk is open: again, or for the first time where there are many. And the zone of
+//! the office that they name, for whoever writes.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

@@ -205,6 +205,32 @@ pub(super) enum Layer {
 }
 
 impl Layer {
+    /// Whether it shows what records say, or how many there are.
+    pub(super) fn shows_records(&self) -> bool {
+        match self {
+            Layer::Record(_)
+            | Layer::Find(_)
+            | Layer::History(_)
+            | Layer::News(_)
+            | Layer::Attention(_)
+            | Layer::View(_)
+            | Layer::Timeline(_)
+            | Layer::Map(_)
+            | Layer::Regions(_)
+            | Layer::Compare(_)
+            | Layer::Calendar(_) => true,
+            Layer::Help(_)
+            | Layer::Problems(_)
+            | Layer::Problem(_)
+            | Layer::Import(_)
+            | Layer::ImportRow(_)
+            | Layer::Menu(_)
+            | Layer::QrCode(_)
+            | Layer::Form(_)
+            | Layer::RecordForm(_) => false,
+        }
+    }
+
     /// Whether what stands in it is being written.
     pub(super) fn is_order(&self) -> bool {
         match self {

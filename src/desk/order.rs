@@ -150,7 +150,7 @@ impl Desk {
         let before = effects.len();
         effects.retain(|effect| self.save_state == SaveState::Saved || !matches!(effect, Effect::Write(_)));
         if effects.len() < before {
-            self.refuse("not saved: the last change is still being saved, try again in a moment");
+            self.refuse("Not saved: the last change is still being saved; try again in a moment");
         }
     }
 

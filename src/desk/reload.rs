@@ -38,6 +38,11 @@ impl Desk {
         self.context.loaded.reading.map(|reading| (reading.files, reading.all))
     }
 
+    /// Whether what lies over the panes shows what records say, or how many there are.
+    pub fn shows_records(&self) -> bool {
+        self.layers.last().is_some_and(|top| top.layer.shows_records())
+    }
+
     /// What is asked once all is read: what is new, how it stands with a sync, and the index of many records.
     pub fn to_ask(&mut self) -> Vec<Effect> {
         if self.is_reading() {

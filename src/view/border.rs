@@ -51,6 +51,11 @@ pub(super) fn more(canvas: &mut Canvas<'_>, block: Block, overflow: Overflow) {
     canvas.put_right((right_edge(block), lower_edge(block)), block.inner_width(), sign, Role::Dim);
 }
 
+/// Marks in the lower border that there are more records than those that are read by now.
+pub(super) fn so_far(canvas: &mut Canvas<'_>, block: Block) {
+    canvas.put((block.x + 1, lower_edge(block)), block.inner_width(), " so far ", Role::Badge);
+}
+
 /// `┏ 2 Active agreements ─ 3 of 84 · Guangzhou 'mou' ━━━┓` above, `┗ by last day ━━━━ ▼ more ┛` below.
 pub(super) fn pane(canvas: &mut Canvas<'_>, desk: &Desk, name: PaneName, block: Block) {
     let pane = desk.pane(name);

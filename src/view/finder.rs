@@ -24,7 +24,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, desk: &Desk, finder: &Finder, block:
         total if total > finder.hits.len() => format!(" Find ─ the best {} of {total} ", finder.hits.len()),
         total => format!(" Find ─ {} ", words::count(total as u64, "hit", "hits")),
     };
-    let title = if desk.is_reading() { format!("{title}so far ") } else { title };
     frame(canvas, block, true, &title);
     let shown = block.inner_height().saturating_sub(1);
     more(canvas, block, finder.cursor.overflow(finder.hits.len(), shown));

@@ -37,6 +37,15 @@ fn everything_is_there_before_the_files_are_and_writing_waits_for_them() {
     screen.press("Ctrl-U a");
     screen.desk.update(messages.next().unwrap());
     assert!(screen.text().contains("so far ━"), "{}", screen.text());
+    assert!(screen.text().contains("┗ so far ━"), "{}", screen.text());
+    screen.press("Esc");
+    for view in ["R", "T", "M", "C", "4", "v Enter"] {
+        screen.press(view);
+        assert!(screen.text().contains("┗ so far ━"), "{view}: {}", screen.text());
+        screen.press("Esc");
+    }
+    screen.press("?");
+    assert!(!screen.text().contains(" so far "), "help is whole: {}", screen.text());
     screen.press("Esc j j");
     let selected = screen.desk.selected_row().map(|row| row.key.clone());
     for (key, what) in [("n", "writing"), ("u", "writing"), ("c", "writing"), ("e", "writing"), ("H", "the history")] {
