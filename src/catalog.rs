@@ -22,6 +22,7 @@ mod hours;
 mod id;
 mod initiative;
 mod link;
+mod mentions;
 mod notice;
 mod notice_time;
 mod organisation;
@@ -48,12 +49,13 @@ mod workplace;
 mod zone;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet, hash_map};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use event_facts::EventFacts;
 use link::{LinkField, RecordLinks};
+use mentions::Mentions;
 use record::kinds;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use search::Searchable;
@@ -147,12 +149,15 @@ pub struct Dataset {
 }
 
 /// A data set whose references all lead somewhere.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Catalog {
     dataset: Dataset,
     records: Records,
-    places: ById<(Kind, usize)>,
-    mentions: ById<Vec<(Link, Id)>>,
+    /// The places of the records among all.
+    places: ById<u32>,
+    mentions: Mentions,
+    /// The agreements that others say they supersede: few, so that most are not looked up.
+    superseded: HashSet<Id, foldhash::fast::RandomState>,
     event_facts: Vec<EventFacts>,
     holidays: HashMap<NaiveDate, Vec<usize>>,
     faults: ById<Vec<RecordFault>>,
@@ -165,17 +170,45 @@ pub struct Catalog {
     is_partial: bool,
 }
 
+impl PartialEq for Catalog {
+    /// Compares what was read: all else follows from it.
+    fn eq(&self, other: &Catalog) -> bool {
+        let Catalog {
+            dataset,
+            records,
+            faults,
+            doubts,
+            best_guess,
+            is_partial,
+            places: _,
+            mentions: _,
+            superseded: _,
+            event_facts: _,
+            holidays: _,
+            faulty_holidays: _,
+            lost_links: _,
+        } = self;
+        *is_partial == other.is_partial
+            && *dataset == other.dataset
+            && *records == other.records
+            && *faults == other.faults
+            && *doubts == other.doubts
+            && *best_guess == other.best_guess
+    }
+}
+
 impl Catalog {
     /// Puts checked records together; only `load` calls it, once it has left out what has a fault.
     pub(crate) fn from_checked(dataset: Dataset, records: Records) -> Catalog {
         let mut catalog = Catalog { dataset, records, ..Catalog::default() };
-        let number = catalog.all().count();
-        catalog.places.reserve(number);
+        catalog.places.reserve(catalog.records.count());
         for kind in Kind::ALL {
-            let records = catalog.records.of(kind).into_iter().enumerate();
-            catalog.places.extend(records.map(|(place, record)| (record.id().clone(), (kind, place))));
+            let begin = catalog.records.begin_of(kind) as u32;
+            catalog.places.extend(catalog.records.of(kind).into_iter().map(|record| record.id().clone()).zip(begin..));
         }
         catalog.mentions = catalog.collect_mentions();
+        let supersedes = catalog.records.agreements.iter().flat_map(|agreement| &agreement.supersedes);
+        catalog.superseded = supersedes.cloned().collect();
         catalog.event_facts = catalog.all_event_facts();
         for (place, holiday) in catalog.records.holidays.iter().enumerate() {
             for day in &holiday.on {
@@ -196,40 +229,6 @@ impl Catalog {
     pub fn holidays_on(&self, day: NaiveDate) -> impl Iterator<Item = &Holiday> {
         let places = self.holidays.get(&day).map(Vec::as_slice).unwrap_or_default();
         places.iter().filter_map(|place| self.records.holidays.get(*place))
-    }
-
-    fn collect_mentions(&self) -> ById<Vec<(Link, Id)>> {
-        let mut mentions: ById<Vec<(Link, Id)>> = ById::default();
-        mentions.reserve(self.places.len());
-        let named = self.all().flat_map(|record| {
-            let implied = self.implied_links(record);
-            record.links().into_iter().chain(implied).map(move |(link, target)| (target, link, record.id()))
-        });
-        for (target, link, by) in named {
-            let mention = (link, by.clone());
-            // Most are mentioned once: room for four would be left empty.
-            match mentions.entry(target.clone()) {
-                hash_map::Entry::Occupied(mut others) => others.get_mut().push(mention),
-                hash_map::Entry::Vacant(first) => drop(first.insert(vec![mention])),
-            }
-        }
-        mentions
-    }
-
-    /// Links that follow from others: a party's city stands behind it unless the agreement names cities; a person
-    /// without a city works where the organisation sits. The home organisation speaks for no city.
-    fn implied_links<'a>(&'a self, record: Record<'a>) -> Vec<(Link, &'a Id)> {
-        let seat = |id: &Id| self.organisation(id.as_str()).and_then(|organisation| organisation.city.as_ref());
-        match record {
-            Record::Agreement(agreement) if agreement.cities.is_empty() => {
-                let abroad = agreement.parties.iter().filter(|party| Some(*party) != self.dataset.home.as_ref());
-                abroad.filter_map(seat).map(|city| (Link::Behind, city)).collect()
-            }
-            Record::Person(person) if person.city.is_none() => {
-                person.organisation.iter().filter_map(seat).map(|city| (Link::City, city)).collect()
-            }
-            _ => Vec::new(),
-        }
     }
 
     /// The words by which texts that people write freely are understood.
@@ -258,11 +257,30 @@ impl Catalog {
         self.records.nth(place)
     }
 
+    /// The place of a record among [`Catalog::all`].
+    pub fn place_of(&self, id: &Id) -> Option<usize> {
+        self.places.get(id).map(|place| *place as usize)
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.records.count()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The place of a record among those of a kind, where it is of that kind.
+    pub fn place_in_kind(&self, id: &Id, kind: Kind) -> Option<usize> {
+        let place = self.place_of(id)?.checked_sub(self.records.begin_of(kind))?;
+        (place < self.records.count_of(kind)).then_some(place)
+    }
+
     /// The record of this id.
     pub fn record(&self, id: &str) -> Option<Record<'_>> {
-        step();
-        let (kind, place) = *self.places.get(id)?;
-        self.records.get(kind, place)
+        self.nth(*self.places.get(id)? as usize)
     }
 
     /// The city of this id.
@@ -293,59 +311,6 @@ impl Catalog {
     /// The event of this id.
     pub fn event(&self, id: &str) -> Option<&Event> {
         if let Record::Event(event) = self.record(id)? { Some(event) } else { None }
-    }
-
-    /// The records that name this one, and as what.
-    pub fn mentions(&self, id: &str) -> impl Iterator<Item = (Link, Record<'_>)> {
-        let mentions = self.mentions.get(id).map(Vec::as_slice).unwrap_or_default();
-        mentions.iter().filter_map(|(link, by)| Some((*link, self.record(by.as_str())?)))
-    }
-
-    /// The records that name this one as one thing.
-    pub fn mentions_as(&self, id: &str, wanted: Link) -> impl Iterator<Item = Record<'_>> {
-        let mentions = self.mentions.get(id).map(Vec::as_slice).unwrap_or_default();
-        // Tens of thousands of events may name an agreement: none of them is looked up for the sake of its successor.
-        let mentions = mentions.iter().inspect(|_| step()).filter(move |(link, _)| *link == wanted);
-        mentions.filter_map(|(_, by)| self.record(by.as_str()))
-    }
-
-    /// The records of one kind that this one names, or that name it, each once.
-    pub fn related(&self, id: &str, kind: Kind) -> Vec<Record<'_>> {
-        let named = self.record(id).map(Record::links).unwrap_or_default();
-        let named = named.into_iter().filter_map(|(_, id)| self.record(id.as_str()));
-        let all = named.chain(self.mentions(id).map(|(_, record)| record));
-        let mut seen = HashSet::new();
-        all.filter(|record| record.kind() == kind && seen.insert(record.id())).collect()
-    }
-
-    /// The agreements of a city, as a party or behind one.
-    pub fn agreements_of(&self, city: &str) -> Vec<&Agreement> {
-        let agreements = self.related(city, Kind::Agreement).into_iter();
-        agreements
-            .filter_map(|record| if let Record::Agreement(agreement) = record { Some(agreement) } else { None })
-            .collect()
-    }
-
-    /// The agreements of a city that are in force.
-    pub fn active_agreements_of(&self, city: &str, from: Viewpoint) -> Vec<&Agreement> {
-        let mut agreements = self.agreements_of(city);
-        agreements.retain(|agreement| self.is_active(agreement, from));
-        agreements
-    }
-
-    /// The cities of an agreement: those that it names, its parties that are cities, and those behind its parties.
-    pub fn cities_of(&self, agreement: &Agreement) -> Vec<&City> {
-        let parties = agreement.parties.iter().chain(&agreement.cities);
-        let implied = self.implied_links(Record::Agreement(agreement)).into_iter().map(|(_, city)| city);
-        let mut seen = HashSet::new();
-        let cities = parties.chain(implied).filter_map(|id| self.city(id.as_str()));
-        cities.filter(|city| seen.insert(&city.entry.id)).collect()
-    }
-
-    /// The cities of a region.
-    pub fn cities_in<'a>(&'a self, region: &'a str) -> impl Iterator<Item = &'a City> {
-        let named = self.mentions_as(region, Link::Region);
-        named.filter_map(|record| if let Record::City(city) = record { Some(city) } else { None })
     }
 }
 

@@ -31,6 +31,7 @@ mod line;
 mod marked;
 mod menu;
 mod message;
+mod name_order;
 mod news_list;
 mod order;
 mod page;
@@ -194,6 +195,7 @@ impl Desk {
             searches: SearchHistory::default(),
             keeps_searches: false,
             index: OnceCell::new(),
+            name_order: OnceCell::new(),
             reloaded: ReloadChanges::default(),
             unseen: UnseenNews::default(),
             user: QueryUser::default(),

@@ -88,8 +88,7 @@ impl Catalog {
 
     /// The place among the events of the one that an event is part of.
     fn parent_of(&self, event: &Event) -> Option<usize> {
-        let (kind, place) = self.places.get(event.parent.as_ref()?.as_str())?;
-        (*kind == Kind::Event).then_some(*place)
+        self.place_in_kind(event.parent.as_ref()?, Kind::Event)
     }
 }
 

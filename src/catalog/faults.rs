@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::standing::has_been_in_force;
-use super::{Agreement, ById, Catalog, Id, Kind, Link, Record, Stage, Standing, Viewpoint};
+use super::{Agreement, ById, Catalog, Id, Kind, Link, Stage, Standing, Viewpoint};
 
 /// Something wrong in the table of a record that is kept with what could be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -196,13 +196,9 @@ impl Catalog {
 
     /// Whether an agreement says that it supersedes this one, and cannot be relied on in whether it has been in force.
     fn may_be_superseded(&self, agreement: &Agreement, from: Viewpoint) -> bool {
-        let mut others = self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes);
-        others.any(|record| match record {
-            Record::Agreement(next) => {
-                let ended = next.terminated.is_some() && self.is_faulty_in(next, &["terminated"]);
-                self.guessed_agreement(next).stage == Stage::Signed && (ended || self.is_begin_in_doubt(next, from.day))
-            }
-            _ => false,
+        self.successors(agreement).any(|next| {
+            let ended = next.terminated.is_some() && self.is_faulty_in(next, &["terminated"]);
+            self.guessed_agreement(next).stage == Stage::Signed && (ended || self.is_begin_in_doubt(next, from.day))
         })
     }
 
@@ -228,7 +224,12 @@ impl Catalog {
 
     /// Whether an agreement is in force, or may be because of a fault in the files: it stays in sight.
     pub fn may_be_active(&self, agreement: &Agreement, from: Viewpoint) -> bool {
-        match self.standing(agreement, from) {
+        self.may_be_active_as(agreement, self.standing(agreement, from), from)
+    }
+
+    /// The same of an agreement of which it is known how it stands.
+    pub fn may_be_active_as(&self, agreement: &Agreement, standing: Standing, from: Viewpoint) -> bool {
+        match standing {
             Standing::Unknown => true,
             Standing::Superseded => self.superseded_by_faulty(agreement, from).is_some(),
             standing => standing.is_active(),
@@ -240,10 +241,8 @@ impl Catalog {
         if self.faults.is_empty() {
             return None;
         }
-        let all = self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes);
         let mut uncertain = None;
-        for record in all {
-            let Record::Agreement(next) = record else { continue };
+        for next in self.successors(agreement) {
             if !self.has_probably_been_in_force(next, from.day) {
                 continue;
             }

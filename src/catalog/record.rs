@@ -231,10 +231,28 @@ macro_rules! kinds {
                 None
             }
 
-            fn get(&self, kind: Kind, place: usize) -> Option<Record<'_>> {
+            /// How many there are before the first one of a kind.
+            fn begin_of(&self, kind: Kind) -> usize {
+                let mut before = 0;
+                $(
+                    if kind == Kind::$kind {
+                        return before;
+                    }
+                    before += self.$list.len();
+                )*
+                before
+            }
+
+            /// How many there are of a kind.
+            fn count_of(&self, kind: Kind) -> usize {
                 match kind {
-                    $(Kind::$kind => self.$list.get(place).map(Record::$kind),)*
+                    $(Kind::$kind => self.$list.len(),)*
                 }
+            }
+
+            /// How many there are.
+            fn count(&self) -> usize {
+                0 $(+ self.$list.len())*
             }
 
             /// An empty one with room for these and no more.

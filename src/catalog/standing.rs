@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fields::words;
-use super::{Agreement, Catalog, Instant, Link, PartialDate, Record, Stage};
+use super::{Agreement, Catalog, Instant, PartialDate, Stage};
 
 words! {
     /// How an agreement stands on a day.
@@ -121,10 +121,7 @@ impl Catalog {
 
     /// The agreement that has taken the place of this one by `day`.
     pub fn successor(&self, agreement: &Agreement, day: NaiveDate) -> Option<&Agreement> {
-        self.mentions_as(agreement.entry.id.as_str(), Link::Supersedes).find_map(|record| match record {
-            Record::Agreement(next) => self.has_probably_been_in_force(next, day).then_some(next),
-            _ => None,
-        })
+        self.successors(agreement).find(|next| self.has_probably_been_in_force(next, day))
     }
 
     /// Whether an agreement is in force.

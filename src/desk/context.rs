@@ -6,8 +6,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::filter::QueryInForce;
+use super::name_order::NameOrder;
 use super::news_list::UnseenNews;
 use super::reload_changes::ReloadChanges;
+use super::rows::PaneSource;
 use super::{AsOf, CoastStyle, Mark, QrStyle, Size};
 use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, SavedView, Snoozed, Viewpoint};
 use crate::find::{Index, Lookup};
@@ -39,7 +41,9 @@ pub(super) struct DeskContext {
     pub(super) searches: SearchHistory,
     /// Whether it is kept for the next time.
     pub(super) keeps_searches: bool,
+    /// What the records are found by.
     pub(super) index: OnceCell<Index>,
+    pub(super) name_order: OnceCell<NameOrder>,
     pub(super) reloaded: ReloadChanges,
     /// What others wrote since the user looked, and what came with time.
     pub(super) unseen: UnseenNews,
@@ -104,6 +108,19 @@ impl DeskContext {
         let ends = text.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
         let sound = ends.map(|end| text[..end].trim_end()).find(|before| self.query(before, kinds).is_ok());
         (sound.unwrap_or_default(), Some(fault.in_line(text)))
+    }
+
+    /// What panes are filled from, narrowed down to nothing.
+    pub(super) fn pane_source(&self) -> PaneSource<'_> {
+        let order = self.name_order.get_or_init(|| NameOrder::new(self.catalog()));
+        PaneSource { seen: self.query_context(), order, only: None }
+    }
+
+    /// Takes other records: what was worked out of the ones before is worked out anew.
+    pub(super) fn show(&mut self, loaded: Arc<Loaded>) -> Arc<Loaded> {
+        (self.index, self.name_order) = (OnceCell::new(), OnceCell::new());
+        self.user = self.user.afresh();
+        std::mem::replace(&mut self.loaded, loaded)
     }
 
     /// The look-up over all records, whose index is made when it is first asked for.

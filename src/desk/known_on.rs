@@ -1,6 +1,5 @@
 //! The records as they were known on another day, shown at the desk; the same key leads back to those of now.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::component::Layer;
@@ -83,9 +82,7 @@ impl Desk {
 
     /// Shows other records: nothing in them is a change, and what they do not have is closed.
     fn show_records(&mut self, loaded: Arc<Loaded>) {
-        self.context.loaded = loaded;
-        self.context.index = OnceCell::new();
-        self.context.user = self.context.user.afresh();
+        self.context.show(loaded);
         let catalog = &self.context.loaded.catalog;
         self.layers.retain(|one| !matches!(one.layer, Layer::News(_)));
         self.layers.retain(|one| one.layer.subject().is_none_or(|id| catalog.record(id.as_str()).is_some()));

@@ -90,7 +90,7 @@ impl Panes {
         if !self.folded.is_empty() {
             let narrowed = self.narrowed.as_ref().filter(|(from, _)| *from != name);
             let only = narrowed.map(|(_, key)| rows::related_ids(context.catalog(), key));
-            let source = rows::PaneSource { seen: context.query_context(), only: only.as_ref() };
+            let source = rows::PaneSource { only: only.as_ref(), ..context.pane_source() };
             rows::fill(name, &mut pane, &source, &HashSet::new());
         }
         let cities = pane.rows.into_iter().filter(|row| row.region.is_none());
@@ -122,11 +122,11 @@ impl Panes {
     /// Finds the rows of the panes that are behind.
     pub(super) fn fill(&mut self, context: &DeskContext) {
         let outdated = std::mem::take(&mut self.outdated);
-        let seen = context.query_context();
         let narrowed = self.narrowed.as_ref().map(|(pane, key)| (*pane, rows::related_ids(context.catalog(), key)));
         for name in PaneName::ALL.into_iter().filter(|name| outdated[*name as usize]) {
             let only = narrowed.as_ref().filter(|(pane, _)| *pane != name).map(|(_, only)| only);
-            rows::fill(name, &mut self.all[name as usize], &rows::PaneSource { seen, only }, &self.folded);
+            let source = rows::PaneSource { only, ..context.pane_source() };
+            rows::fill(name, &mut self.all[name as usize], &source, &self.folded);
         }
     }
 

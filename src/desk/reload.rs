@@ -1,6 +1,5 @@
 //! The data have been read again: everything stays where it is by the records' ids, and what went is reported.
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::{Desk, Effect, Mark, Message};
@@ -12,7 +11,8 @@ use crate::words;
 impl Desk {
     /// Takes the data that were read.
     pub(super) fn take_data(&mut self, loaded: Arc<Loaded>) {
-        let before = std::mem::replace(&mut self.context.loaded, loaded);
+        let is_other = !Arc::ptr_eq(&self.context.loaded, &loaded);
+        let before = if is_other { Some(self.context.show(loaded)) } else { None };
         self.refresh_problems();
         if !self.is_reading() && std::mem::take(&mut self.reload_requested) {
             self.notice = Some(match self.context.loaded.problems.len() {
@@ -20,9 +20,7 @@ impl Desk {
                 problems => format!("read again: {}", words::count(problems as u64, "problem", "problems")),
             });
         }
-        if Arc::ptr_eq(&before, &self.context.loaded) {
-            return;
-        }
+        let Some(before) = before else { return };
         self.take_today();
         self.take_in(&before);
         self.open_awaited();
@@ -88,8 +86,6 @@ impl Desk {
             self.context.reloaded.compare(before, &self.context.loaded);
         }
         self.edited_id.iter().for_each(|id| self.context.reloaded.see(id));
-        self.context.index = OnceCell::new();
-        self.context.user = self.context.user.afresh();
         self.drop_what_is_gone(before);
         self.unmark_what_is_gone();
         let row = self.selected_row().map(|row| row.key.clone());

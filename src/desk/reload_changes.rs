@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::{ById, Id};
+use crate::catalog::{ById, Id, Record};
 use crate::load::Loaded;
 use crate::words;
 
@@ -47,9 +47,15 @@ pub(super) struct ReloadChanges {
 impl ReloadChanges {
     /// Compares what was read with what was there before.
     pub(super) fn compare(&mut self, before: &Loaded, after: &Loaded) {
+        let (mut next, mut met) = (0, 0);
         for record in after.catalog.all() {
             let id = record.id();
-            match before.catalog.record(id.as_str()) {
+            // Most records stand behind the same one as before: only the others are looked up.
+            let is_next = before.catalog.nth(next).is_some_and(|old| old.id() == id);
+            let place = if is_next { Some(next) } else { before.catalog.place_of(id) };
+            next = place.map_or(next, |place| place + 1);
+            met += usize::from(place.is_some());
+            match place.and_then(|place| before.catalog.nth(place)) {
                 Some(old) if old == record => {}
                 Some(_) => {
                     // One that is new stays so until it is seen, whatever becomes of it.
@@ -65,7 +71,9 @@ impl ReloadChanges {
                 }
             }
         }
-        for record in before.catalog.all().filter(|record| after.catalog.record(record.id().as_str()).is_none()) {
+        let is_gone = |record: &Record<'_>| after.catalog.place_of(record.id()).is_none();
+        let any_is_gone = met < before.catalog.len();
+        for record in before.catalog.all().filter(|record| any_is_gone && is_gone(record)) {
             let id = record.id();
             self.marks.remove(id);
             self.changed.remove(id);

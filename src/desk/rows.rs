@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use super::name_order::NameOrder;
 use super::{Pane, PaneName, PaneRow, PaneSort, RowKey};
 use crate::catalog::{Agreement, Catalog, City, Event, Id, Kind, Record, Standing};
 use crate::query::{Query, QueryContext, Truth};
@@ -12,6 +13,8 @@ use crate::words;
 /// What all panes look at: the records, the day, and what narrows the panes down.
 pub(super) struct PaneSource<'a> {
     pub(super) seen: QueryContext<'a>,
+    /// Where the names of the records stand in the alphabet.
+    pub(super) order: &'a NameOrder,
     /// The records that a pane may show, where it is narrowed down.
     pub(super) only: Option<&'a HashSet<Id>>,
 }
@@ -74,19 +77,17 @@ type PaneContents = (Vec<PaneRow>, usize);
 fn cities(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>, folded: &HashSet<Option<Id>>) -> PaneContents {
     let catalog = source.seen.context.catalog;
     let all = &catalog.records().cities;
-    let mut cities: Vec<(String, &City)> = all
+    let mut cities: Vec<(&City, u32)> = all
         .iter()
-        .filter(|city| source.includes(&city.entry.id) && filter.passes(Record::City(city)))
-        .map(|city| (words::sort_key(&city.name), city))
+        .zip(source.order.of(PaneName::Cities).iter().copied())
+        .filter(|(city, _)| source.includes(&city.entry.id) && filter.passes(Record::City(city)))
         .collect();
-    cities.sort_by_cached_key(|(name, city)| {
-        let active = || catalog.active_agreements_of(city.entry.id.as_str(), source.seen.context.from).len();
-        match pane.sort {
-            PaneSort::Agreements => (Reverse(active()), None, name.clone()),
-            PaneSort::Country => (Reverse(0), Some(city.country.clone().unwrap_or_default()), name.clone()),
-            _ => (Reverse(0), None, name.clone()),
-        }
-    });
+    let active = |city: &City| catalog.active_agreements_of(city.entry.id.as_str(), source.seen.context.from).len();
+    match pane.sort {
+        PaneSort::Agreements => cities.sort_by_cached_key(|(city, name)| (Reverse(active(city)), *name)),
+        PaneSort::Country => cities.sort_by_key(|(city, name)| (city.country.as_deref().unwrap_or_default(), *name)),
+        _ => cities.sort_by_key(|(_, name)| *name),
+    }
     let mut regions: Vec<(i64, String, Option<&Id>)> = catalog
         .records()
         .regions
@@ -95,8 +96,8 @@ fn cities(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>, folded: 
         .collect();
     regions.sort();
     regions.push((i64::MAX, String::new(), None));
-    let mut by_region: HashMap<Option<&Id>, Vec<&City>> = HashMap::new();
-    for (_, city) in &cities {
+    let mut by_region: HashMap<Option<&Id>, Vec<&City>, foldhash::fast::RandomState> = HashMap::default();
+    for (city, _) in &cities {
         by_region.entry(city.region.as_ref()).or_default().push(city);
     }
     let mut rows = Vec::new();
@@ -122,62 +123,62 @@ fn cities(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>, folded: 
 fn agreements(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>) -> PaneContents {
     let catalog = source.seen.context.catalog;
     let all = &catalog.records().agreements;
-    let mut shown: Vec<(&Agreement, Standing)> = all
+    let from = source.seen.context.from;
+    let mut shown: Vec<(&Agreement, u32, Standing)> = all
         .iter()
-        .map(|agreement| (agreement, source.seen.context.standing(agreement)))
-        .filter(|(agreement, standing)| {
-            (pane.all || standing.is_active() || catalog.may_be_active(agreement, source.seen.context.from))
+        .zip(source.order.of(PaneName::Agreements).iter().copied())
+        .map(|(agreement, title)| (agreement, title, source.seen.context.standing(agreement)))
+        .filter(|(agreement, _, standing)| {
+            (pane.all || catalog.may_be_active_as(agreement, *standing, from))
                 && source.includes(&agreement.entry.id)
                 && filter.passes(Record::Agreement(agreement))
         })
         .collect();
-    let title = |agreement: &Agreement| words::sort_key(&agreement.title);
     let life = |standing: Standing| Standing::WORDS.iter().position(|(_, other)| *other == standing);
     match pane.sort {
-        PaneSort::Title => shown.sort_by_cached_key(|(agreement, _)| title(agreement)),
+        PaneSort::Title => shown.sort_by_key(|(_, title, _)| *title),
         PaneSort::Newest => {
-            shown.sort_by_cached_key(|(agreement, _)| (Reverse(agreement.first_day()), title(agreement)));
+            shown.sort_by_cached_key(|(agreement, title, _)| (Reverse(agreement.first_day()), *title));
         }
-        PaneSort::Standing => shown.sort_by_cached_key(|(agreement, standing)| (life(*standing), title(agreement))),
-        _ => shown.sort_by_cached_key(|(agreement, standing)| {
-            let last = agreement.last_day(source.seen.context.from.day);
-            (!standing.is_active(), last.is_none(), last, life(*standing), title(agreement))
+        PaneSort::Standing => shown.sort_by_cached_key(|(_, title, standing)| (life(*standing), *title)),
+        _ => shown.sort_by_cached_key(|(agreement, title, standing)| {
+            let last = agreement.last_day(from.day);
+            (!standing.is_active(), last.is_none(), last, life(*standing), *title)
         }),
     }
-    (shown.iter().map(|(agreement, _)| filter.row(&agreement.entry.id)).collect(), shown.len())
+    (shown.iter().map(|(agreement, ..)| filter.row(&agreement.entry.id)).collect(), shown.len())
 }
 
 fn events(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>) -> PaneContents {
     let catalog = source.seen.context.catalog;
     let all = &catalog.records().events;
-    let mut shown: Vec<&Event> = all
+    let mut shown: Vec<(&Event, u32)> = all
         .iter()
-        .filter(|event| {
+        .zip(source.order.of(PaneName::Events).iter().copied())
+        .filter(|(event, _)| {
             (pane.all || source.seen.context.is_upcoming(event))
                 && source.includes(&event.entry.id)
                 && filter.passes(Record::Event(event))
         })
         .collect();
-    let title = |event: &Event| words::sort_key(&event.title);
-    let city = |event: &Event| {
-        let city = event.city.as_ref().and_then(|id| catalog.city(id.as_str()));
-        city.map(|city| words::sort_key(&city.name))
-    };
+    let cities = source.order.of(PaneName::Cities);
+    let city = |event: &Event| cities.get(catalog.place_in_kind(event.city.as_ref()?, Kind::City)?);
     // By what is known of their beginning, last those of which nothing is.
     let place = |event: &Event| {
         let date = event.starts.map(|starts| starts.date);
         (date.is_none(), date, catalog.hour_of(event))
     };
     match pane.sort {
-        PaneSort::Title => shown.sort_by_cached_key(|event| title(event)),
-        PaneSort::City => shown.sort_by_cached_key(|event| {
+        PaneSort::Title => shown.sort_by_key(|(_, title)| *title),
+        PaneSort::City => shown.sort_by_cached_key(|(event, title)| {
             let city = city(event);
-            (city.is_none(), city, place(event), title(event))
+            (city.is_none(), city, place(event), *title)
         }),
-        _ => shown
-            .sort_by_cached_key(|event| (event.is_put_off(source.seen.context.from.day), place(event), title(event))),
+        _ => shown.sort_by_cached_key(|(event, title)| {
+            (event.is_put_off(source.seen.context.from.day), place(event), *title)
+        }),
     }
-    (shown.iter().map(|event| filter.row(&event.entry.id)).collect(), shown.len())
+    (shown.iter().map(|(event, _)| filter.row(&event.entry.id)).collect(), shown.len())
 }
 
 /// The records that belong to a row of the panes: the cities, agreements and events that the others show beside it.
