@@ -182,7 +182,7 @@ impl App {
             let name = self.author().ok();
             QueryUser::new(name.as_deref(), &self.config.settings.portfolio)
         });
-        QueryContext { context: self.context(), now: self.clock.now(), user, marks: self }
+        QueryContext { context: self.context(), now: self.clock.now(), user, marks: self, texts: None }
     }
 
     /// The lists that are kept under a name: those of the settings, and those of the data set that have another name.

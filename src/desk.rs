@@ -196,6 +196,7 @@ impl Desk {
             keeps_searches: false,
             index: OnceCell::new(),
             name_order: OnceCell::new(),
+            texts: OnceCell::new(),
             reloaded: ReloadChanges::default(),
             unseen: UnseenNews::default(),
             user: QueryUser::default(),
@@ -279,7 +280,7 @@ impl Desk {
                 self.settle();
                 self.ignore_keys_for(target.as_ref());
             }
-            Message::IndexBuilt(of, index) => self.take_index(&of, *index),
+            Message::IndexBuilt(of, index, texts) => self.take_index(&of, *index, *texts),
             Message::Saving => self.wait_for_saving(),
             Message::Written(written) => self.take_written(written),
             Message::Searches(kept) => self.take_searches(&kept),

@@ -47,5 +47,6 @@ pub use name::{by_name, by_similar_name, names};
 pub use name_forms::other_forms;
 pub use phrase::SearchPhrase;
 pub use search_words::SearchWords;
+pub use spelling::SpelledText;
 pub use synonym::synonyms;
 pub use texts::each_text;

@@ -134,7 +134,7 @@ pub mod internals {
     pub mod query {
         pub use crate::query::{
             FigureCount, GroupBy, GroupFigure, GroupFilters, GroupRow, GroupTable, MoneyFigure, Query, QueryContext,
-            QueryFault, QueryForm, QueryUser, RecordMarks, Truth, fields, searched,
+            QueryFault, QueryForm, QueryUser, RecordMarks, RecordTexts, Truth, fields, searched,
         };
     }
     pub mod schema {

@@ -78,7 +78,7 @@ impl ReportWriter {
         let (marks, user) = (Unchanged(loaded), QueryUser::new(self.name.as_deref(), &self.portfolio));
         let context = Context { catalog: &loaded.catalog, from, preferences: &self.preferences };
         let now = self.clock.now();
-        let seen = QueryContext { context, now, user: &user, marks: &marks };
+        let seen = QueryContext { context, now, user: &user, marks: &marks, texts: None };
         let reporter = Reporter { seen, options: &options, most_rows: Reporter::REPORT_ROWS };
         let subject = match about {
             ReportAbout::Visit(id) => {

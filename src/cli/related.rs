@@ -51,7 +51,8 @@ mod tests {
             let catalog = &loaded.catalog;
             let context = Context::new(catalog, Viewpoint::on("2030-06-15".parse().unwrap()));
             let user = QueryUser::default();
-            let seen = QueryContext { context, now: Instant::from_unix(0), user: &user, marks: &NothingMarked };
+            let seen =
+                QueryContext { context, now: Instant::from_unix(0), user: &user, marks: &NothingMarked, texts: None };
             let places = catalog.records().of(Kind::City).into_iter().chain(catalog.records().of(Kind::Region));
             for place in places {
                 let (word, id) = (place.kind().word(), place.id().as_str());

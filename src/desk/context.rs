@@ -15,7 +15,9 @@ use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, S
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
-use crate::query::{Query, QueryContext, QueryFault, QueryUser, RecordMarks, Truth, begins_a_field, last_word};
+use crate::query::{
+    Query, QueryContext, QueryFault, QueryUser, RecordMarks, RecordTexts, Truth, begins_a_field, last_word,
+};
 use crate::settings::{PaneSizes, SearchHistory};
 
 /// The records, the day, the keys, and what may be done.
@@ -44,6 +46,7 @@ pub(super) struct DeskContext {
     /// What the records are found by.
     pub(super) index: OnceCell<Index>,
     pub(super) name_order: OnceCell<NameOrder>,
+    pub(super) texts: OnceCell<RecordTexts>,
     pub(super) reloaded: ReloadChanges,
     /// What others wrote since the user looked, and what came with time.
     pub(super) unseen: UnseenNews,
@@ -80,7 +83,13 @@ impl DeskContext {
 
     /// What queries are asked in.
     pub(super) fn query_context(&self) -> QueryContext<'_> {
-        QueryContext { context: self.context(), now: self.now, user: &self.user, marks: self }
+        QueryContext {
+            context: self.context(),
+            now: self.now,
+            user: &self.user,
+            marks: self,
+            texts: Some(self.texts()),
+        }
     }
 
     /// Reads a query for records of some kinds.
@@ -110,6 +119,11 @@ impl DeskContext {
         (sound.unwrap_or_default(), Some(fault.in_line(text)))
     }
 
+    /// The texts of the records, in which filters look for words.
+    fn texts(&self) -> &RecordTexts {
+        self.texts.get_or_init(|| RecordTexts::new(self.catalog()))
+    }
+
     /// What panes are filled from, narrowed down to nothing.
     pub(super) fn pane_source(&self) -> PaneSource<'_> {
         let order = self.name_order.get_or_init(|| NameOrder::new(self.catalog()));
@@ -118,7 +132,7 @@ impl DeskContext {
 
     /// Takes other records: what was worked out of the ones before is worked out anew.
     pub(super) fn show(&mut self, loaded: Arc<Loaded>) -> Arc<Loaded> {
-        (self.index, self.name_order) = (OnceCell::new(), OnceCell::new());
+        (self.index, self.name_order, self.texts) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         self.user = self.user.afresh();
         std::mem::replace(&mut self.loaded, loaded)
     }

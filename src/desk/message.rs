@@ -13,6 +13,7 @@ use crate::edit::Change;
 use crate::find::Index;
 use crate::keymap::Key;
 use crate::load::Loaded;
+use crate::query::RecordTexts;
 use crate::settings::{PaneSizes, SearchHistory};
 
 /// Something that happened.
@@ -38,7 +39,7 @@ pub enum Message {
     /// The data have been read again.
     Loaded(Arc<Loaded>),
     /// The index of the look-up in these records was built.
-    IndexBuilt(Arc<Loaded>, Box<Index>),
+    IndexBuilt(Arc<Loaded>, Box<Index>, Box<RecordTexts>),
     /// What was searched for at other times.
     Searches(SearchHistory),
     /// The history of a record was read: a line for each change, or one on why there are none.

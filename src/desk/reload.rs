@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Desk, Effect, Mark, Message};
+use super::{Desk, Effect, Mark, Message, PaneName};
 use crate::catalog::{Context, Id};
 use crate::find::Index;
 use crate::load::{Access, Loaded};
+use crate::query::RecordTexts;
 use crate::words;
 
 impl Desk {
@@ -56,21 +57,23 @@ impl Desk {
         (is_large && self.context.index.get().is_none()).then_some(Effect::BuildIndex)
     }
 
-    /// Builds the index of the records that are shown now.
+    /// Builds the index of the records that are shown now, and folds the texts in which filters look for words.
     pub fn index_builder(&self) -> impl FnOnce() -> Message + Send + 'static {
         let (loaded, preferences) = (Arc::clone(&self.context.loaded), self.context.preferences.clone());
         let from = self.context.viewpoint();
         move || {
             let index = Index::new(Context { catalog: &loaded.catalog, from, preferences: &preferences });
-            Message::IndexBuilt(loaded, Box::new(index))
+            let texts = RecordTexts::new(&loaded.catalog).folded(&loaded.catalog, &PaneName::ALL.map(PaneName::kind));
+            Message::IndexBuilt(loaded, Box::new(index), Box::new(texts))
         }
     }
 
-    /// Takes an index, if it is still that of the records that are shown.
-    pub(super) fn take_index(&mut self, of: &Arc<Loaded>, index: Index) {
+    /// Takes an index and the texts for filters, if they are still those of the records that are shown.
+    pub(super) fn take_index(&mut self, of: &Arc<Loaded>, index: Index, texts: RecordTexts) {
         if Arc::ptr_eq(of, &self.context.loaded) {
-            // One that was built meanwhile is as good.
+            // An index that was built meanwhile is as good. Of the texts only some are folded meanwhile.
             let _ = self.context.index.set(index);
+            self.context.texts = texts.into();
         }
     }
 

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::country::{CountryMatch, countries_named};
 use super::fold;
-use super::spelling::spellings;
+use super::spelling::{SpelledText, spellings};
 use super::synonym::synonyms;
 use super::transliteration::without_length;
 
@@ -68,20 +68,28 @@ impl SearchWords {
 
     /// Whether each word is met somewhere in the text, be it inside a word.
     pub fn matches(&self, text: &str) -> bool {
-        if self.is_empty() {
+        self.is_empty() || self.are_met(&SpelledText::new(text), |_| false)
+    }
+
+    /// Whether each word is met in a text or in another one, which is asked for where the first does not have all. It is
+    /// handed to what tells whether the words that are missing are in it.
+    pub fn are_met(&self, text: &SpelledText, other: impl FnOnce(&dyn Fn(&SpelledText) -> bool) -> bool) -> bool {
+        let mut missing = self.words.iter().filter(|word| !self.is_met(word, text)).peekable();
+        if missing.peek().is_none() {
             return true;
         }
-        let texts = spellings(text);
-        let is_in = |word: &str| texts.iter().any(|text| memmem::find(text.as_bytes(), word.as_bytes()).is_some());
-        let several = self.words.len() > 1;
-        let folded = texts.first().map_or("", String::as_str);
-        let is_synonym = |word: &str| synonyms(word).any(|other| folded.split(' ').any(|one| one == other));
-        let is_word = |word: &str| texts.iter().any(|text| text.split(' ').any(|one| one == word));
-        self.words.iter().all(|word| {
-            word.spellings().any(is_in)
-                || several && is_synonym(&word.text)
-                || word.same.as_deref().is_some_and(is_word)
-        })
+        let missing: Vec<&SearchWord> = missing.collect();
+        other(&|other| missing.iter().all(|word| self.is_met(word, other)))
+    }
+
+    /// Whether a word is met in a text.
+    fn is_met(&self, word: &SearchWord, text: &SpelledText) -> bool {
+        let is_in = |word: &str| memmem::find(text.all().as_bytes(), word.as_bytes()).is_some();
+        let is_synonym = |word: &str| synonyms(word).any(|other| text.plain().split(' ').any(|one| one == other));
+        let is_word = |word: &str| text.all().split([' ', '\n']).any(|one| one == word);
+        word.spellings().any(is_in)
+            || self.words.len() > 1 && is_synonym(&word.text)
+            || word.same.as_deref().is_some_and(is_word)
     }
 
     /// Whether each word begins a word of a name, or is one of its other forms.

@@ -15,6 +15,32 @@ pub(super) fn spellings(text: &str) -> Vec<String> {
     all
 }
 
+/// A text as words are looked for in it: its spellings, folded, a line for each.
+#[derive(Clone, Debug, Default)]
+pub struct SpelledText {
+    lines: Box<str>,
+    /// Where the plain spelling ends.
+    plain: usize,
+}
+
+impl SpelledText {
+    /// Folds a text.
+    pub fn new(text: &str) -> SpelledText {
+        let spellings = spellings(text);
+        SpelledText { plain: spellings.first().map_or(0, String::len), lines: spellings.join("\n").into() }
+    }
+
+    /// The plain spelling.
+    pub(super) fn plain(&self) -> &str {
+        &self.lines[..self.plain]
+    }
+
+    /// All spellings. No folded word has a line break in it.
+    pub(super) fn all(&self) -> &str {
+        &self.lines
+    }
+}
+
 /// Adds the other spellings to the plain one.
 fn add_others(text: &str, all: &mut Vec<String>) {
     if text.is_ascii() {

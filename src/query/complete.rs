@@ -289,7 +289,13 @@ mod tests {
         let context = samples::seen(&catalog, "2017-01-16");
         let user = crate::query::QueryUser::default();
         let now = crate::catalog::Instant::from_unix(1_484_568_000);
-        let seen = crate::query::QueryContext { context, now, user: &user, marks: &crate::query::tests::VestbyIsStale };
+        let seen = crate::query::QueryContext {
+            context,
+            now,
+            user: &user,
+            marks: &crate::query::tests::VestbyIsStale,
+            texts: None,
+        };
         let mut asked = 0;
         for kind in Kind::ALL {
             for field in fields(kind) {

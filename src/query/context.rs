@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::RecordTexts;
 use crate::catalog::{Catalog, Context, Id, Instant, Kind, Record};
 use crate::find::by_name;
 
@@ -54,6 +55,8 @@ pub struct QueryContext<'a> {
     pub user: &'a QueryUser,
     /// What is known of how records came about.
     pub marks: &'a dyn RecordMarks,
+    /// The texts of the records, where they are asked for time and again.
+    pub texts: Option<&'a RecordTexts>,
 }
 
 /// What is known of how records came about.

@@ -15,8 +15,9 @@ impl Query {
     /// Whether a record meets it: both sides of `AND` as far as both do, of `OR` as far as either does.
     pub fn matches(&self, seen: &QueryContext<'_>, record: Record<'_>) -> Truth {
         let text = LazyCell::new(|| searched(seen.context, record));
-        matches(&self.expression, seen, Some(record), &|condition| {
-            condition.holds(&FieldValue::Text(text.as_str().into()))
+        matches(&self.expression, seen, Some(record), &|condition| match (condition, seen.texts) {
+            (Condition::Words(words), Some(texts)) => texts.meet(words, seen.context, record).into(),
+            _ => condition.holds(&FieldValue::Text(text.as_str().into())),
         })
     }
 

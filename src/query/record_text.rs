@@ -11,18 +11,27 @@ pub(super) const BETWEEN: char = '\u{1f}';
 
 /// Everything that a record says but for its sources, the names of the records that it names, and its line in a list.
 pub fn searched(context: Context<'_>, record: Record<'_>) -> String {
+    let mut text = line_text(context, record);
+    text.push(BETWEEN);
+    text.push_str(&lasting(context.catalog, record));
+    text
+}
+
+/// The line of a record in a list, which other days and hours change.
+pub(super) fn line_text(context: Context<'_>, record: Record<'_>) -> String {
+    words::line(context, record).join("\u{1f}")
+}
+
+/// What is looked for in a record on any day: all but its line in a list.
+pub(super) fn lasting(catalog: &Catalog, record: Record<'_>) -> String {
     // Where a fact was read, and after which city a zone is called, says nothing of the record.
     const BESIDE: [&str; 3] = ["source", "zone", "register_zone"];
-    let catalog = context.catalog;
     let mut text = named(catalog, record);
     let mut add = |part: &str| {
         text.push(BETWEEN);
         text.push_str(part);
     };
     add(record.id().as_str());
-    for part in words::line(context, record) {
-        add(&part);
-    }
     each_text(record, |field, part| {
         if !BESIDE.contains(&field) {
             add(part);

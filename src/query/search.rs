@@ -90,7 +90,13 @@ mod tests {
         let catalog = samples::catalog();
         let context = samples::seen(&catalog, "2017-01-16");
         let user = QueryUser::default();
-        let seen = QueryContext { context, now: Instant::from_unix(1_484_568_000), user: &user, marks: &NothingMarked };
+        let seen = QueryContext {
+            context,
+            now: Instant::from_unix(1_484_568_000),
+            user: &user,
+            marks: &NothingMarked,
+            texts: None,
+        };
         let index = Index::new(context);
         let hits = search(index.over(context), &seen, text, 9).map_err(|fault| fault.in_line(text))?;
         Ok(hits.best.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>().join(" "))

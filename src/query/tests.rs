@@ -25,6 +25,7 @@ fn asked_of(catalog: &Catalog, kinds: &[Kind], query: &str) -> Result<Vec<String
         now: Instant::from_unix(1_484_568_000),
         user: &user,
         marks: &VestbyIsStale,
+        texts: None,
     };
     let query = Query::parse(query, kinds, &seen)?;
     let records = kinds.iter().flat_map(|kind| catalog.records().of(*kind));

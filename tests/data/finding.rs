@@ -109,7 +109,8 @@ fn found(catalog: &Catalog, typed: &str) -> Vec<String> {
 fn meets(catalog: &Catalog, query: &str, id: &str) -> bool {
     let user = QueryUser::default();
     let context = context(catalog);
-    let seen = QueryContext { context, now: Instant::from_unix(1_907_000_000), user: &user, marks: &Unmarked };
+    let seen =
+        QueryContext { context, now: Instant::from_unix(1_907_000_000), user: &user, marks: &Unmarked, texts: None };
     let record = catalog.record(id).unwrap();
     Query::parse(query, &[record.kind()], &seen).is_ok_and(|query| query.matches(&seen, record) == Truth::Yes)
 }
@@ -284,7 +285,13 @@ fn cities_are_found_by_what_they_are_called_elsewhere() {
             }
             let user = QueryUser::default();
             let context = context(&catalog);
-            let seen = QueryContext { context, now: Instant::from_unix(1_907_000_000), user: &user, marks: &Unmarked };
+            let seen = QueryContext {
+                context,
+                now: Instant::from_unix(1_907_000_000),
+                user: &user,
+                marks: &Unmarked,
+                texts: None,
+            };
             let query = Query::parse(&format!("city:\"{typed}\""), &[Kind::City, Kind::Event], &seen);
             let met = query.is_ok_and(|query| query.matches(&seen, catalog.record(id).unwrap()) == Truth::Yes);
             if !met {

@@ -26,7 +26,7 @@ use std::path::Path;
 
 use citydesk::internals::catalog::{Context, Id, Instant, Kind, Viewpoint};
 use citydesk::internals::load::{Loaded, Source, load};
-use citydesk::internals::query::{Query, QueryContext, QueryUser, RecordMarks, Truth};
+use citydesk::internals::query::{Query, QueryContext, QueryUser, RecordMarks, RecordTexts, Truth};
 
 use days::{date, number};
 use facts::Model;
@@ -159,11 +159,14 @@ fn compare(
     let days: Vec<(i32, i64)> = days.into_iter().map(|day| (day, now(random, day))).collect();
     let facts: Vec<_> = days.iter().map(|(day, now)| model.on(*day, *now, loaded)).collect();
     let mut faults: Vec<String> = Vec::new();
+    let texts = RecordTexts::new(&loaded.catalog);
     while counts.iter().sum::<usize>() < until {
         let on = random.below(days.len());
         let ((day, now), facts) = (days[on], &facts[on]);
         let context = Context::new(&loaded.catalog, Viewpoint::on(date(day)));
-        let seen = QueryContext { context, now: Instant::from_unix(now), user: &user, marks: &SomeMarked };
+        // Texts that are folded once, and lines that are written for a day, say the same.
+        let texts = (counts.iter().sum::<usize>() % 2 == 0).then_some(&texts);
+        let seen = QueryContext { context, now: Instant::from_unix(now), user: &user, marks: &SomeMarked, texts };
         let (kind, depth) = (random.pick(&Kind::ALL), random.below(4));
         // A field that one of several kinds has leaves the records of the others out.
         let other = random.pick(&Kind::ALL);

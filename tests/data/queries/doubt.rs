@@ -16,7 +16,8 @@ pub(super) fn loaded(text: &str) -> Loaded {
 pub(super) fn asked(loaded: &Loaded, kind: Kind, query: &str) -> String {
     let user = QueryUser::new(Some("Bo Example"), &["far".to_owned()]);
     let context = Context::new(&loaded.catalog, Viewpoint::on("2030-06-15".parse().unwrap()));
-    let seen = QueryContext { context, now: Instant::from_unix(1_907_755_200), user: &user, marks: &Unmarked };
+    let seen =
+        QueryContext { context, now: Instant::from_unix(1_907_755_200), user: &user, marks: &Unmarked, texts: None };
     let query = match Query::parse(query, &[kind], &seen) {
         Ok(query) => query,
         Err(fault) => return format!("{}..{} {fault}", fault.at.start, fault.at.end),

@@ -91,7 +91,8 @@ fn hold_of_random_queries() {
         for _ in 0..rounds / 2 {
             let kind = random.pick(&Kind::ALL);
             let context = Context::new(&loaded.catalog, Viewpoint::on(date(day)));
-            let seen = QueryContext { context, now: Instant::from_unix(now), user: &user, marks: &SomeMarked };
+            let seen =
+                QueryContext { context, now: Instant::from_unix(now), user: &user, marks: &SomeMarked, texts: None };
             let world = World { loaded: &loaded, seen, kind, seed };
             let mut maker = Maker { random: &mut random, model: &model, fields: &fields, day };
             let (tree, depth) = (maker.tree(kind, 2), maker.random.below(3));
@@ -111,7 +112,8 @@ fn hold_of_random_queries() {
         }
         compared += comparisons(&fields, &facts, &|kind| {
             let context = Context::new(&loaded.catalog, Viewpoint::on(date(day)));
-            let seen = QueryContext { context, now: Instant::from_unix(now), user: &user, marks: &SomeMarked };
+            let seen =
+                QueryContext { context, now: Instant::from_unix(now), user: &user, marks: &SomeMarked, texts: None };
             World { loaded: &loaded, seen, kind, seed }
         });
     }

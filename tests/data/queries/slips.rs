@@ -12,7 +12,11 @@ use super::{Unmarked, asked_for, network};
 fn parse(loaded: &Loaded, kinds: &[Kind], query: &str) -> Result<Query, QueryFault> {
     let user = QueryUser::new(None, &[]);
     let context = Context::new(&loaded.catalog, Viewpoint::on("2030-06-15".parse().unwrap()));
-    Query::parse(query, kinds, &QueryContext { context, now: Instant::from_unix(0), user: &user, marks: &Unmarked })
+    Query::parse(
+        query,
+        kinds,
+        &QueryContext { context, now: Instant::from_unix(0), user: &user, marks: &Unmarked, texts: None },
+    )
 }
 
 /// Every word with one letter less, more, other, or in another place.

@@ -12,7 +12,13 @@ use super::{SomeMarked, date, network, records};
 
 fn seen<'a>(loaded: &'a Loaded, day: chrono::NaiveDate, user: &'a QueryUser) -> QueryContext<'a> {
     let now = citydesk::internals::catalog::Instant::from_unix(1_907_712_000);
-    QueryContext { context: Context::new(&loaded.catalog, Viewpoint::on(day)), now, user, marks: &SomeMarked }
+    QueryContext {
+        context: Context::new(&loaded.catalog, Viewpoint::on(day)),
+        now,
+        user,
+        marks: &SomeMarked,
+        texts: None,
+    }
 }
 
 /// The records that meet a query, and how many more may.
