@@ -142,14 +142,14 @@ impl SyncCommands {
     /// would do so longer.
     pub(super) fn output_holding(&self, arguments: &[&str], locks: &[BorrowedFd<'_>]) -> Result<Output, SyncFault> {
         let arguments = [&NO_UPKEEP, arguments].concat();
-        let mut command = self.command(&arguments, &[]);
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let set = |flags| {
             for lock in locks {
                 // Where it fails, they end with this process.
                 let _ = fcntl_setfd(lock, flags);
             }
         };
+        let mut command = self.command(&arguments, &[]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
         set(FdFlags::empty());
         let child = started(&mut command);
         set(FdFlags::CLOEXEC);

@@ -1,6 +1,7 @@
 //! One sync at a time in a clone, and what one that was killed has left.
 
 use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const LAST_BREATH: Duration = Duration::from_secs(15);
 /// How long one who works by hand may take.
 const MOMENT: Duration = Duration::from_secs(1);
+/// How long one who sends by hand may take, perhaps over a slow network to the disk.
+const FOREIGN_MOMENT: Duration = Duration::from_secs(3);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Checks that no merge or the like was begun by hand.
@@ -54,14 +57,7 @@ impl SyncGuard {
     /// Waits until nobody else syncs the clone, and takes away the locks that a git which was killed has left.
     pub(super) fn on(git_folder: &Path, branch: &str, remote: &str) -> Result<SyncGuard, SyncFault> {
         let failed = |error: &dyn std::fmt::Display| SyncFault::File(format!("{}: {error}", git_folder.display()));
-        // Whoever may write into the folder of git may sync.
-        let for_all = fs::metadata(git_folder).map_or(0o600, |about| 0o600 | about.permissions().mode() & 0o060);
-        let opened = |name: &str| {
-            let path = git_folder.join(name);
-            let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-            let _ = fs::set_permissions(&path, fs::Permissions::from_mode(for_all));
-            file.map_err(|error| failed(&error))
-        };
+        let opened = |name: &str| opened_for_all(git_folder, name).map_err(|error| failed(&error));
         let held = opened("citydesk-sync.lock")?;
         let alive = opened("citydesk-git.lock")?;
         let is_free = || flock(&held, FlockOperation::NonBlockingLockExclusive).is_ok();
@@ -72,7 +68,10 @@ impl SyncGuard {
         if mark.exists() {
             // One that it has started may still write. What it has started in its turn, and that stays, is not waited for.
             comes_true(LAST_BREATH, || flock(&alive, FlockOperation::NonBlockingLockExclusive).is_ok());
-            remove_locks(git_folder, branch, remote);
+            let tracking = format!("refs/remotes/{remote}/{branch}.lock");
+            let own = ["index.lock", "citydesk-index.lock", "config.lock", &tracking];
+            remove(&own.map(|lock| git_folder.join(lock)), MOMENT);
+            remove(&locks_of(git_folder, branch), MOMENT);
             // It may be that of somebody else, who alone can write it.
             let _ = fs::remove_file(&mark);
         }
@@ -104,20 +103,70 @@ impl Drop for SyncGuard {
     }
 }
 
+/// The right to send into a repository that is reached by its path, until it is dropped or the process ends. A host does
+/// that by itself; here the git that writes there is one of ours, and is killed with us.
+#[derive(Debug)]
+pub(super) struct SendGuard {
+    held: File,
+    /// What says that something is being sent; none where a git that is none of ours is writing.
+    mark: Option<PathBuf>,
+    /// What a git holds there while it writes.
+    locks: Vec<PathBuf>,
+}
+
+impl SendGuard {
+    /// Waits until no other sync sends anything, and takes away the locks that one which was killed has left. None where
+    /// the folder is not ours to write into or the others take too long: git then says what is in its way.
+    pub(super) fn on(git_folder: &Path, branch: &str) -> Option<SendGuard> {
+        let held = opened_for_all(git_folder, "citydesk-push.lock").ok()?;
+        if !comes_true(LAST_BREATH, || flock(&held, FlockOperation::NonBlockingLockExclusive).is_ok()) {
+            return None;
+        }
+        let mark = git_folder.join("citydesk-push");
+        let locks = locks_of(git_folder, branch);
+        let is_left = mark.exists();
+        if is_left {
+            remove(&locks, FOREIGN_MOMENT);
+        }
+        let is_ours = is_left || !locks.iter().any(|lock| lock.exists()) && fs::write(&mark, "").is_ok();
+        Some(SendGuard { held, mark: is_ours.then_some(mark), locks })
+    }
+
+    /// What holds the right, for a git that may outlive this process.
+    pub(super) fn held(&self) -> BorrowedFd<'_> {
+        self.held.as_fd()
+    }
+}
+
+impl Drop for SendGuard {
+    fn drop(&mut self) {
+        let is_left = self.locks.iter().any(|lock| lock.exists());
+        if let Some(mark) = self.mark.as_ref().filter(|_| !is_left) {
+            let _ = fs::remove_file(mark);
+        }
+    }
+}
+
+/// Opens a file in a folder of git, or makes it, so that whoever may write into that folder may write it.
+fn opened_for_all(git_folder: &Path, name: &str) -> io::Result<File> {
+    let for_all = fs::metadata(git_folder).map_or(0o600, |about| 0o600 | about.permissions().mode() & 0o060);
+    let path = git_folder.join(name);
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+    let _ = fs::set_permissions(&path, fs::Permissions::from_mode(for_all));
+    file
+}
+
+/// What a git holds in any repository while it writes a branch.
+fn locks_of(git_folder: &Path, branch: &str) -> Vec<PathBuf> {
+    let branch = format!("refs/heads/{branch}.lock");
+    ["HEAD.lock", "packed-refs.lock", &branch].iter().map(|lock| git_folder.join(lock)).collect()
+}
+
 /// Removes what a git holds while it writes, and has left when it was killed. No other one works for a sync while the guard
 /// is held; who works by hand at this very moment is told by git to try again.
-fn remove_locks(git_folder: &Path, branch: &str, remote: &str) {
-    let locks = [
-        "index.lock".to_owned(),
-        "citydesk-index.lock".to_owned(),
-        "HEAD.lock".to_owned(),
-        "config.lock".to_owned(),
-        "packed-refs.lock".to_owned(),
-        format!("refs/heads/{branch}.lock"),
-        format!("refs/remotes/{remote}/{branch}.lock"),
-    ];
-    for lock in locks.map(|lock| git_folder.join(lock)) {
-        if !comes_true(MOMENT, || !lock.exists()) {
+fn remove(locks: &[PathBuf], patience: Duration) {
+    for lock in locks {
+        if !comes_true(patience, || !lock.exists()) {
             let _ = fs::remove_file(lock);
         }
     }

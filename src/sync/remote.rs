@@ -1,9 +1,11 @@
 //! The branch that is synced, here and where it is sent to.
 
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use super::SyncFault;
 use super::commands::{SyncCommands, reason};
+use super::guard::SendGuard;
 use crate::source::scrub;
 
 /// The branch that is checked out, and where it is sent to.
@@ -110,7 +112,12 @@ pub(super) fn send(commands: &SyncCommands, upstream: &Upstream) -> Result<Sent,
         arguments.push("--set-upstream");
     }
     arguments.extend([upstream.remote.as_str(), &to]);
-    let output = commands.output(&arguments)?;
+    let guard = folder_of(commands, &upstream.remote).and_then(|there| SendGuard::on(&there, &upstream.remote_branch));
+    let output = match &guard {
+        Some(guard) => commands.output_holding(&arguments, &[guard.held()])?,
+        None => commands.output(&arguments)?,
+    };
+    drop(guard);
     if output.status.success() {
         return Ok(Sent::Done);
     }
@@ -121,6 +128,16 @@ pub(super) fn send(commands: &SyncCommands, upstream: &Upstream) -> Result<Sent,
             .iter()
             .any(|words| said.contains(words));
     Ok(if is_behind { Sent::OthersWereFaster(refusal(&output)) } else { Sent::Nobody(refusal(&output)) })
+}
+
+/// The folder in which git keeps what is sent to a remote, where that is reached by its path and not by way of a host.
+fn folder_of(commands: &SyncCommands, remote: &str) -> Option<PathBuf> {
+    let url = commands.said(&["remote", "get-url", "--push", remote]).ok()?;
+    let path = url.strip_prefix("file://").unwrap_or(&url);
+    // Git takes a path to be below the top of the clone.
+    let top = commands.said(&["rev-parse", "--show-toplevel"]).ok()?;
+    let path = Path::new(&top).join(path);
+    [path.join(".git"), path].into_iter().find(|path| path.join("HEAD").is_file() && path.join("objects").is_dir())
 }
 
 /// Why nothing was sent: what the host says, or else what git says.

@@ -366,3 +366,30 @@ fn another_data_set_a_new_remote_and_a_tag_are_no_trap() {
     let frozen = ask(agnes, &["sync"]);
     assert!(frozen.err.contains("frozen until Monday"), "{}", frozen.err);
 }
+
+#[test]
+fn a_lock_that_a_killed_sync_has_left_in_the_shared_folder_is_taken_away_and_no_other() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("left", &["agnes", "bo"]);
+    let (agnes, bo) = (&clones[0], &clones[1]);
+    let hub = agnes.with_file_name("hub.git");
+    let lock = hub.join("refs/heads/main.lock");
+    done(agnes, &["note", "mou", "they ask for the minutes"]);
+    // A git of somebody else writes there: it is waited for, sync by sync.
+    fs::write(&lock, "").unwrap();
+    for _ in 0..2 {
+        let waits = ask(agnes, &["sync"]);
+        assert!(waits.err.contains("not sent, and kept for the next time: 1 commit"), "{}", waits.err);
+        assert!(lock.exists() && !hub.join("citydesk-push").exists());
+    }
+    // One of ours was killed in the middle of it.
+    fs::write(hub.join("citydesk-push"), "").unwrap();
+    fs::write(hub.join("HEAD.lock"), "").unwrap();
+    let sent = done(agnes, &["sync"]);
+    assert!(sent.err.contains("1 commit sent"), "{}", sent.err);
+    assert!(!lock.exists() && !hub.join("HEAD.lock").exists() && !hub.join("citydesk-push").exists());
+    done(bo, &["sync"]);
+    assert_eq!(text(agnes, "mou.toml"), text(bo, "mou.toml"));
+}
