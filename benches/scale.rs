@@ -41,13 +41,27 @@ const SEARCHES: [(&str, &str); 4] = [
 fn main() -> ExitCode {
     let columns: Vec<Column> = SIZES.into_iter().map(measure).collect();
     let sizes = columns.iter().map(|column| format!("{:>12}", column.records)).collect::<Vec<_>>().concat();
-    println!("{:28}{sizes}", "records");
+    println!("{:28}{sizes}{:>12}", "records", "growth");
     for (row, (what, _)) in columns[0].figures.iter().enumerate() {
-        let figures =
-            columns.iter().map(|column| format!("{:>12}", column.figures[row].1)).collect::<Vec<_>>().concat();
-        println!("{what:28}{figures}");
+        let cells: Vec<&str> = columns.iter().map(|column| column.figures[row].1.as_str()).collect();
+        let figures = cells.iter().map(|cell| format!("{cell:>12}")).collect::<Vec<_>>().concat();
+        println!("{what:28}{figures}{:>12}", growth(&cells));
     }
     if columns.iter().all(|column| column.whole) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The power of the number of records with which a time grows from the middle size to the largest: 1 where ten times the
+/// records take ten times as long, 0 where they take no longer.
+fn growth(cells: &[&str]) -> String {
+    let seconds = |cell: &&str| {
+        let (number, unit) = cell.split_once(' ')?;
+        let unit = if unit == "ms" { 1e-3 } else { 1e-6 };
+        Some(number.parse::<f64>().ok()? * unit)
+    };
+    let [_, middle, largest] = cells else { return String::new() };
+    let times = seconds(middle).zip(seconds(largest));
+    let records = SIZES[2] as f64 / SIZES[1] as f64;
+    times.map_or_else(String::new, |(middle, largest)| format!("{:.2}", (largest / middle).ln() / records.ln()))
 }
 
 /// What one data set costs.
