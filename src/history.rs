@@ -10,6 +10,7 @@ mod commit;
 mod compare;
 mod fault;
 mod field_change;
+mod file_log;
 mod git;
 mod log;
 mod record_log;

@@ -33,8 +33,10 @@ pub fn while_none_starts(act: &mut dyn FnMut()) {
 /// Where programs are where no PATH says so.
 const USUAL_PATH: &str = "/usr/local/bin:/usr/bin:/bin";
 
-/// Settings that could start a program, change what is written, or go over the network, each at rest.
-const SETTINGS: [&str; 17] = [
+/// Settings that could start a program, change what is written, or go over the network, each at rest; and how much git keeps
+/// of what it has read: versions of a file are asked for in their order, and more than a few of them only cost time.
+const SETTINGS: [&str; 18] = [
+    "core.deltaBaseCacheLimit=8m",
     "core.fsmonitor=",
     "core.hooksPath=/dev/null",
     "core.pager=cat",

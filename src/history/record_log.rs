@@ -3,14 +3,17 @@
 //! Of each version of a file only the lines of the record are looked at, and only those are parsed that differ from the
 //! version before.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::thread;
 
+use super::blobs::Blobs;
 use super::blocks::records;
-use super::commit::{CommitDelta, FileDelta};
+use super::commit::{CommitDelta, CommitReader, FileDelta};
 use super::compare::{FileVersion, RecordKey, compare};
 use super::field_change::{FieldChange, ValueChange, differences};
+use super::file_log::{FileLog, InContent, contents_of, has, records_in};
 use super::git::file_name;
 use super::log::{Contents, files_before, keep_common};
 use super::version::RecordVersion;
@@ -29,31 +32,12 @@ pub struct RecordHistory {
     pub parsed: usize,
 }
 
-/// A record in one content of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum InContent {
-    /// It does not stand there.
-    Absent,
-    /// These are its lines.
-    Text(Arc<str>),
-}
-
-/// The commits that changed one file, the newest first, and the record in each content of it.
-struct FileLog {
-    key: RecordKey,
-    path: Vec<u8>,
-    commits: VecDeque<CommitDelta>,
-    contents: HashMap<String, InContent>,
-    /// What holds for a content that nobody can read: the record as it was before.
-    bridged: HashMap<String, InContent>,
-    /// The contents that cannot be read and come after one that can.
-    breaks: HashSet<String>,
-}
-
 /// The history of one record as it is put together.
 struct RecordFollower<'r> {
     repository: &'r Repository,
     contents: Contents<'r>,
+    /// The commits that change a file, of those that lead to the one that is checked out: git looks for them already.
+    begun: Option<(Vec<u8>, CommitReader<'r>)>,
     parsed: HashMap<Arc<str>, Option<Rc<RecordVersion>>>,
     broken: HashMap<String, bool>,
     /// Commits in paths that were gone through.
@@ -70,6 +54,11 @@ impl Repository {
     pub fn record_log(&self, kind: Kind, id: &str, work: &[WorkFile]) -> Result<RecordHistory, HistoryFault> {
         let key = (kind, id.to_owned());
         let mut follower = RecordFollower::of(self);
+        // Git looks for the commits of the file in which the record stands now while it is found out where it stood last.
+        let likely = work.iter().find(|file| has(&file.text, &key)).map(|file| file.name.clone().into_bytes());
+        if let Some(path) = likely {
+            follower.begun = Some((path.clone(), self.commits(&self.head, &[&path], None)?));
+        }
         if let Some((key, path)) = follower.begin(&key, work)? {
             follower.follow(key, path, &self.head)?;
         }
@@ -132,6 +121,7 @@ impl<'r> RecordFollower<'r> {
         RecordFollower {
             repository,
             contents: Contents::of(repository),
+            begun: None,
             parsed: HashMap::new(),
             broken: HashMap::new(),
             seen: HashSet::new(),
@@ -275,30 +265,45 @@ impl<'r> RecordFollower<'r> {
 
     /// Reads the record in every content that a file has had.
     fn file_log(&mut self, key: RecordKey, path: Vec<u8>, from: &str) -> Result<FileLog, HistoryFault> {
-        let mut commits = self.repository.commits(from, &[&path], None)?.all()?;
+        let begun = self.begun.take().filter(|(of, _)| *of == path && from == self.repository.head);
+        let reader = match begun {
+            Some((_, reader)) => reader,
+            None => self.repository.commits(from, &[&path], None)?,
+        };
+        let mut commits = reader.all()?;
         let name = file_name(&path);
         for one in &mut commits {
             one.files.retain(|file| file.name() == name);
         }
-        let mut names: Vec<&str> = commits.iter().flat_map(|one| &one.files).flat_map(contents_of).collect();
-        names.sort_unstable();
-        names.dedup();
+        // In the order of the commits, in which git finds each by the one before.
+        let mut asked = HashSet::new();
+        let names = commits.iter().flat_map(|one| &one.files).flat_map(contents_of);
+        let names: Vec<&str> = names.filter(|name| asked.insert(*name)).collect();
         self.versions += names.len();
-        let (mut contents, mut last) = (HashMap::new(), None::<Arc<str>>);
-        self.contents.blobs()?.each(&names, |name, text| {
-            let record = text.and_then(|text| lines_of(text, &key));
-            let record = record.map_or(InContent::Absent, |text| {
-                // Most versions say the same: their text is kept once.
-                let kept = last.take().filter(|last| **last == *text).unwrap_or_else(|| text.into());
-                last = Some(Arc::clone(&kept));
-                InContent::Text(kept)
-            });
-            contents.insert(name.to_owned(), record);
-        })?;
+        let contents = self.contents_with(&names, &key)?;
         let (bridged, breaks) = (HashMap::new(), HashSet::new());
         let mut log = FileLog { key, path, commits: commits.into(), contents, bridged, breaks };
         self.bridge(&mut log)?;
         Ok(log)
+    }
+
+    /// Reads the record in contents: those of a long history by two processes at once.
+    fn contents_with(&mut self, names: &[&str], key: &RecordKey) -> Result<HashMap<String, InContent>, HistoryFault> {
+        /// From how many contents on a second process costs less than it saves.
+        const MANY: usize = 64;
+        let (first, second) = names.split_at(if names.len() < MANY { names.len() } else { names.len() / 2 });
+        let repository = self.repository;
+        let blobs = self.contents.blobs()?;
+        thread::scope(|scope| {
+            let beside = || records_in(&mut Blobs::open(repository)?, second, key);
+            let task = (!second.is_empty()).then(|| thread::Builder::new().spawn_scoped(scope, beside).ok()).flatten();
+            let mut found = records_in(blobs, first, key)?;
+            found.extend(match task {
+                Some(task) => task.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
+                None => records_in(blobs, second, key)?,
+            });
+            Ok(found)
+        })
     }
 
     /// Finds the contents that cannot be read, the oldest first, and lets the record be there as it was before.
@@ -350,25 +355,4 @@ impl<'r> RecordFollower<'r> {
         let parsed = self.parsed.entry(Arc::clone(text));
         parsed.or_insert_with(|| RecordVersion::parse_of(kind, text).map(Rc::new)).clone()
     }
-}
-
-impl FileLog {
-    /// The record in a content.
-    fn side(&self, content: Option<&str>) -> InContent {
-        let side = content.and_then(|name| self.bridged.get(name).or_else(|| self.contents.get(name)));
-        side.cloned().unwrap_or(InContent::Absent)
-    }
-}
-
-fn contents_of(file: &FileDelta) -> impl Iterator<Item = &str> {
-    [&file.new].into_iter().chain(&file.old).flatten().map(String::as_str)
-}
-
-/// The lines of a record.
-fn lines_of<'t>(text: &'t str, key: &RecordKey) -> Option<&'t str> {
-    records(text).into_iter().find(|record| record.kind == key.0 && *record.id == *key.1).map(|record| record.text)
-}
-
-fn has(text: &str, key: &RecordKey) -> bool {
-    lines_of(text, key).is_some()
 }

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "tests, though in functions beside them")]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use crate::support::git;
 use crate::support::run::{Ran, command, finish, folder, is_installed};
@@ -306,4 +308,34 @@ fn a_year_ends_with_its_last_day_and_what_is_to_come_is_not_known() {
         ask(&place, &["list", "cities", "--known-on", "2001"]).err,
         "error: nothing was committed by 31 Dec 2001\nhint: name a later day, or a commit\n"
     );
+}
+
+#[test]
+fn a_long_history_is_told_to_its_first_day() {
+    const COMMITS: usize = 150;
+    if !has_git() {
+        return;
+    }
+    let place = repository("long");
+    let mut said = String::from("reset refs/heads/main\n\n");
+    for number in 1..=COMMITS {
+        let text = format!("{CITY}population = {number}\n");
+        said.push_str(&format!(
+            "commit refs/heads/main\ncommitter Kim <kim@example.org> {} +0000\ndata 1\nx\n\
+             M 100644 inline data/cities.toml\ndata {}\n{text}\n",
+            1_800_000_000 + number * 600,
+            text.len()
+        ));
+    }
+    let mut import = Command::new("git");
+    import.args(["fast-import", "--quiet", "--force"]).current_dir(&place).stdin(Stdio::piped());
+    let mut import = import.spawn().unwrap();
+    import.stdin.take().unwrap().write_all(said.as_bytes()).unwrap();
+    assert!(import.wait().unwrap().success());
+    git::git(&place, ("2030-06-10T09:00:00Z", "Kim"), &["reset", "-q", "--hard", "main"]);
+    let log = ask(&place, &["log", "ganzhu", "--limit", "1000", "--format", "json"]);
+    let log: Vec<serde_json::Value> = serde_json::from_str(&log.out).unwrap();
+    let told: Vec<String> = log.iter().map(|change| format!("{} {}", change["old"], change["new"])).collect();
+    let changes = (2..=COMMITS).rev().map(|number| format!("{} {number}", number - 1));
+    assert_eq!(told, changes.chain(["null null".to_owned()]).collect::<Vec<_>>());
 }
