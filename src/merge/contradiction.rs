@@ -49,7 +49,9 @@ impl fmt::Display for Contradiction {
     /// Writes it in a sentence.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".to_owned(), scrub);
-        write!(out, "{} {}: {}", self.kind, scrub(&self.id), scrub(&self.field))?;
+        // What a data set says of itself has no kind.
+        let kind = if self.kind.is_empty() { String::new() } else { format!("{} ", self.kind) };
+        write!(out, "{kind}{}: {}", scrub(&self.id), scrub(&self.field))?;
         if let Some(item) = &self.item {
             write!(out, " of '{}'", scrub(item))?;
         }

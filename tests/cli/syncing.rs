@@ -393,3 +393,26 @@ fn a_lock_that_a_killed_sync_has_left_in_the_shared_folder_is_taken_away_and_no_
     done(bo, &["sync"]);
     assert_eq!(text(agnes, "mou.toml"), text(bo, "mou.toml"));
 }
+
+#[test]
+fn what_both_changed_of_the_data_set_itself_is_told() {
+    if !is_installed("git", "git") {
+        return;
+    }
+    let clones = offices("itself", &["agnes", "bo"]);
+    let title = |clone: &Path, title: &str| {
+        fs::write(clone.join("data/dataset.toml"), format!("title = \"{title}\"\n")).unwrap();
+        done(clone, &["sync"])
+    };
+    let (agnes, bo) = (&clones[0], &clones[1]);
+    title(agnes, "Ports");
+    done(bo, &["sync"]);
+    fs::write(bo.join("data/dataset.toml"), "title = \"Harbours\"\n").unwrap();
+    title(agnes, "Quays");
+    let told = done(bo, &["sync"]).err;
+    let [kept, other] = ["is \"Harbours\" (bo); agnes has \"Quays\"", "is \"Quays\" (agnes); bo has \"Harbours\""];
+    let wanted = [kept, other].map(|title| format!("to decide: dataset.toml: title {title}\n"));
+    assert!(wanted.iter().any(|wanted| told.contains(wanted)), "{told}");
+    done(agnes, &["sync"]);
+    assert_eq!(text(agnes, "dataset.toml"), text(bo, "dataset.toml"));
+}
