@@ -317,16 +317,15 @@ fn a_long_history_is_told_to_its_first_day() {
         return;
     }
     let place = repository("long");
-    let mut said = String::from("reset refs/heads/main\n\n");
-    for number in 1..=COMMITS {
+    let commit = |number: usize| {
         let text = format!("{CITY}population = {number}\n");
-        said.push_str(&format!(
-            "commit refs/heads/main\ncommitter Kim <kim@example.org> {} +0000\ndata 1\nx\n\
-             M 100644 inline data/cities.toml\ndata {}\n{text}\n",
-            1_800_000_000 + number * 600,
-            text.len()
-        ));
-    }
+        let (at, size) = (1_800_000_000 + number * 600, text.len());
+        format!(
+            "commit refs/heads/main\ncommitter Kim <kim@example.org> {at} +0000\ndata 1\nx\n\
+             M 100644 inline data/cities.toml\ndata {size}\n{text}\n"
+        )
+    };
+    let said: String = (1..=COMMITS).map(commit).collect();
     let mut import = Command::new("git");
     import.args(["fast-import", "--quiet", "--force"]).current_dir(&place).stdin(Stdio::piped());
     let mut import = import.spawn().unwrap();
