@@ -1,5 +1,8 @@
 //! The text of a cell as the TOML that its field asks for.
 
+mod mark;
+mod remark;
+
 use super::column::Columns;
 use super::country;
 use super::date::{
@@ -14,10 +17,11 @@ use super::number::{self, Decimals};
 use super::words;
 use crate::catalog::{Kind, PartialDate};
 use crate::edit::quoted;
-use crate::export::{SEPARATOR, guarded_from};
+use crate::export::SEPARATOR;
 use crate::find::fold;
 use crate::schema::{Field, Form};
 use crate::source::scrub;
+pub(super) use mark::{unguarded, without_footnotes};
 
 /// What the cells of a column are read with.
 #[derive(Clone, Copy)]
@@ -47,38 +51,9 @@ pub(super) struct ColumnContext<'a> {
     pub(super) makes: Option<Kind>,
 }
 
-/// The text of a cell as one line, without the apostrophe that keeps a spreadsheet from taking it for a formula.
-pub(super) fn unguarded(cell: &str) -> String {
-    let cell = scrub(cell.trim());
-    match cell.strip_prefix('\'') {
-        Some(rest) if guarded_from(rest) => rest.to_owned(),
-        _ => cell,
-    }
-}
-
 /// A text in quotes.
 pub(super) fn text(text: &str) -> String {
     quoted(text)
-}
-
-/// A text without the marks of footnotes behind it, as pages of encyclopedias have them: `Bonn[1]`, `1989[a][b]`, `Bonn¹`,
-/// `1989*`.
-pub(super) fn without_footnotes(text: &str) -> &str {
-    const MARKS: [char; 13] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '*', '†', '‡'];
-    let bare = text.trim_end().trim_end_matches(MARKS).trim_end();
-    // A square or cubic metre is no note, and a mark alone is what the cell says.
-    let is_note = bare.ends_with(|sign: char| sign.is_alphanumeric() || ")]”\"".contains(sign));
-    let mut rest = if is_note && !bare.ends_with(['m', 'M']) { bare } else { text.trim_end() };
-    while let Some((before, mark)) = rest.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')) {
-        let is_number = mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
-        let is_letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_lowercase());
-        let is_note = ["note", "nb", "citation needed"].iter().any(|word| mark.starts_with(word));
-        if mark.is_empty() || before.is_empty() || !(is_number || is_letter || is_note) {
-            break;
-        }
-        rest = before.trim_end();
-    }
-    rest
 }
 
 impl ColumnContext<'_> {
@@ -186,12 +161,6 @@ impl ColumnContext<'_> {
         }
     }
 
-    /// What a cell says beyond the word that it stands for: of an agreement, that it is over.
-    pub(super) fn more_than_a_word<'c>(&self, field: &Field, cell: &'c str) -> Option<&'c str> {
-        let is_stage = self.kind == Kind::Agreement && field.name == "stage" && !self.columns.is_own;
-        (is_stage && words::meant("agreement_over", cell).is_some()).then_some(cell)
-    }
-
     /// Whether a cell can be read as a date or a number, where its field is one.
     pub(super) fn reads(&self, field: &Field, cell: &str) -> bool {
         match &field.form {
@@ -202,28 +171,6 @@ impl ColumnContext<'_> {
             Form::Number => number::decimal(cell, self.decimals).is_some(),
             Form::Code(2) => self.columns.is_own || country::code(cell).is_some(),
             _ => true,
-        }
-    }
-
-    /// A cell without the words in brackets behind its date or number, which are handed back; as it is where it can be
-    /// read with them, or cannot be read without.
-    pub(super) fn without_remark<'c>(&self, field: &Field, cell: &'c str) -> (&'c str, Option<&'c str>) {
-        let is_read = |cell: &str| self.reads(field, cell);
-        let cell = cell.trim();
-        // A number of people is round in most lists, and some of them say so.
-        if matches!(field.form, Form::Whole(_))
-            && !self.columns.is_own
-            && let Some((round, rest)) = words::without_round(cell).filter(|(_, rest)| is_read(rest))
-        {
-            return (rest, Some(round));
-        }
-        let cut = cell.ends_with([')', ']', '）']).then(|| cell.rfind(['(', '[', '（'])).flatten();
-        let parts = cut.and_then(|cut| Some((cell.get(..cut)?.trim(), cell.get(cut..)?)));
-        match parts {
-            Some((rest, remark)) if !self.columns.is_own && !is_read(cell) && is_read(rest) && !is_doubt(remark) => {
-                (rest, Some(remark))
-            }
-            _ => (cell, None),
         }
     }
 
@@ -332,27 +279,6 @@ fn word(kind: Kind, field: &str, words: &[(String, String)], cell: &str) -> Opti
     found.or_else(|| words::field_word(kind, field, cell).or_else(renewal).map(str::to_owned))
 }
 
-/// Whether words beside a date or number say that it is not sure.
-fn is_doubt(remark: &str) -> bool {
-    const DOUBT: [&str; 14] = [
-        "tbc",
-        "approx",
-        "circa",
-        "ca",
-        "est",
-        "estimated",
-        "provisional",
-        "planned",
-        "probably",
-        "about",
-        "tentative",
-        "to be confirmed",
-        "a confirmar",
-        "geplant",
-    ];
-    remark.contains('?') || DOUBT.contains(&fold(remark).as_str())
-}
-
 /// Whether a cell holds a beginning and an end that can be read as soon as somebody says which number comes first.
 fn is_of_order(cell: &str, dates: DateContext) -> bool {
     dates.order.is_none() && period(cell, DateContext { order: Some(DayOrder::DayFirst), ..dates }).is_some()
@@ -367,31 +293,4 @@ pub(super) fn date_value(date: &str) -> String {
 fn is_bare(cell: &str) -> bool {
     let day = PartialDate::parse(cell).is_some_and(|date| date.exact().is_some());
     day || is_moment(cell)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_guard_is_taken_off_and_an_apostrophe_is_not() {
-        for (text, wanted) in [
-            ("Haemaru[1]", "Haemaru"),
-            ("1989[a][12]", "1989"),
-            ("92.000¹", "92.000"),
-            ("Haemaru *", "Haemaru"),
-            ("12 km²", "12 km²"),
-            ("**", "**"),
-            ("Haemaru [citation needed]", "Haemaru"),
-            ("Haemaru [EUR]", "Haemaru [EUR]"),
-            ("[1]", "[1]"),
-        ] {
-            assert_eq!(without_footnotes(text), wanted);
-        }
-        for (cell, wanted) in
-            [("'+1 555 0100", "+1 555 0100"), ("'s-Hertogenbosch", "'s-Hertogenbosch"), ("''=x", "'=x"), ("'", "'")]
-        {
-            assert_eq!(unguarded(cell), wanted);
-        }
-    }
 }

@@ -1,19 +1,20 @@
 //! A row of cells as a record.
 
+mod reading;
+mod values;
+
 use std::collections::{HashMap, HashSet};
 
 use super::cell::{self, ColumnContext};
 use super::cell_name::{self, CellName};
 use super::column::{Column, Columns};
 use super::compound::{self, CellContent};
-use super::date::{self, DateOrders, DayCount, YearCount};
+use super::date::{self, DayCount};
 use super::grid::GridRow;
-use super::heading;
 use super::imported::{CellFault, RowNotes};
 use super::links;
 use super::list::{self, ListCell};
 use super::money;
-use super::months::MonthLanguages;
 use super::names::Names;
 use super::span::EventSpan;
 use super::survey::Survey;
@@ -22,7 +23,7 @@ use super::{DayOrder, TableFault};
 use crate::catalog::{Catalog, Kind};
 use crate::edit::RecordBlock;
 use crate::schema::{Field, Form};
-use crate::source::scrub;
+pub(super) use values::Values;
 
 /// What is asked of one table.
 pub(super) struct TableRequest {
@@ -291,54 +292,6 @@ impl Reader<'_> {
         self.columns.all.iter().any(|column| !cells(row, column).is_empty())
     }
 
-    /// What the cells of a column are read with.
-    pub(super) fn reading<'a>(&'a self, column: &Column, read: &Values<'a>) -> ColumnContext<'a> {
-        let seen = read.seen;
-        let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
-        let orders = seen.orders.get(column.field).copied().unwrap_or_default();
-        let order = self.day_order(column, seen);
-        ColumnContext {
-            kind: self.asked.kind,
-            names: read.names,
-            columns: &self.columns,
-            order,
-            years: seen.orders.get(column.field).map_or(YearCount::Western, |_| YearCount::of_heading(heading)),
-            orders,
-            months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
-            has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
-            serials: orders.has_serials().then_some(self.asked.count),
-            decimals: seen.decimals_of(column.field),
-            is_exact: false,
-            unit: self.units.get(column.field).map(String::as_str),
-            makes: heading::is_of_cities(heading).then_some(Kind::City),
-        }
-    }
-
-    /// Whether the heading of a column says that its years are those of an era.
-    fn has_era(&self, column: &Column) -> bool {
-        let mut headings = column.places.iter().filter_map(|place| self.headings.get(*place));
-        headings.any(|heading| matches!(YearCount::of_heading(heading), YearCount::From(_)))
-    }
-
-    /// Which of the two numbers comes first in the dates of a column.
-    fn day_order(&self, column: &Column, seen: &Survey) -> Option<DayOrder> {
-        let orders = seen.orders.get(column.field).copied().unwrap_or_default();
-        let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
-        // What the heading says counts where the dates do not contradict.
-        let of_column = || orders.order().or_else(|| heading::day_order(heading).filter(|_| !orders.is_mixed()));
-        // A spreadsheet saves all dates of a table in one way.
-        let of_all = || DateOrders::of_all(seen.orders.values()).order();
-        self.asked.order.or_else(|| if self.columns.is_own { of_all() } else { of_column() })
-    }
-
-    /// Whether there are dates of which nothing but their points tells which number comes first.
-    pub(super) fn rests_on_points(&self, seen: &Survey) -> bool {
-        self.columns.all.iter().any(|column| {
-            let orders = seen.orders.get(column.field).copied().unwrap_or_default();
-            orders.rests_on_points() && self.day_order(column, seen).is_none()
-        })
-    }
-
     /// A name as records have it.
     fn name(&self, written: String) -> CellName {
         if self.columns.is_own || self.is_entries {
@@ -360,41 +313,4 @@ impl Reader<'_> {
 /// The first of several categories, as kinds are written.
 fn first_category(text: &str) -> String {
     text.split([';', ',']).next().unwrap_or_default().trim().to_lowercase()
-}
-
-/// A row that is being read.
-pub(super) struct Values<'a> {
-    pub(super) number: usize,
-    pub(super) row: &'a GridRow,
-    pub(super) seen: &'a Survey,
-    pub(super) names: &'a Names,
-    headings: Vec<(String, String)>,
-    left_out: Vec<String>,
-    bad: Vec<CellFault>,
-}
-
-impl<'a> Values<'a> {
-    pub(super) fn of(number: usize, row: &'a GridRow, seen: &'a Survey, names: &'a Names) -> Values<'a> {
-        Values { number, row, seen, names, headings: Vec::new(), left_out: Vec::new(), bad: Vec::new() }
-    }
-
-    /// What a cell for a field holds, or takes down what is wrong with it.
-    pub(super) fn or_bad<T>(&mut self, key: &str, value: Result<T, TableFault>) -> Option<T> {
-        match value {
-            Ok(value) => Some(value),
-            Err(fault) => {
-                let bad = CellFault { key: key.to_owned(), fault };
-                if !self.bad.contains(&bad) {
-                    self.bad.push(bad);
-                }
-                None
-            }
-        }
-    }
-
-    /// Takes down what is left out of a cell.
-    pub(super) fn leave_out(&mut self, heading: Option<String>, what: &str) {
-        let column = heading.map_or_else(String::new, |heading| format!(", column '{heading}'"));
-        self.left_out.push(format!("row {}{column}: '{}' is left out", self.number, scrub(what)));
-    }
 }

@@ -1,0 +1,58 @@
+//! What a cell says beside its value.
+
+use super::ColumnContext;
+use crate::catalog::Kind;
+use crate::find::fold;
+use crate::import::words;
+use crate::schema::{Field, Form};
+
+impl ColumnContext<'_> {
+    /// What a cell says beyond the word that it stands for: of an agreement, that it is over.
+    pub(in crate::import) fn more_than_a_word<'c>(&self, field: &Field, cell: &'c str) -> Option<&'c str> {
+        let is_stage = self.kind == Kind::Agreement && field.name == "stage" && !self.columns.is_own;
+        (is_stage && words::meant("agreement_over", cell).is_some()).then_some(cell)
+    }
+
+    /// A cell without the words in brackets behind its date or number, which are handed back; as it is where it can be
+    /// read with them, or cannot be read without.
+    pub(in crate::import) fn without_remark<'c>(&self, field: &Field, cell: &'c str) -> (&'c str, Option<&'c str>) {
+        let is_read = |cell: &str| self.reads(field, cell);
+        let cell = cell.trim();
+        // A number of people is round in most lists, and some of them say so.
+        if matches!(field.form, Form::Whole(_))
+            && !self.columns.is_own
+            && let Some((round, rest)) = words::without_round(cell).filter(|(_, rest)| is_read(rest))
+        {
+            return (rest, Some(round));
+        }
+        let cut = cell.ends_with([')', ']', '）']).then(|| cell.rfind(['(', '[', '（'])).flatten();
+        let parts = cut.and_then(|cut| Some((cell.get(..cut)?.trim(), cell.get(cut..)?)));
+        match parts {
+            Some((rest, remark)) if !self.columns.is_own && !is_read(cell) && is_read(rest) && !is_doubt(remark) => {
+                (rest, Some(remark))
+            }
+            _ => (cell, None),
+        }
+    }
+}
+
+/// Whether words beside a date or number say that it is not sure.
+fn is_doubt(remark: &str) -> bool {
+    const DOUBT: [&str; 14] = [
+        "tbc",
+        "approx",
+        "circa",
+        "ca",
+        "est",
+        "estimated",
+        "provisional",
+        "planned",
+        "probably",
+        "about",
+        "tentative",
+        "to be confirmed",
+        "a confirmar",
+        "geplant",
+    ];
+    remark.contains('?') || DOUBT.contains(&fold(remark).as_str())
+}

@@ -1,0 +1,57 @@
+//! What the cells of a column are read with: what its heading and its other cells say of them.
+
+use super::{Column, ColumnContext, DayOrder, Reader, Survey, Values};
+use crate::catalog::Kind;
+use crate::import::date::{DateOrders, YearCount};
+use crate::import::heading;
+use crate::import::months::MonthLanguages;
+
+impl Reader<'_> {
+    /// What the cells of a column are read with.
+    pub(in crate::import) fn reading<'a>(&'a self, column: &Column, read: &Values<'a>) -> ColumnContext<'a> {
+        let seen = read.seen;
+        let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
+        let orders = seen.orders.get(column.field).copied().unwrap_or_default();
+        let order = self.day_order(column, seen);
+        ColumnContext {
+            kind: self.asked.kind,
+            names: read.names,
+            columns: &self.columns,
+            order,
+            years: seen.orders.get(column.field).map_or(YearCount::Western, |_| YearCount::of_heading(heading)),
+            orders,
+            months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
+            has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
+            serials: orders.has_serials().then_some(self.asked.count),
+            decimals: seen.decimals_of(column.field),
+            is_exact: false,
+            unit: self.units.get(column.field).map(String::as_str),
+            makes: heading::is_of_cities(heading).then_some(Kind::City),
+        }
+    }
+
+    /// Whether the heading of a column says that its years are those of an era.
+    pub(super) fn has_era(&self, column: &Column) -> bool {
+        let mut headings = column.places.iter().filter_map(|place| self.headings.get(*place));
+        headings.any(|heading| matches!(YearCount::of_heading(heading), YearCount::From(_)))
+    }
+
+    /// Which of the two numbers comes first in the dates of a column.
+    fn day_order(&self, column: &Column, seen: &Survey) -> Option<DayOrder> {
+        let orders = seen.orders.get(column.field).copied().unwrap_or_default();
+        let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
+        // What the heading says counts where the dates do not contradict.
+        let of_column = || orders.order().or_else(|| heading::day_order(heading).filter(|_| !orders.is_mixed()));
+        // A spreadsheet saves all dates of a table in one way.
+        let of_all = || DateOrders::of_all(seen.orders.values()).order();
+        self.asked.order.or_else(|| if self.columns.is_own { of_all() } else { of_column() })
+    }
+
+    /// Whether there are dates of which nothing but their points tells which number comes first.
+    pub(in crate::import) fn rests_on_points(&self, seen: &Survey) -> bool {
+        self.columns.all.iter().any(|column| {
+            let orders = seen.orders.get(column.field).copied().unwrap_or_default();
+            orders.rests_on_points() && self.day_order(column, seen).is_none()
+        })
+    }
+}

@@ -1,0 +1,42 @@
+//! What is taken down while a row is read.
+
+use super::{CellFault, Names, Survey, TableFault};
+use crate::import::grid::GridRow;
+use crate::source::scrub;
+
+/// A row that is being read.
+pub(in crate::import) struct Values<'a> {
+    pub(in crate::import) number: usize,
+    pub(in crate::import) row: &'a GridRow,
+    pub(in crate::import) seen: &'a Survey,
+    pub(in crate::import) names: &'a Names,
+    pub(super) headings: Vec<(String, String)>,
+    pub(super) left_out: Vec<String>,
+    pub(super) bad: Vec<CellFault>,
+}
+
+impl<'a> Values<'a> {
+    pub(in crate::import) fn of(number: usize, row: &'a GridRow, seen: &'a Survey, names: &'a Names) -> Values<'a> {
+        Values { number, row, seen, names, headings: Vec::new(), left_out: Vec::new(), bad: Vec::new() }
+    }
+
+    /// What a cell for a field holds, or takes down what is wrong with it.
+    pub(in crate::import) fn or_bad<T>(&mut self, key: &str, value: Result<T, TableFault>) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                let bad = CellFault { key: key.to_owned(), fault };
+                if !self.bad.contains(&bad) {
+                    self.bad.push(bad);
+                }
+                None
+            }
+        }
+    }
+
+    /// Takes down what is left out of a cell.
+    pub(in crate::import) fn leave_out(&mut self, heading: Option<String>, what: &str) {
+        let column = heading.map_or_else(String::new, |heading| format!(", column '{heading}'"));
+        self.left_out.push(format!("row {}{column}: '{}' is left out", self.number, scrub(what)));
+    }
+}
