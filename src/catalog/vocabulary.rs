@@ -29,7 +29,7 @@ pub struct Vocabulary {
 }
 
 /// The languages of which the names of months are known: the code of each (ISO 639), and what it is called.
-pub const MONTH_LANGUAGES: [(&str, &str); 14] = [
+pub const MONTH_LANGUAGES: [(&str, &str); 30] = [
     ("en", "English"),
     ("es", "Spanish"),
     ("fr", "French"),
@@ -44,6 +44,22 @@ pub const MONTH_LANGUAGES: [(&str, &str); 14] = [
     ("tr", "Turkish"),
     ("ru", "Russian"),
     ("pl", "Polish"),
+    ("cs", "Czech"),
+    ("sk", "Slovak"),
+    ("hu", "Hungarian"),
+    ("el", "Greek"),
+    ("ar", "Arabic"),
+    ("uk", "Ukrainian"),
+    ("bg", "Bulgarian"),
+    ("sr", "Serbian"),
+    ("sl", "Slovenian"),
+    ("fi", "Finnish"),
+    ("da", "Danish"),
+    ("et", "Estonian"),
+    ("lv", "Latvian"),
+    ("lt", "Lithuanian"),
+    ("th", "Thai"),
+    ("id", "Indonesian"),
 ];
 
 impl Vocabulary {

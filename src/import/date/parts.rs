@@ -29,7 +29,7 @@ impl Parts {
         let class = |letter: char| match letter {
             '年' | '月' | '日' | '号' | '년' | '월' | '일' | 'º' | '°' | 'ª' => 0,
             letter if letter.is_ascii_digit() => 1,
-            letter if letter.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&letter) => 2,
+            letter if letter.is_alphabetic() || matches!(letter, '\u{300}'..='\u{36f}' | '\u{e47}'..='\u{e4e}') => 2,
             ' ' | '\u{a0}' | '.' | '/' | '-' | ',' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '('
             | ')' => 0,
             _ => 3,
