@@ -9,22 +9,25 @@ It writes config/countries.txt, which the program reads, and config/countries-mo
 import json
 import pathlib
 import sys
+import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The languages of the desk's callers, beside those of each country.
 COMMON = ["en", "fr", "es", "zh", "zh-Hant"]
 # Further languages of tables that are imported.
 FURTHER = ["de", "it", "pt", "pt-PT", "ca", "nl", "pl", "ru", "tr", "ja", "ko", "ar"]
+# Languages whose names count only where no country has them in another one: `Áo` is Austria, and AO is Angola.
+OTHERS = ["cs", "sk", "hu", "ro", "bg", "el", "uk", "sr", "sr-Latn", "hr", "sl", "fi", "sv", "da", "no", "et", "lv", "lt", "th", "vi", "id", "fa", "he", "gl", "eu", "sq"]
 # As tables have it, where CLDR does not.
 IN_TABLES = {
     "US": ["U.S.A.", "美利坚合众国", "United States of America", "EE. UU.", "EEUU", "Estados Unidos de América", "États-Unis d'Amérique", "Vereinigte Staaten von Amerika", "Stati Uniti d'America"],
-    "GB": ["U.K.", "England", "Scotland", "Wales", "Northern Ireland", "Inglaterra", "Angleterre", "Großbritannien", "Escocia", "Écosse", "Schottland", "苏格兰", "英格兰"],
+    "GB": ["U.K.", "England", "Scotland", "Wales", "Northern Ireland", "Inglaterra", "Angleterre", "Großbritannien", "Escocia", "Écosse", "Schottland", "苏格兰", "英格兰", "Velká Británie", "Veľká Británia", "Nagy-Britannia", "Anglia", "Marea Britanie", "Великобритания", "Велика Британія", "Velika Britanija", "Velika Britanija", "Storbritannien", "Storbritannia", "Μεγάλη Βρετανία", "Anglie", "Англия", "Шотландия", "Szkocja", "Skotsko", "Skócia"],
     "CN": ["PR China", "P.R. China", "PRC", "People's Republic of China", "VR China", "Volksrepublik China", "República Popular China", "República Popular de China", "République populaire de Chine", "中华人民共和国", "China (VR)", "КНР", "Китайская Народная Республика", "중화인민공화국", "Chińska Republika Ludowa"],
     "DE": ["ドイツ連邦共和国", "德意志联邦共和国"], "FR": ["フランス共和国", "法兰西共和国"], "JP": ["日本国"], "BR": ["ブラジル連邦共和国"], "MN": ["モンゴル国"],
-    "CZ": ["Czech Republic", "Tschechische Republik", "República Checa", "République tchèque"],
-    "CI": ["Ivory Coast"], "CV": ["Cape Verde"], "MM": ["Burma"], "SZ": ["Swaziland"], "MK": ["Macedonia"],
-    "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)"], "KR": ["Republik Korea", "République de Corée", "República de Corea", "República da Coreia", "Repubblica di Corea", "Republiek Korea", "南韩", "大韩民国", "Republika Korei", "Kore Cumhuriyeti"],
-    "RU": ["Russian Federation", "Russische Föderation", "Federación Rusa", "РФ", "ロシア連邦"], "VN": ["Viet Nam"], "SY": ["Syrian Arab Republic"],
+    "CZ": ["Česká republika", "Чешская Республика", "Cseh Köztársaság", "Republika Czeska", "Repubblica Ceca", "República Tcheca", "Rep. Checa", "Rep. Ceca", "Tschechische Republik", "República Checa", "République tchèque"],
+    "CI": ["Ivory Coast"], "CV": ["Cape Verde"], "MM": ["Burma"], "SZ": ["Swaziland"], "MK": ["Macedonia", "Macédoine", "Mazedonien", "Македония", "Makedonie"],
+    "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)", "Holandsko", "Hollandia", "Olanda", "Holanda", "Hollande", "Голландия", "Holandia", "Ολλανδία", "Hollanti"], "BY": ["Белоруссия", "Belorusko", "Bělorusko"], "SK": ["Slovenská republika", "Slowakische Republik", "República Eslovaca"], "KR": ["Republik Korea", "République de Corée", "República de Corea", "República da Coreia", "Repubblica di Corea", "Republiek Korea", "南韩", "大韩民国", "Republika Korei", "Kore Cumhuriyeti"],
+    "RU": ["Rusya Federasyonu", "Ruská federace", "Orosz Föderáció", "Federacja Rosyjska", "Federația Rusă", "Russian Federation", "Russische Föderation", "Federación Rusa", "РФ", "ロシア連邦"], "VN": ["Viet Nam"], "SY": ["Syrian Arab Republic"],
     "BO": ["Plurinational State of Bolivia"], "VE": ["Bolivarian Republic of Venezuela"], "TZ": ["United Republic of Tanzania"],
     "CD": ["Democratic Republic of the Congo"], "KP": ["Democratic People's Republic of Korea"],
     "MD": ["Republic of Moldova"], "IR": ["Islamic Republic of Iran"], "LA": ["Lao PDR"], "VA": ["Vatican"],
@@ -34,6 +37,11 @@ NO_COUNTRY = {"EU", "UN", "QO", "XA", "XB", "ZZ"}
 # As people say it, where CLDR has another order of words.
 SAID = {"US": ["America"], "NL": ["Holland"], "KR": ["Republic of Korea"], "CD": ["DR Congo", "DRC"], "AE": ["Emirates", "UAE"],
         "GB": ["Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland"]}
+
+
+def plain(name):
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def main():
@@ -52,7 +60,7 @@ def main():
             names[language] = found
         return names[language]
 
-    lines, more = [], []
+    lines, more, later = [], [], []
     for code, other in sorted(codes.items()):
         if code in NO_COUNTRY or len(code) != 2 or "_alpha3" not in other or code not in territories("en"):
             continue
@@ -69,12 +77,23 @@ def main():
         further = list(IN_TABLES.get(code, []))
         for language in FURTHER:
             further += [name for key, name in territories(language).items() if key.split("-alt-")[0] == code]
+        others = []
+        for language in OTHERS:
+            others += [name for key, name in territories(language).items() if key.split("-alt-")[0] == code]
+        later.append((len(more), code, found, others))
         further = [name for name in dict.fromkeys(further) if name not in found and len(name) > 1 and name != code]
         more.append("|".join([code, *further]))
+    taken = {}
+    for line in lines + more:
+        taken.update((plain(name), line[:2]) for name in line.split("|"))
+    for place, code, found, others in later:
+        had = [*found, *more[place].split("|")]
+        free = [name for name in dict.fromkeys(others) if name not in had and len(name) > 1 and taken.get(plain(name), code) == code]
+        more[place] = "|".join([more[place], *free])
     head = f"""# Countries: ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each (scripts/countries.py).
 # From Unicode CLDR {version}; Copyright (C) Unicode, Inc.; Unicode License V3, https://www.unicode.org/license.txt
 """
-    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each", "further names of tables, and those in German, Italian, Portuguese, Catalan, Dutch, Polish, Russian, Turkish, Japanese, Korean and Arabic")
+    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each", "further names of tables, and those in German, Italian, Portuguese, Catalan, Dutch, Polish, Russian, Turkish, Japanese, Korean, Arabic, and two dozen further languages")
     (ROOT / "config/countries-more.txt").write_text(head_more + "\n".join(more) + "\n", encoding="utf-8")
     (ROOT / "config/countries.txt").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 

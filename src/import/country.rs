@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::find::fold;
+use crate::gazetteer;
 
 /// A country a line: its codes of two and of three letters, and its names.
 const COUNTRIES: &str = include_str!("../../config/countries.txt");
@@ -44,9 +45,68 @@ pub(super) fn code(called: &str) -> Option<&'static str> {
     let bare = || BEFORE.iter().find_map(|before| folded.strip_prefix(before)).filter(|_| !OTHERS.contains(&&*folded));
     known(&folded)
         .or_else(|| known(bare()?))
+        .or_else(|| known(without_form(&folded)?))
         .or_else(|| turned(called).and_then(|called| code(&called)))
         .or_else(|| written_out(called).and_then(|called| code(&called)))
         .or_else(|| both(called, known))
+}
+
+/// A country with what stands beside it in a cell.
+pub(super) struct CountryWithin<'c> {
+    pub(super) country: &'c str,
+    pub(super) rest: &'c str,
+}
+
+/// A country with a part of it before or behind it: `Ohio, USA`, `アメリカ合衆国 オレゴン州`; none where the whole is a country,
+/// or both are.
+pub(super) fn within(cell: &str) -> Option<CountryWithin<'_>> {
+    if code(cell).is_some() {
+        return None;
+    }
+    let is_sign = |sign: char| matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    // Two letters may be those of a state.
+    let is_name = |text: &str| text.chars().count() > 2 || text.chars().all(is_sign);
+    let is_country = |text: &str| is_name(text) && code(text).is_some();
+    let blank = cell.split_once([' ', '\u{3000}']).filter(|(before, _)| before.chars().all(is_sign));
+    let apart = || [", ", " / ", "/", " - ", " – ", "，", "・"].iter().find_map(|sign| cell.split_once(sign));
+    let (before, behind) = blank.or_else(apart)?;
+    let (before, behind) = (before.trim(), behind.trim());
+    match (is_country(before), is_country(behind)) {
+        (true, false) => Some(CountryWithin { country: before, rest: behind }),
+        (false, true) => Some(CountryWithin { country: behind, rest: before }),
+        _ => None,
+    }
+}
+
+/// The code of the one of several countries of a name in which there is a city of this name: `Korea` beside Busan.
+pub(super) fn of_city(called: &str, city: &str) -> Option<&'static str> {
+    const SHARED: [(&[&str], &[&str]); 3] = [
+        (&["korea", "corea", "coree", "coreia", "korei", "kore", "корея"], &["KR", "KP"]),
+        (&["congo", "kongo", "конго"], &["CG", "CD"]),
+        (&["samoa"], &["WS", "AS"]),
+    ];
+    let folded = fold(called);
+    let (_, codes) = SHARED.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded))?;
+    let city = super::cell_name::two_scripts(city).map_or(city, |(latin, _)| latin);
+    let mut found = codes.iter().copied().filter(|code| !gazetteer::places(city, Some(code)).is_empty());
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// A folded name in signs without what says what a country is: `意大利共和国`, `オーストラリア連邦`.
+fn without_form(folded: &str) -> Option<&str> {
+    const FORMS: [&str; 10] = [
+        "社会主義共和国",
+        "民主主義人民共和国",
+        "人民共和国",
+        "連邦共和国",
+        "联邦共和国",
+        "共和国",
+        "合衆国",
+        "連邦",
+        "联邦",
+        "王国",
+    ];
+    FORMS.iter().find_map(|form| folded.strip_suffix(fold(form).as_str()))
 }
 
 /// A name with its short words written out: `Korea (Rep. of)`, `Dem. Rep. of the Congo`; none where it has none.
@@ -116,6 +176,37 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_country_may_have_a_part_of_it_beside_it() {
+        for (cell, wanted) in [
+            ("Ohio, USA", Some(("USA", "Ohio"))),
+            ("USA / Ohio", Some(("USA", "Ohio"))),
+            ("アメリカ合衆国 オレゴン州", Some(("アメリカ合衆国", "オレゴン州"))),
+            ("日本 长野县", Some(("日本", "长野县"))),
+            ("Georgia, USA", None),
+            ("France / Germany", None),
+            ("Korea, Republic of", None),
+            ("Harbour, Town", None),
+        ] {
+            assert_eq!(within(cell).map(|found| (found.country, found.rest)), wanted, "{cell}");
+        }
+    }
+
+    #[test]
+    fn the_city_says_which_of_two_countries_is_meant() {
+        for (called, city, wanted) in [
+            ("Korea", "Busan", Some("KR")),
+            ("Corée", "Busan (부산)", Some("KR")),
+            ("Korea", "Pyongyang", Some("KP")),
+            ("Congo", "Brazzaville", Some("CG")),
+            ("Congo", "Kinshasa", Some("CD")),
+            ("Korea", "Haemaru", None),
+            ("Germany", "Bonn", None),
+        ] {
+            assert_eq!(of_city(called, city), wanted, "{called} {city}");
+        }
+    }
+
+    #[test]
     fn a_country_is_known_by_its_codes_and_names() {
         for (called, wanted) in [
             ("de", "DE"),
@@ -150,6 +241,15 @@ mod tests {
             ("Germany (DE)", "DE"),
             ("🇩🇪", "DE"),
             ("F – Frankreich", "FR"),
+            ("Německo", "DE"),
+            ("Lengyelország", "PL"),
+            ("Γερμανία", "DE"),
+            ("意大利共和国", "IT"),
+            ("オーストラリア連邦", "AU"),
+            ("ベトナム社会主義共和国", "VN"),
+            ("朝鲜民主主义人民共和国", "KP"),
+            ("中华人民共和国", "CN"),
+            ("AO", "AO"),
         ] {
             assert_eq!(code(called), Some(wanted), "{called}");
         }

@@ -10,6 +10,7 @@ use super::cell_name::{self, CellName};
 use super::column::{Column, Columns};
 use super::compound::{self, CellContent};
 use super::date::{self, DayCount};
+use super::country;
 use super::grid::GridRow;
 use super::imported::{CellFault, RowNotes};
 use super::links;
@@ -267,6 +268,11 @@ impl Reader<'_> {
             let values = if column.has_footnotes { list::said(&field.name, values) } else { values };
             let found = reading.items(field, &values).map_err(|what| fault(cell.place, what));
             let found = read.or_bad(&field.name, found).unwrap_or_default();
+            // `Korea` may be two countries, and the city is in one of them.
+            let of_city = || country::of_city(text, &self.text(read.row, "name")?);
+            if let (Form::Code(2), Kind::City, Some(code)) = (&field.form, self.asked.kind, of_city()) {
+                return Ok(Some(cell::text(code)));
+            }
             items.extend(found.into_iter().map(|item| (cell.place, item)));
         }
         if !self.columns.is_own {

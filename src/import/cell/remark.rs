@@ -3,6 +3,7 @@
 use super::ColumnContext;
 use crate::catalog::Kind;
 use crate::find::fold;
+use crate::import::country;
 use crate::import::words;
 use crate::schema::{Field, Form};
 
@@ -24,6 +25,9 @@ impl ColumnContext<'_> {
             && let Some((round, rest)) = words::without_round(cell).filter(|(_, rest)| is_read(rest))
         {
             return (rest, Some(round));
+        }
+        if let (Form::Code(2), false, Some(found)) = (&field.form, self.columns.is_own, country::within(cell)) {
+            return (found.country, Some(found.rest));
         }
         let cut = cell.ends_with([')', ']', '）']).then(|| cell.rfind(['(', '[', '（'])).flatten();
         let parts = cut.and_then(|cut| Some((cell.get(..cut)?.trim(), cell.get(cut..)?)));
