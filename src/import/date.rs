@@ -1,6 +1,7 @@
 //! Dates as people write them. A whole column has the day or the month first, as its unambiguous dates show or the user
 //! says; it is never guessed.
 
+mod calendars;
 mod clock;
 mod doubt;
 mod era;
@@ -76,6 +77,8 @@ pub(super) struct ShownDates {
     pub(super) keeps_zeros: bool,
     /// Whether a whole year stands behind its day and month.
     pub(super) is_year_last: bool,
+    /// Whether it has hours with an offset from that of Greenwich, so that a midnight is one too.
+    pub(super) has_offsets: bool,
 }
 
 impl DateContext {
@@ -135,7 +138,10 @@ pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
 
 fn of_any_year(cell: &str, wanted: DateContext) -> DateCell {
     let narrow = narrow(cell);
-    let (cell, hours) = (narrow.trim(), wanted.hours);
+    let western = (!wanted.is_own).then(|| calendars::western(narrow.trim(), wanted.years)).flatten();
+    let cell = western.as_deref().unwrap_or(narrow.trim());
+    let cell = if wanted.shown.has_offsets { cell } else { without_offset_of_midnight(cell) };
+    let hours = wanted.hours;
     if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
         return DateCell::Known(cell.to_owned());
     }
@@ -163,6 +169,30 @@ fn of_any_year(cell: &str, wanted: DateContext) -> DateCell {
         }
         (day, _) => day,
     }
+}
+
+/// A day whose hour is midnight, somewhere in the world, without that: programs write a day so, `2019-03-14T00:00:00Z`.
+fn without_offset_of_midnight(cell: &str) -> &str {
+    const MIDNIGHT: [&str; 4] = ["00:00:00.000000", "00:00:00.000", "00:00:00", "00:00"];
+    let day = cell.get(..10).filter(|day| PartialDate::parse(day).is_some());
+    let rest = cell.get(10..).and_then(|rest| rest.strip_prefix(['T', ' ']));
+    let Some((day, rest)) = day.zip(rest) else { return cell };
+    let Some(offset) = MIDNIGHT.iter().find_map(|midnight| rest.strip_prefix(midnight)) else { return cell };
+    let is_offset = |offset: &str| {
+        let digits = offset.strip_prefix(['+', '-']).unwrap_or_default();
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+    };
+    if offset == "Z" || is_offset(offset) { day } else { cell }
+}
+
+/// Whether a cell has an hour with an offset from that of Greenwich, other than midnight.
+pub(super) fn has_offset(cell: &str) -> bool {
+    let is_moment = cell.get(..10).is_some_and(|day| PartialDate::parse(day).is_some());
+    let rest = cell.get(10..).filter(|_| is_moment).unwrap_or_default();
+    rest.contains(':')
+        && rest.ends_with(|sign: char| sign.is_ascii_digit() || sign == 'Z')
+        && rest.contains(['Z', '+', '-'])
+        && without_offset_of_midnight(cell) == cell
 }
 
 /// The day, and the hour, for which a spreadsheet has a number: those of 1950 to 2100.
@@ -255,6 +285,12 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => {
             in_order(*first, *second, *year, wanted.order_of(&parts))
         }
+        // An apostrophe stands for the first two digits of a year: `'95.10.3`.
+        (None, [(short, 2), (month, 1 | 2), (number, 1 | 2)]) if is_shortened(written) => {
+            day(whole_year(*short), *month, *number)
+        }
+        (None, [(short, 2), (month, 1 | 2)]) if is_shortened(written) => month_of(whole_year(*short), *month),
+        (None, [(short, 2)]) if is_shortened(written) => DateCell::Known(whole_year(*short).to_string()),
         (None, [(first, 1 | 2), (second, 1 | 2), (third, 2)])
             if wanted.years == YearCount::Unsure
                 && wanted.order.is_none()
@@ -281,6 +317,12 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         }
         _ => DateCell::Unknown,
     }
+}
+
+/// Whether a text begins with a year whose first two digits are left out: `'95`.
+pub(super) fn is_shortened(written: &str) -> bool {
+    let rest = written.trim_start().strip_prefix(['\'', '’', '‘', '`']);
+    rest.is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2)
 }
 
 /// Whether a text is a number with decimals: `1985.1`.

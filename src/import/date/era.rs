@@ -32,6 +32,10 @@ pub(in crate::import) enum YearCount {
     From(u32),
     /// As in the West or from the beginning of an era: nobody says.
     Unsure,
+    /// As the Buddhists of Thailand count them.
+    Buddhist,
+    /// By the sun since the Hijra, as in Iran.
+    Solar,
 }
 
 impl YearCount {
@@ -41,6 +45,8 @@ impl YearCount {
         let mut found: Vec<u32> = named.filter(|(era, _)| heading.contains(era)).map(|(_, before)| *before).collect();
         found.dedup();
         match found[..] {
+            _ if heading.contains(|sign| matches!(sign, '\u{e00}'..='\u{e7f}')) => YearCount::Buddhist,
+            _ if heading.contains("شمسی") || heading.contains("خورشیدی") => YearCount::Solar,
             [before] => YearCount::From(before),
             _ if heading.contains(|sign| matches!(sign, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')) => {
                 YearCount::Unsure
@@ -106,6 +112,8 @@ mod tests {
             ("昭和・平成", YearCount::Unsure),
             ("提携年月日", YearCount::Unsure),
             ("签署日期 Signed", YearCount::Unsure),
+            ("วันที่ลงนาม", YearCount::Buddhist),
+            ("تاریخ (شمسی)", YearCount::Solar),
             ("Signed", YearCount::Western),
             ("체결일", YearCount::Western),
         ] {

@@ -14,6 +14,14 @@ pub(in crate::import) struct DateOrders {
     /// Whether one with points between its numbers can be read both ways.
     has_points: bool,
     zeros: LastZeros,
+    hours: SeenHours,
+}
+
+/// What is known of the hours of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct SeenHours {
+    /// Whether one has an offset from that of Greenwich.
+    have_offset: bool,
 }
 
 /// What is known of the last zeros of months such as `1985.10`.
@@ -55,6 +63,7 @@ impl DateOrders {
     pub(in crate::import) fn see(&mut self, cell: &str, is_number: bool) {
         let narrow = narrow(cell);
         let cell = narrow.trim();
+        self.hours.have_offset |= super::has_offset(cell);
         self.zeros.are_lost |= is_number && super::is_decimal(cell);
         self.zeros.are_kept |= super::is_decimal(cell)
             && cell.len() == "1985.10".len()
@@ -71,6 +80,9 @@ impl DateOrders {
     }
 
     fn see_date(&mut self, written: &str) {
+        if super::is_shortened(written) {
+            return;
+        }
         let Some(parts) =
             Parts::of(written, MonthLanguages::default()).filter(|parts| parts.month.is_none() && parts.is_even)
         else {
@@ -108,6 +120,7 @@ impl DateOrders {
                 not: [0, 1, 2].map(|way: usize| one.short.not[way] || other.short.not[way]),
             },
             has_points: one.has_points || other.has_points,
+            hours: SeenHours { have_offset: one.hours.have_offset || other.hours.have_offset },
             zeros: LastZeros {
                 are_kept: one.zeros.are_kept || other.zeros.are_kept,
                 are_lost: one.zeros.are_lost || other.zeros.are_lost,
@@ -153,7 +166,11 @@ impl DateOrders {
 
     /// What its dates show of each other.
     pub(in crate::import) fn shown(self) -> ShownDates {
-        ShownDates { keeps_zeros: self.zeros.are_kept && !self.zeros.are_lost, is_year_last: self.short.is_last }
+        ShownDates {
+            keeps_zeros: self.zeros.are_kept && !self.zeros.are_lost,
+            is_year_last: self.short.is_last,
+            has_offsets: self.hours.have_offset,
+        }
     }
 
     /// Whether its numbers are days as spreadsheets count them.

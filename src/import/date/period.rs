@@ -54,7 +54,44 @@ const AND: [&str; 10] = [" and ", " & ", "&", " und ", " et ", " y ", " e ", " i
 pub(in crate::import) fn period(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
     let narrow = narrow(cell);
     let cell = narrow.trim().trim_end_matches(['.', ';']);
-    one_end(cell, wanted).or_else(|| both(cell, wanted))
+    one_end(cell, wanted).or_else(|| both(cell, wanted)).or_else(|| listed(cell, wanted))
+}
+
+/// Days that follow each other: `11, 12 and 13 Sep 2030`, `September 11, 12 & 13, 2030`.
+fn listed(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
+    let commas = AND.iter().filter(|sign| **sign != "/").fold(cell.to_owned(), |text, sign| text.replace(sign, ","));
+    let mut pieces: Vec<&str> = commas.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let number = |piece: &str| {
+        let digits = piece.trim_end_matches('.');
+        digits.parse::<u64>().ok().filter(|_| digits.len() <= 2)
+    };
+    let day = |text: &str| match date(text, wanted) {
+        DateCell::Known(date) => PartialDate::parse(&date)?.exact(),
+        _ => None,
+    };
+    let year = pieces.last().copied().filter(|last| last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit()));
+    pieces.truncate(pieces.len() - usize::from(year.is_some()));
+    let [first, middle @ .., last] = &pieces[..] else { return None };
+    let written = |piece: &str| year.map_or_else(|| piece.to_owned(), |year| format!("{piece} {year}"));
+    let (from, to) = match (number(first), number(last)) {
+        (Some(start), None) => {
+            let to = day(&written(last))?;
+            let end = u64::from(chrono::Datelike::day(&to));
+            (to.checked_sub_days(chrono::Days::new(end.checked_sub(start)?))?, to)
+        }
+        (None, Some(end)) => {
+            let from = day(&written(first))?;
+            let start = u64::from(chrono::Datelike::day(&from));
+            (from, from.checked_add_days(chrono::Days::new(end.checked_sub(start)?))?)
+        }
+        _ => return None,
+    };
+    let between: Option<Vec<u64>> = middle.iter().map(|piece| number(piece)).collect();
+    let days: Vec<u64> =
+        from.iter_days().take_while(|day| *day <= to).map(|day| u64::from(chrono::Datelike::day(&day))).collect();
+    let is_whole = days.get(1..days.len() - 1).is_some_and(|inner| between.as_deref() == Some(inner));
+    (days.len() > 1 && is_whole && from < to)
+        .then(|| DatePeriod { from: Some(from.to_string()), to: Some(to.to_string()) })
 }
 
 /// `since 1989`, `1989 to date`, `until 2019`.

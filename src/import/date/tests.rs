@@ -299,3 +299,65 @@ fn a_beginning_and_an_end_stand_in_one_cell() {
     assert_eq!(read("12/05/2015 - 14/05/2015", day_first), "2015-05-12/2015-05-14");
     assert_eq!(read("10-12/05/2015", day_first), "2015-05-10/2015-05-12");
 }
+
+#[test]
+fn days_that_follow_each_other_are_a_period() {
+    let read = |cell: &str| {
+        period(cell, DateContext { hours: true, ..DateContext::default() })
+            .map(|period| (period.from.unwrap(), period.to.unwrap()))
+    };
+    let days = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
+    for cell in [
+        "11, 12 and 13 Sep 2030",
+        "September 11, 12 & 13, 2030",
+        "11, 12 y 13 de septiembre de 2030",
+        "11., 12. und 13. September 2030",
+    ] {
+        assert_eq!(read(cell), days("2030-09-11", "2030-09-13"), "{cell}");
+    }
+    assert_eq!(read("11, 12, 13, 14 Sep 2030"), days("2030-09-11", "2030-09-14"));
+    for cell in
+        ["11, 13 and 14 Sep 2030", "11, 12 and 14 Sep 2030", "13, 12 and 11 Sep 2030", "11, 12 and 13", "1, 2, 3"]
+    {
+        assert_eq!(read(cell), None, "{cell}");
+    }
+}
+
+#[test]
+fn an_apostrophe_stands_for_the_century() {
+    let known = |date: &str| DateCell::Known(date.to_owned());
+    for (cell, wanted) in [
+        ("'95.10.3", known("1995-10-03")),
+        ("’07.4.12", known("2007-04-12")),
+        ("'95.10", known("1995-10")),
+        ("'95", known("1995")),
+        ("'95.13.3", DateCell::Unknown),
+    ] {
+        for years in [YearCount::Western, YearCount::Unsure] {
+            let order = Some(DayOrder::DayFirst);
+            assert_eq!(date(cell, DateContext { order, years, ..DateContext::default() }), wanted, "{cell}");
+        }
+    }
+}
+
+#[test]
+fn midnight_somewhere_is_the_day_where_no_other_hour_has_an_offset() {
+    let known = DateCell::Known("2019-03-14".to_owned());
+    for cell in
+        ["2019-03-14T00:00:00Z", "2019-03-14T00:00:00+02:00", "2019-03-14 00:00:00.000Z", "2019-03-14T00:00-0500"]
+    {
+        for hours in [true, false] {
+            assert_eq!(date(cell, DateContext { hours, ..DateContext::default() }), known, "{cell}");
+            let mut orders = DateOrders::default();
+            orders.see("2019-03-15T09:00:00Z", false);
+            assert_eq!(
+                date(cell, DateContext { hours, shown: orders.shown(), ..DateContext::default() }),
+                DateCell::Unknown,
+                "{cell}"
+            );
+        }
+    }
+    for cell in ["2019-03-14T09:00:00Z", "2019-03-14T00:00:01Z"] {
+        assert_eq!(date(cell, DateContext { hours: true, ..DateContext::default() }), DateCell::Unknown, "{cell}");
+    }
+}
