@@ -10,7 +10,7 @@ use super::date::{
     period, unknown_word,
 };
 use super::list::{self, ListCell, plain};
-use super::money;
+use super::money::{self, CountUnit};
 use super::months::MonthLanguages;
 use super::names::Names;
 use super::number::{self, Decimals};
@@ -49,6 +49,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) unit: Option<&'a str>,
     /// What the heading says that the cells name.
     pub(super) makes: Option<Kind>,
+    /// What `mil` stands for, as a power of ten, where the heading tells.
+    pub(super) mil: Option<u32>,
 }
 
 /// A text in quotes.
@@ -214,7 +216,8 @@ impl ColumnContext<'_> {
         }
         let decimals = if self.is_exact { Decimals::with_point() } else { self.decimals };
         let plain = || number::whole(&narrow(cell)).filter(|_| !self.unit.is_some_and(money::multiplies));
-        money::counted(cell, self.unit, decimals).or_else(plain)
+        let mil = money::mil_in(cell).or(self.mil);
+        money::counted(cell, CountUnit { unit: self.unit, mil }, decimals).or_else(plain)
     }
 
     fn date(&self, field: &Field, cell: &str) -> Result<String, String> {
@@ -247,6 +250,9 @@ impl ColumnContext<'_> {
         let is_degrees = ["lat", "lon"].contains(&field.name.as_str());
         let is_plain = cell.parse::<f64>().is_ok_and(f64::is_finite)
             && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+        if self.unit.is_some_and(money::multiplies) {
+            return Err(format!("'{}' cannot be counted in {}", scrub(cell), scrub(self.unit.unwrap_or_default())));
+        }
         let is_sure = is_plain && (self.columns.is_own || self.is_exact || is_degrees || !cell.contains('.'));
         let read = match is_degrees {
             _ if is_sure => Some(cell.to_owned()),

@@ -191,7 +191,8 @@ impl Reader<'_> {
         let fault = |what: String| TableFault { row: read.number, column: Some(heading.to_owned()), what };
         let stated = self.said("currency", read).map(|(_, cell, _)| cell);
         let is_exact = cells(read.row, column).first().is_some_and(|cell| cell.is_exact);
-        let decimals = if is_exact { Decimals::with_point() } else { read.seen.decimals_of(column.field) };
+        let decimals =
+            if is_exact { Decimals::with_point() } else { read.seen.decimals_of(column.field).or_of_heading(heading) };
         let Some(Money { amount, currency, sign }) = money(
             cell,
             decimals,

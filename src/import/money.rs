@@ -143,8 +143,33 @@ pub(super) fn multiplies(unit: &str) -> bool {
     words(unit).iter().any(|word| of("multipliers", word).is_some())
 }
 
+/// What numbers of a column are counted in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct CountUnit<'a> {
+    /// As the heading says.
+    pub(super) unit: Option<&'a str>,
+    /// What `mil` stands for, as a power of ten.
+    pub(super) mil: Option<u32>,
+}
+
+/// What `mil` stands for in a language of which a word stands in a text: a thousand in Spanish and Portuguese, a million in
+/// Czech and Romanian.
+pub(super) fn mil_in(text: &str) -> Option<u32> {
+    const THOUSAND: [&str; 9] =
+        ["habitantes", "hab", "poblacion", "populacao", "moradores", "personas", "pessoas", "habitants", "poblacio"];
+    const MILLION: [&str; 7] =
+        ["obyvatel", "obyvatelov", "obyvatelstva", "populatia", "populatie", "locuitori", "mieszkancow"];
+    let folded = fold(text);
+    let has = |words: &[&str]| folded.split(' ').any(|word| words.contains(&word));
+    match (has(&THOUSAND), has(&MILLION)) {
+        (true, false) => Some(3),
+        (false, true) => Some(6),
+        _ => None,
+    }
+}
+
 /// A whole number with a word for its thousands or millions, or for what it counts: `1.2 million`, `120万`, `900 hab.`.
-pub(super) fn counted(cell: &str, unit: Option<&str>, column: Decimals) -> Option<String> {
+pub(super) fn counted(cell: &str, of: CountUnit<'_>, column: Decimals) -> Option<String> {
     if let Some(whole) = eastern(cell) {
         return Some(whole);
     }
@@ -152,12 +177,13 @@ pub(super) fn counted(cell: &str, unit: Option<&str>, column: Decimals) -> Optio
     let of_what = |word: &String| meant("counted", word).is_none();
     sum.words.retain(of_what);
     let power = |words: &[String]| match words {
-        [word] => of("multipliers", word)?.parse::<u32>().ok(),
+        [word] => self::of("multipliers", word)?.parse::<u32>().ok(),
         _ => None,
     };
     let power = match &sum.words[..] {
-        [] => unit.and_then(|unit| power(&words(unit).into_iter().filter(of_what).collect::<Vec<_>>())),
+        [] => of.unit.and_then(|unit| power(&words(unit).into_iter().filter(of_what).collect::<Vec<_>>())),
         // Who writes a comma before decimals means a thousand.
+        [word] if word == MIL && of.mil.is_some() => of.mil,
         [word] if word == MIL => {
             Some(sum.number.split_once(',').filter(|(_, decimals)| decimals.len() < 3).map(|_| 3)?)
         }
@@ -192,10 +218,10 @@ fn eastern(cell: &str) -> Option<String> {
         whole = whole.checked_add(number.checked_mul(*unit)?)?;
         (rest, last, parts) = (rest.get(end + sign.len_utf8()..)?.trim_start(), *unit, parts + 1);
     }
-    let end = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest.find(|sign: char| !sign.is_ascii_digit() && sign != ',').unwrap_or(rest.len());
     let (digits, behind) = (rest.get(..end)?, rest.get(end..)?.trim());
     if !digits.is_empty() {
-        let number: u64 = digits.parse().ok().filter(|number| *number < last)?;
+        let number: u64 = number::whole(digits)?.parse().ok().filter(|number| *number < last)?;
         (whole, parts) = (whole.checked_add(number)?, parts + 1);
     }
     let is_of_what = behind.is_empty() || meant("counted", behind).is_some();
@@ -288,6 +314,7 @@ mod tests {
             ("120万人", "1200000"),
             ("31万2千", "312000"),
             ("31万2千人", "312000"),
+            ("26万3,000人", "263000"),
             ("1億2,000万", "120000000"),
             ("3만5천명", "35000"),
             ("12万3456", "123456"),
@@ -298,19 +325,32 @@ mod tests {
             ("1,2 млн", "1200000"),
             ("1,2 milhões", "1200000"),
         ] {
-            assert_eq!(counted(cell, None, Decimals::default()).as_deref(), Some(wanted), "{cell}");
+            assert_eq!(counted(cell, CountUnit::default(), Decimals::default()).as_deref(), Some(wanted), "{cell}");
         }
-        let of = |cell: &str, unit: &str, column: Decimals| counted(cell, Some(unit), column);
+        let of =
+            |cell: &str, unit: &str, column: Decimals| counted(cell, CountUnit { unit: Some(unit), mil: None }, column);
         assert_eq!(of("1.2", "million", Decimals::default()).as_deref(), Some("1200000"));
         assert_eq!(of("312", "천명", Decimals::default()).as_deref(), Some("312000"));
         assert_eq!(of("45,3", "тыс. чел.", Decimals::default()).as_deref(), Some("45300"));
+        let below = |cell: &str, heading: &str| {
+            counted(cell, CountUnit { unit: None, mil: mil_in(cell).or(mil_in(heading)) }, Decimals::default())
+        };
+        for (cell, heading, wanted) in [
+            ("310 mil", "Habitantes", Some("310000")),
+            ("1,3 mil", "Nº de habitantes", Some("1300")),
+            ("1,3 mil.", "Počet obyvatel", Some("1300000")),
+            ("1,2 mil. locuitori", "Note", Some("1200000")),
+            ("310 mil", "Population", None),
+        ] {
+            assert_eq!(below(cell, heading).as_deref(), wanted, "{cell} {heading}");
+        }
         // A thousand of them, or one and two tenths.
         assert_eq!(of("1,200", "thousands", Decimals::default()), None);
         assert_eq!(of("1,200", "thousands", Decimals::with_point()).as_deref(), Some("1200000"));
         for cell in
             ["about 5", "1.5", "many", "4.93012E+11", "310 mil", "1,200 million", "2千31万", "5 mil", "31万2千 EUR"]
         {
-            assert_eq!(counted(cell, None, Decimals::default()), None, "{cell}");
+            assert_eq!(counted(cell, CountUnit::default(), Decimals::default()), None, "{cell}");
         }
     }
 }

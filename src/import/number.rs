@@ -29,6 +29,13 @@ impl Decimals {
         }
     }
 
+    /// The same where the column says nothing, and its heading is in the signs of a country that writes numbers in one way:
+    /// in the East the point stands before the decimals.
+    pub(super) fn or_of_heading(self, heading: &str) -> Decimals {
+        let is_eastern = heading.chars().any(|sign| matches!(sign, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+        if is_eastern && self == Decimals::default() { Decimals::with_point() } else { self }
+    }
+
     fn sign(self) -> Option<char> {
         match (self.point, self.comma) {
             (true, false) => Some('.'),
@@ -261,6 +268,19 @@ mod tests {
         assert_eq!(read(&[], "2 500 000,5").as_deref(), Some("2500000.5"));
         assert_eq!(read(&[], "0,125").as_deref(), Some("0.125"));
         assert_eq!(read(&[], "1,5").as_deref(), Some("1.5"));
+    }
+
+    #[test]
+    fn headings_of_the_east_say_that_a_comma_is_between_thousands() {
+        let read = |heading: &str, cell: &str| decimal(cell, Decimals::default().or_of_heading(heading));
+        for heading in ["인구(천명)", "人口(千人)", "人口（万）", "ประชากร"] {
+            assert_eq!(read(heading, "10,360").as_deref(), Some("10360"), "{heading}");
+            assert_eq!(read(heading, "1.234").as_deref(), Some("1.234"), "{heading}");
+        }
+        assert_eq!(read("Population (thousands)", "10,360"), None);
+        let mut column = Decimals::default();
+        column.see("12,5");
+        assert_eq!(decimal("1,234", column.or_of_heading("人口")).as_deref(), Some("1.234"), "the cells say more");
     }
 
     #[test]

@@ -123,7 +123,10 @@ pub(super) fn without_round(cell: &str) -> Option<(&str, &str)> {
 }
 
 fn round_before(cell: &str) -> Option<(&str, &str)> {
-    const ROUND: [&str; 25] = [
+    const ROUND: [&str; 28] = [
+        "約",
+        "およそ",
+        "概ね",
         "ok.",
         "około ",
         "около ",

@@ -4,6 +4,7 @@ use super::{Column, ColumnContext, DayOrder, Reader, Survey, Values};
 use crate::catalog::Kind;
 use crate::import::date::{DateOrders, YearCount};
 use crate::import::heading;
+use crate::import::money;
 use crate::import::months::MonthLanguages;
 
 impl Reader<'_> {
@@ -23,10 +24,11 @@ impl Reader<'_> {
             months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
             has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
             serials: orders.has_serials().then_some(self.asked.count),
-            decimals: seen.decimals_of(column.field),
+            decimals: seen.decimals_of(column.field).or_of_heading(heading),
             is_exact: false,
             unit: self.units.get(column.field).map(String::as_str),
             makes: heading::is_of_cities(heading).then_some(Kind::City),
+            mil: money::mil_in(heading),
         }
     }
 
