@@ -114,7 +114,11 @@ impl Reader<'_> {
                     Some(Form::Number | Form::Whole(_)) if cell.is_exact => {}
                     Some(Form::Date | Form::Moment) => {
                         seen.orders.entry(column.field).or_default().see(cell.text, cell.is_exact);
-                        seen.has_short_years |= !self.has_era(column) && date::has_short_year(cell.text);
+                        let is_short = !self.has_era(column) && date::has_short_year(cell.text);
+                        seen.has_short_years |= is_short;
+                        if is_short {
+                            row.cells.iter().for_each(|cell| seen.signs.see(cell));
+                        }
                         seen.has_hours |= ["starts", "ends"].contains(&column.field) && date::has_hour(cell.text);
                     }
                     Some(Form::Number | Form::Whole(_)) => {

@@ -15,12 +15,36 @@ pub(super) struct Survey {
     pub(super) decimals: HashMap<&'static str, Decimals>,
     /// Whether a date has a year of two digits.
     pub(super) has_short_years: bool,
+    /// Whether it has signs of the Chinese and Japanese, and of the Koreans, who count no eras.
+    pub(super) signs: EasternSigns,
     /// Whether an event has an hour that is not midnight.
     pub(super) has_hours: bool,
     /// How many events have the title of an id.
     pub(super) events: HashMap<String, usize>,
     /// The ids of the rows by their numbers: as given, or made.
     pub(super) ids: HashMap<usize, String>,
+}
+
+/// Signs of the East in a table.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct EasternSigns {
+    han: bool,
+    hangul: bool,
+}
+
+impl EasternSigns {
+    /// Takes in a text of the table.
+    pub(super) fn see(&mut self, text: &str) {
+        if !text.is_ascii() {
+            self.han |= text.contains(|sign| matches!(sign, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
+            self.hangul |= text.contains(|sign| matches!(sign, '\u{ac00}'..='\u{d7a3}'));
+        }
+    }
+
+    /// Whether years of two digits beside them may be those of an era.
+    pub(super) fn have_eras(self) -> bool {
+        self.han && !self.hangul
+    }
 }
 
 impl Survey {

@@ -19,7 +19,7 @@ impl Reader<'_> {
             names: read.names,
             columns: &self.columns,
             order,
-            years: seen.orders.get(column.field).map_or(YearCount::Western, |_| YearCount::of_heading(heading)),
+            years: self.years(column, heading, seen),
             orders,
             months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
             has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
@@ -30,6 +30,17 @@ impl Reader<'_> {
             makes: heading::is_of_cities(heading).then_some(Kind::City),
             mil: money::mil_in(heading),
         }
+    }
+
+    /// How the years of two digits of a column are counted. Whoever writes in Chinese or Japanese may have eras.
+    fn years(&self, column: &Column, heading: &str, seen: &Survey) -> YearCount {
+        let of_heading = seen.orders.get(column.field).map_or(YearCount::Western, |_| YearCount::of_heading(heading));
+        let mut signs = seen.signs;
+        if of_heading != YearCount::Western || !seen.has_short_years {
+            return of_heading;
+        }
+        self.headings.iter().for_each(|heading| signs.see(heading));
+        if signs.have_eras() { YearCount::Unsure } else { YearCount::Western }
     }
 
     /// Whether the heading of a column says that its years are those of an era.
