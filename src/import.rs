@@ -23,6 +23,7 @@ mod entries;
 mod event;
 mod grid;
 mod heading;
+mod heading_words;
 mod hours;
 mod identity;
 mod imported;
