@@ -11,6 +11,7 @@ mod aligned;
 mod calendar;
 mod cell;
 mod cell_name;
+mod city_heading;
 mod column;
 mod composed;
 mod compound;
@@ -40,10 +41,12 @@ mod number;
 mod open;
 mod own;
 mod phones;
+mod place;
 mod ready;
 mod row;
 mod settle;
 mod signing;
+mod somebody;
 mod span;
 mod survey;
 mod table;
@@ -114,7 +117,7 @@ pub fn read(asked: Request<'_>, files: &[InputFile], catalog: &Catalog) -> Impor
     let (mut ready, mut with_entries) = (Vec::new(), Vec::new());
     for ((table, grid), entries) in grids.iter().zip(entries) {
         let first = tables.len();
-        for (table, headed) in headed_tables(asked, table, grid) {
+        for (table, headed) in headed_tables(asked, table, grid, catalog.dataset().home.is_some()) {
             tables.push(table);
             let place = tables.len() - 1;
             let Some((table, headed)) = tables.last_mut().zip(headed) else { continue };

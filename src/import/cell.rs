@@ -49,6 +49,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) unit: Option<&'a str>,
     /// What the heading says that the cells name.
     pub(super) makes: Option<Kind>,
+    /// The country of the city that the cell names, where the row says it.
+    pub(super) country: Option<&'static str>,
     /// What `mil` stands for, as a power of ten, where the heading tells.
     pub(super) mil: Option<u32>,
 }
@@ -197,7 +199,7 @@ impl ColumnContext<'_> {
             }
             Form::Code(_) if cell.len() == 3 && cell.is_ascii() => quoted(&cell.to_uppercase()),
             Form::Id if field.name != "id" && !self.columns.is_own => {
-                quoted(&self.names.resolve_or_make(&field.name, cell, self.makes)?)
+                quoted(&self.names.resolve_or_make_in(&field.name, cell, self.makes, self.country)?)
             }
             Form::Text if self.kind == Kind::Agreement && field.name == "kind" && !self.columns.is_own => {
                 quoted(words::agreement_kind(cell).unwrap_or(cell))

@@ -97,10 +97,43 @@ pub(super) fn two_scripts(written: &str) -> Option<(&str, &str)> {
     if letters.any(|(_, sign)| is_latin(sign) == first) {
         return None;
     }
-    let (one, other) = (written.get(..at)?.trim_matches(BETWEEN), written.get(at..)?.trim_matches(BETWEEN));
+    let (one, other) = (trimmed(written.get(..at)?, BETWEEN), trimmed(written.get(at..)?, BETWEEN));
     let (latin, native) = if first { (one, other) } else { (other, one) };
     let is_long = latin.chars().filter(|sign| sign.is_alphabetic()).count() >= FEWEST;
     (is_long && !native.is_empty()).then_some((latin, native))
+}
+
+/// A text without signs around it, but with the bracket behind it that is opened in it.
+fn trimmed<'w>(written: &'w str, signs: &[char]) -> &'w str {
+    let bare = written.trim_matches(signs);
+    let is_open = |open: char, close: char| bare.matches(open).count() > bare.matches(close).count();
+    let start = written.trim_start_matches(signs);
+    let next = start.get(bare.len()..).and_then(|rest| rest.chars().next());
+    match next {
+        Some(close @ ')') if is_open('(', ')') => start.get(..bare.len() + close.len_utf8()).unwrap_or(bare),
+        Some(close @ '）') if is_open('（', '）') => start.get(..bare.len() + close.len_utf8()).unwrap_or(bare),
+        _ => bare,
+    }
+}
+
+/// Whether a name is in a script in which names are written in its country, as far as that is known of scripts.
+pub(super) fn is_own_script(name: &str, country: &str) -> bool {
+    const SCRIPTS: [(std::ops::RangeInclusive<char>, &str); 8] = [
+        ('\u{370}'..='\u{3ff}', "GR CY"),
+        ('\u{400}'..='\u{52f}', "RU UA BY BG RS MK ME BA KZ KG TJ UZ TM MN MD AM AZ GE"),
+        ('\u{590}'..='\u{5ff}', "IL PS"),
+        (
+            '\u{600}'..='\u{6ff}',
+            "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE IN CN",
+        ),
+        ('\u{e00}'..='\u{e7f}', "TH"),
+        ('\u{3040}'..='\u{30ff}', "JP"),
+        ('\u{3400}'..='\u{9fff}', "CN TW HK MO JP SG MY"),
+        ('\u{ac00}'..='\u{d7a3}', "KR KP"),
+    ];
+    let of = |sign: char| SCRIPTS.iter().find(|(range, _)| range.contains(&sign));
+    let mut scripts = name.chars().filter_map(of);
+    scripts.all(|(_, countries)| countries.split(' ').any(|one| one == country))
 }
 
 /// A name with a country behind it, and the code of that: `Bonn, Germany`, `Bonn (DE)`.
@@ -142,12 +175,32 @@ mod tests {
             ("Haemaru (해마루)", Some(("Haemaru", "해마루"))),
             ("Черново (Chernovo)", Some(("Chernovo", "Черново"))),
             ("São Luca\n圣卢卡", Some(("São Luca", "圣卢卡"))),
+            ("堪萨斯市 (密苏里州) Kansas city", Some(("Kansas city", "堪萨斯市 (密苏里州)"))),
             ("Ganzhu 甘竹 Harbour", None),
             ("甘竹A", None),
             ("Ganzhu", None),
             ("甘竹", None),
         ] {
             assert_eq!(two_scripts(written), wanted, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_the_script_of_another_country_is_not_its_own() {
+        for (name, country, wanted) in [
+            ("甘竹", "CN", true),
+            ("奈良市", "JP", true),
+            ("爱丁堡市", "GB", false),
+            ("庆州市", "KR", false),
+            ("부산", "KR", true),
+            ("가라츠시", "JP", false),
+            ("Москва", "RU", true),
+            ("Мюнхен", "DE", false),
+            ("Αθήνα", "GR", true),
+            ("ประเทศ", "TH", true),
+            ("Łódź", "DE", true),
+        ] {
+            assert_eq!(is_own_script(name, country), wanted, "{name} {country}");
         }
     }
 

@@ -1,5 +1,8 @@
 //! What each column of a table is for, by its heading.
 
+mod pick;
+
+use super::city_heading;
 use super::compound::{self, CellContent};
 use super::heading::{self, Heading};
 use super::mapping::map_option;
@@ -10,6 +13,7 @@ use crate::catalog::Kind;
 use crate::export;
 use crate::schema::{Field, columns, fields};
 use crate::source::nearest;
+use pick::{are_of_pairs, column, labels};
 
 /// The columns of one field, or of one part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +65,7 @@ pub(super) struct ColumnFit {
 
 /// What a heading would be for in a table of a kind.
 pub(super) fn fit(kind: Kind, heading: &str) -> Option<ColumnFit> {
-    let Heading { field, weak, part, .. } = of(kind, heading.trim())?;
+    let Heading { field, weak, part, .. } = of(kind, heading.trim()).filter(|found| found.field != OF_CITIES)?;
     let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
     Some(ColumnFit { field, is_single: !is_list && part.is_none() && !weak, is_weak: weak })
 }
@@ -92,7 +96,10 @@ fn of(kind: Kind, written: &str) -> Option<Heading> {
         heading::parts(written).iter().find_map(|parts| {
             let mut known = parts.iter().filter_map(|part| of_one(kind, part));
             let first = known.next()?;
-            known.all(|other| other.field == first.field).then_some(first)
+            // What may be a part of a country is no region and says not how things stand: `State / Region`.
+            let is_of_country = || parts.iter().any(|part| is_unread(kind, part));
+            let is_other = ["region", "regions", "stage"].contains(&first.field) && is_of_country();
+            known.all(|other| other.field == first.field).then_some(first).filter(|_| !is_other)
         })
     })
 }
@@ -122,7 +129,8 @@ fn of_one(kind: Kind, written: &str) -> Option<Heading> {
         Some(CellContent::Fax) => None,
         None => {
             let called = labelled(kind, written).filter(|_| !is_computed(kind, written)).map(whole);
-            called.or_else(|| Some(Heading { weak: true, ..whole(signing::column(kind, written)?) }))
+            let of_words = || signing::column(kind, written).or_else(|| city_heading::column(kind, written));
+            called.or_else(|| Some(Heading { weak: true, ..whole(of_words()?) }))
         }
     })
 }
@@ -152,9 +160,18 @@ fn held(kind: Kind, heading: &str) -> Option<CellContent> {
 /// Columns that are no fields, and say more of one: the hours of an event, beside its days.
 const OF_EVENTS: [&str; 3] = ["start_time", "end_time", "all_day"];
 
+/// The column with the countries of the cities that a row names, which is no field either.
+pub(super) const OF_CITIES: &str = "city_country";
+
+/// Whether the rows of a table of a kind name cities beside which their country may stand.
+pub(super) fn has_cities(kind: Kind) -> bool {
+    matches!(kind, Kind::Agreement | Kind::Event)
+}
+
 /// The columns that a table may have: those of the fields, and those that say more of one.
 pub(super) fn all_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
-    export::field_columns(kind).chain(OF_EVENTS.into_iter().filter(move |_| kind == Kind::Event))
+    let more = OF_EVENTS.into_iter().filter(move |_| kind == Kind::Event);
+    export::field_columns(kind).chain(more).chain(Some(OF_CITIES).filter(|_| has_cities(kind)))
 }
 
 /// Whether a column holds what follows from other records, and is therefore not read.
@@ -173,6 +190,8 @@ impl Columns {
     ) -> Columns {
         let is_table = table.entries.is_none();
         let (faults, remarks) = (&mut table.faults, &mut table.remarks);
+        // Where the cities of both sides have a column, both are the parties.
+        let sides = city_heading::both_sides(headings).filter(|_| kind == Kind::Agreement);
         let (mut found, mut unknown): (Vec<ColumnMatch>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, heading) in headings.iter().enumerate() {
             let said = said.get(place).copied().flatten();
@@ -185,7 +204,9 @@ impl Columns {
                 faults.push(TableFault { row, column: Some(heading.clone()), what });
                 continue;
             }
-            match of(kind, found_by) {
+            let of_side = said.is_none() && sides.is_some_and(|sides| sides.contains(&place));
+            let whole = Heading { field: "parties", weak: false, part: None, rank: 0 };
+            match if of_side { Some(whole) } else { of(kind, found_by) } {
                 Some(heading) => {
                     let is_name = ["name", "nom"].contains(&plain(&headings[place]).as_str());
                     found.push(ColumnMatch { place, heading, is_name });
@@ -209,6 +230,11 @@ impl Columns {
             found.push(ColumnMatch { place: *place, heading, is_name: false });
             false
         });
+        // Where nothing else says what a member is called, `Member` does.
+        if kind == Kind::City && found.iter().all(|one| one.heading.field != "name") {
+            let members = found.iter_mut().filter(|one| is_member(&headings[one.place]));
+            members.for_each(|one| one.heading = Heading { field: "name", weak: true, ..one.heading });
+        }
         // Where nothing else says when an event is, its time does.
         if kind == Kind::Event && found.iter().all(|one| one.heading.field != "starts") {
             let times = found.iter_mut().filter(|one| one.heading.field == "start_time");
@@ -245,6 +271,7 @@ impl Columns {
         for field in all_columns(kind) {
             let of_field: Vec<&ColumnMatch> = found.iter().filter(|one| one.heading.field == field).collect();
             let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
+            let is_list = is_list || field == OF_CITIES && are_of_pairs(headings, &of_field);
             let Some(mut column) = column(field, &of_field, is_list) else { continue };
             column.labels = labels(headings, &column.places);
             let is_passed = |one: &&&ColumnMatch| one.heading.part.is_none() && !column.places.contains(&one.place);
@@ -257,6 +284,7 @@ impl Columns {
             if let (false, false, [_, second, ..]) = (is_list, column.is_joined, &column.places[..]) {
                 let what = format!("two columns are for '{field}': {}", leave_one_out(headings, &column.places));
                 faults.push(TableFault { row, column: headings.get(*second).cloned(), what });
+                continue;
             }
             all.push(column);
         }
@@ -277,38 +305,22 @@ impl Columns {
     }
 }
 
-/// The columns that make up a field: those for it alone, or else its parts, or else one that only may be for it.
-fn column(field: &'static str, found: &[&ColumnMatch], is_list: bool) -> Option<Column> {
-    let places = |wanted: &dyn Fn(&Heading) -> bool| {
-        found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
-    };
-    let of = |places: Vec<usize>, is_joined: bool| {
-        Some(Column { field, places, is_joined, is_weak: false, has_footnotes: false, labels: Vec::new() })
-    };
-    let strong = places(&|heading| !heading.weak && heading.part.is_none());
-    let mut parts: Vec<&&ColumnMatch> = found.iter().filter(|one| one.heading.part.is_some()).collect();
-    parts.sort_by_key(|one| one.heading.part);
-    let has_family = parts.iter().any(|one| one.heading.part.is_some_and(heading::is_family));
-    let is_name = found.iter().any(|one| one.is_name && strong == [one.place]);
-    if let ([name], [_, ..], false, true) = (&strong[..], &parts[..], has_family, is_name) {
-        // Beside a given name alone, what is only called a name is that of the family: `Name, Vorname`.
-        return of(parts.iter().map(|one| one.place).chain([*name]).collect(), true);
-    }
-    if !strong.is_empty() {
-        // Of several the one that is called most like the field; of two such nobody knows.
-        let rank = |place: &usize| found.iter().find(|one| one.place == *place).map(|one| one.heading.rank.max(1));
-        let first = strong.iter().filter_map(rank).min();
-        let best = if is_list { strong } else { strong.into_iter().filter(|place| rank(place) == first).collect() };
-        return of(best, false);
-    }
-    if !parts.is_empty() {
-        return of(parts.iter().map(|one| one.place).collect(), true);
-    }
-    let first = found.iter().filter(|one| one.heading.weak).map(|one| one.heading.rank).min();
-    let mut weak = places(&|heading| heading.weak && (is_list || Some(heading.rank) == first));
-    weak.truncate(if is_list { weak.len() } else { 1 });
-    let column = of(weak, false).filter(|column| !column.places.is_empty());
-    column.map(|column| Column { is_weak: true, ..column })
+/// Whether a heading says no more than that its cells are those of members.
+pub(super) fn is_member(heading: &str) -> bool {
+    [
+        "member",
+        "members",
+        "miembro",
+        "miembros",
+        "membre",
+        "membres",
+        "mitglied",
+        "mitglieder",
+        "membro",
+        "membri",
+        "会员",
+    ]
+    .contains(&plain(heading).as_str())
 }
 
 /// Whether a table was written by `list --format csv` of any version: all headings are from there, few are missing.
@@ -318,20 +330,6 @@ fn is_own(kind: Kind, headings: &[String]) -> bool {
     let known = fields.iter().filter(|name| headings.iter().any(|heading| heading == *name)).count();
     let are_all = headings.iter().all(|heading| heading.is_empty() || header.contains(&heading.as_str()));
     are_all && headings.first().is_some_and(|first| first == "id") && known * 5 >= fields.len() * 4
-}
-
-/// The columns that say what these hold: each is called as the other is, with another last word.
-fn labels(headings: &[String], places: &[usize]) -> Vec<Label> {
-    let stem = |heading: &str, ends: &[&str]| {
-        let heading = plain(heading);
-        ends.iter().find_map(|end| heading.strip_suffix(end).filter(|stem| !stem.is_empty()).map(str::to_owned))
-    };
-    let of = |place: &usize| {
-        let value = stem(headings.get(*place)?, &["value"])?;
-        let is_label = |heading: &String| stem(heading, &["type", "label"]).as_ref() == Some(&value);
-        Some(Label { of: *place, place: headings.iter().position(is_label)? })
-    };
-    places.iter().filter_map(of).collect()
 }
 
 fn left_out(kind: Kind, heading: &str) -> String {

@@ -1,9 +1,8 @@
 //! Values that several cells of a row say together, or one cell says for several fields: how long an agreement holds,
-//! the time of an office, a sum with its currency, a city with its country.
+//! the time of an office, a sum with its currency.
 
 use super::TableFault;
 use super::cell::{date_value, text};
-use super::cell_name::CellName;
 use super::column::Column;
 use super::date::{DateCell, DatePeriod, date, period};
 use super::grid::GridRow;
@@ -37,13 +36,13 @@ impl Reader<'_> {
                 read.or_bad("amount", sum).unwrap_or_else(|| vec![("amount", None), ("currency", None)])
             }
             Kind::City => self.beside_name(read),
-            Kind::Event => self.place(read),
+            Kind::Event => self.event_place(read),
             _ => Given::new(),
         }
     }
 
     /// The first cell of a column that says something, with its heading.
-    fn said<'r>(&'r self, field: &str, read: &Values<'r>) -> Option<(&'r Column, &'r str, &'r str)> {
+    pub(super) fn said<'r>(&'r self, field: &str, read: &Values<'r>) -> Option<(&'r Column, &'r str, &'r str)> {
         let column = self.columns.get(field)?;
         let cell = cells(read.row, column).first().copied().filter(|cell| !words::is_nothing(cell.text))?;
         let cell = CellAt { text: cell.text.strip_prefix('\'').unwrap_or(cell.text), ..cell };
@@ -214,24 +213,5 @@ impl Reader<'_> {
             ))),
             (None, ..) => Ok(vec![("amount", Some(amount))]),
         }
-    }
-
-    /// The city of an event out of its place, where the table has no column for the city, and the place is the name of one.
-    fn place(&self, read: &Values<'_>) -> Given {
-        let place = self.said("venue", read).filter(|_| self.columns.get("city").is_none());
-        let city = place.and_then(|(_, place, _)| read.names.resolve("city", place).ok());
-        match city.filter(|city| read.names.has(city)) {
-            Some(city) => vec![("city", Some(text(&city))), ("venue", None)],
-            None => Given::new(),
-        }
-    }
-
-    /// What the name of a city says beside that, where it has no cell of its own: its country, and its native name.
-    fn beside_name(&self, read: &Values<'_>) -> Given {
-        let name = self.said("name", read).map(|(_, cell, _)| super::cell::unguarded(cell)).unwrap_or_default();
-        let said = CellName::of(self.asked.kind, &name);
-        let country = said.country.filter(|_| self.said("country", read).is_none()).map(|code| ("country", text(code)));
-        let native = said.native.filter(|_| self.said("native", read).is_none()).map(|name| ("native", text(&name)));
-        country.into_iter().chain(native).map(|(key, value)| (key, Some(value))).collect()
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::column::all_columns;
+use super::column::{self, all_columns};
 use super::date::DayOrder;
 use super::words::{headings, plain};
 use crate::catalog::Kind;
@@ -54,6 +54,9 @@ fn index(kind: Kind) -> &'static HeadingIndex {
                     found.add(other, Heading { field, weak: section == 2, part, rank });
                 }
             }
+            if section == 2 && column::has_cities(kind) {
+                found.add_countries();
+            }
             found.letters.into_iter().for_each(|(key, heading)| _ = index.letters.entry(key).or_insert(heading));
             found.words.into_iter().for_each(|(key, heading)| _ = index.words.entry(key).or_insert(heading));
         }
@@ -63,6 +66,16 @@ fn index(kind: Kind) -> &'static HeadingIndex {
 }
 
 impl HeadingIndex {
+    /// Adds what cities have for their country, for the country of those that a row names.
+    fn add_countries(&mut self) {
+        let of = |list: &str| headings().get(list).and_then(|fields| fields.get("country"));
+        let heading = Heading { field: column::OF_CITIES, weak: true, part: None, rank: 0 };
+        for other in ["city", "city-weak"].into_iter().filter_map(of).flatten() {
+            self.add(other, heading);
+        }
+        self.add("country", heading);
+    }
+
     fn of_letters(&self, letters: &str) -> Option<Heading> {
         self.letters.get(letters).copied().flatten()
     }
@@ -198,7 +211,7 @@ pub(super) fn parts(written: &str) -> Vec<Vec<String>> {
         ways.push(vec![before.to_owned()]);
     }
     let apart = |signs: &[char]| written.split(signs).map(|part| part.trim().to_owned()).collect::<Vec<String>>();
-    let signs = apart(&['/', '|', '\n', '\r', '／', '·', '•', '(', ')', '（', '）', ';']);
+    let signs = apart(&['/', '|', '\n', '\r', '／', '·', '•', '・', '(', ')', '（', '）', ';']);
     let dashes: Vec<String> = written.split(" – ").flat_map(|part| part.split(" — ")).map(str::to_owned).collect();
     ways.extend([signs, dashes, scripts(written)]);
     for parts in &mut ways {
@@ -259,41 +272,10 @@ pub(super) fn day_order(heading: &str) -> Option<DayOrder> {
     }
 }
 
-/// Whether a heading says of its cells that they name cities: `Partner city`, `合作城市`.
-pub(super) fn is_of_cities(heading: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "city",
-        "cities",
-        "town",
-        "towns",
-        "municipality",
-        "ciudad",
-        "ciudades",
-        "municipio",
-        "ayuntamiento",
-        "ville",
-        "villes",
-        "commune",
-        "communes",
-        "stadt",
-        "partnerstadt",
-        "gemeinde",
-        "kommune",
-        "città",
-        "comune",
-        "cidade",
-        "ciutat",
-        "municipi",
-    ];
-    let is_word = |word: &str| WORDS.iter().any(|one| plain(one) == plain(word));
-    heading.split(|sign: char| !sign.is_alphanumeric()).any(is_word) || heading.contains(['城', '市'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::export;
-    use crate::import::column;
 
     #[test]
     fn every_heading_leads_to_a_column_and_to_one_alone() {

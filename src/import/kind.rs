@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::city_heading;
 use super::column::{self, ColumnFit};
 use super::words::plain;
 use crate::catalog::Kind;
@@ -25,7 +26,7 @@ pub(super) enum NoKind {
 
 /// The kind of the records under some headings, in a place of these names, the first of which counts most; what to do
 /// where they fit several.
-pub(super) fn of(headings: &[&str], names: &[&str]) -> Result<Kind, NoKind> {
+pub(super) fn of(headings: &[&str], names: &[&str], has_home: bool) -> Result<Kind, NoKind> {
     let scores = Kind::ALL.map(|kind| score(kind, headings));
     let known = scores.iter().map(|(_, own)| *own).max().unwrap_or_default();
     if known == 0 {
@@ -46,12 +47,43 @@ pub(super) fn of(headings: &[&str], names: &[&str]) -> Result<Kind, NoKind> {
                 all.iter().filter(|(score, _)| *score == first).map(|(_, kind)| kind.plural()).collect();
             Err(NoKind::Open(format!("these may be {}: say which, with --kind {}", kinds.join(" or "), kinds[0])))
         }
+        [(_, Kind::City), ..] if has_home && are_agreements(headings) => Ok(Kind::Agreement),
+        [(_, Kind::Agreement), ..]
+            if !has_home && all.iter().any(|(_, kind)| *kind == Kind::City) && has_one_side(headings) =>
+        {
+            Ok(Kind::City)
+        }
         [(_, kind), ..] => Ok(kind),
         [] => {
             let what = "the headings do not say what the rows are: name the kind, such as --kind cities";
             Err(if known < 2 { NoKind::NoTable(what.to_owned()) } else { NoKind::Open(what.to_owned()) })
         }
     }
+}
+
+/// Whether headings name the cities on the other side alone, so that nobody could say who agrees with them.
+fn has_one_side(headings: &[&str]) -> bool {
+    let of = |field: &str| {
+        let fits = |heading: &&&str| column::fit(Kind::Agreement, heading).is_some_and(|fit| fit.field == field);
+        headings.iter().filter(fits).copied().collect::<Vec<&str>>()
+    };
+    let is_partner = |heading: &str| city_heading::side(heading) == Some(city_heading::CitySide::Partner);
+    of("title").is_empty() && matches!(&of("parties")[..], [only] if is_partner(only)) && of("cities").is_empty()
+}
+
+/// Whether a list of partner cities says so much of what was signed with each that its rows are agreements: of what kind
+/// they are, and how long they hold, how they go on or how they stand. The own organisation is the other party.
+fn are_agreements(headings: &[&str]) -> bool {
+    const OF_TERMS: [&str; 7] = ["term", "ends", "open_ended", "renewal", "renewal_notice", "stage", "decision"];
+    let is_city = |heading: &str| column::fit(Kind::City, heading).is_some();
+    let fields: HashSet<&str> = headings
+        .iter()
+        .filter_map(|heading| {
+            column::fit(Kind::Agreement, heading).filter(|fit| fit.field == "parties" || !is_city(heading))
+        })
+        .map(|fit| fit.field)
+        .collect();
+    fields.contains("parties") && fields.contains("kind") && OF_TERMS.iter().any(|field| fields.contains(field))
 }
 
 /// How well headings fit a kind, and how many are known. What only few kinds have says most, and a column that no
@@ -62,10 +94,11 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
     let (mut score, mut known, mut doubled) = (0, 0, 0);
     // Where another column names the own city, a row is what two of them have signed.
     let is_party = |heading: &&str| {
-        let is_of_city = super::heading::is_of_cities(heading) || fold(heading).contains("community");
+        let is_of_city = city_heading::is_of_cities(heading) || fold(heading).contains("community");
         let of_agreement = column::fit(Kind::Agreement, heading).filter(|fit| fit.field == "parties" && !fit.is_weak);
         is_of_city && of_agreement.is_some() && column::fit(Kind::City, heading).is_none()
     };
+    let are_pairs = kind == Kind::City && city_heading::both_sides(headings).is_some();
     let is_between = kind == Kind::City && headings.iter().any(is_party);
     for heading in headings {
         let Some(ColumnFit { field, is_single, is_weak }) = column::fit(kind, heading) else { continue };
@@ -86,12 +119,18 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
             score += if others == 1 { NAMED + NAMED / 2 } else { NAMED / 2 };
         }
     }
+    // Two cities in a row have agreed on something.
+    let has_sides = kind == Kind::Agreement && city_heading::both_sides(headings).is_some();
+    score += if has_sides { NAMED } else { 0 };
     let has = |names: &[&str]| names.iter().any(|name| fields.contains_key(name));
     let is_fit = match kind {
         Kind::Award => has(&["cycle", "recipient", "result"]),
         Kind::Funding => has(&["from", "amount"]),
         Kind::Holiday => has(&["name", "id"]) && has(&["on"]),
-        Kind::Agreement => has(&["title", "id"]) || has(&["parties"]),
+        Kind::Agreement => has(&["title", "id"]) || has(&["parties"]) || has_sides,
+        Kind::City if are_pairs => false,
+        // Of a network whose members are in countries.
+        Kind::City if has(&["country"]) && headings.iter().any(|heading| column::is_member(heading)) => true,
         _ => has(&["name", "title", "id"]),
     };
     (if is_fit { score.saturating_sub(doubled * Kind::ALL.len()) } else { 0 }, known)
@@ -129,7 +168,7 @@ mod tests {
     use super::*;
 
     fn kind(headings: &str, sheet: &str, file: &str) -> Result<Kind, String> {
-        let found = of(&headings.split(',').map(str::trim).collect::<Vec<_>>(), &[sheet, file]);
+        let found = of(&headings.split(',').map(str::trim).collect::<Vec<_>>(), &[sheet, file], false);
         found.map_err(|why| match why {
             NoKind::NoTable(what) | NoKind::Open(what) => what,
         })
@@ -148,6 +187,7 @@ mod tests {
             ("Title, First Name, Last Name, Company, Department, Job Title, Categories, E-mail Address", Kind::Person),
             ("Mission, Destination, Dates, Delegation, Outcome", Kind::Event),
             ("Sister City, Country, Year Est., Population", Kind::City),
+            ("Member, Country, Region, Member since, Population", Kind::City),
             ("U.S. Community, State, Sister City, Country, Year Est., Status, Primary Contact", Kind::Agreement),
             ("Grant ref., Agreement, Donor, Beneficiary, Requested, Awarded, Decision date", Kind::Funding),
             ("都市名, 国名, 提携年月日, 人口", Kind::City),
@@ -179,6 +219,33 @@ mod tests {
         assert_eq!(kind("Name, Notes", "友好城市", "list.xlsx"), Ok(Kind::City));
         assert_eq!(kind("First name, Last name, Phone", "Cities", "list.csv"), Ok(Kind::Person));
         assert!(kind("one, two", "Cities", "").unwrap_err().starts_with("no heading is the name of a field"));
+    }
+
+    #[test]
+    fn a_list_of_partner_cities_with_terms_is_one_of_agreements_where_the_own_party_is_known() {
+        for (headings, wanted) in [
+            ("Ciudad hermanada, País, Tipo de acuerdo, Fecha de la firma, Vigencia", Kind::Agreement),
+            ("Partner city, Country, Type of agreement, Signed, Status", Kind::Agreement),
+            ("Partner city, Country, Type of partnership, Since", Kind::City),
+            ("Partner city, Country, Since, Population", Kind::City),
+        ] {
+            let headings: Vec<&str> = headings.split(", ").collect();
+            assert_eq!(of(&headings, &["list"], true), Ok(wanted), "{headings:?}");
+            assert_eq!(of(&headings, &["list"], false), Ok(Kind::City), "{headings:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_with_a_city_of_either_side_is_one_of_agreements() {
+        for headings in [
+            "序号, 中方城市, 日方城市, 结好时间",
+            "City, Sister City, Country, Date",
+            "Municipality 1, Country 1, Municipality 2, Country 2, Year, Comments",
+            "Town/Parish, Twinned with, Country, Date of twinning, Type of agreement",
+            "自治体名, 国名, 姉妹自治体名, 提携年月日",
+        ] {
+            assert_eq!(kind(headings, "", "list.csv"), Ok(Kind::Agreement), "{headings}");
+        }
     }
 
     #[test]

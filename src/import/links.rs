@@ -83,9 +83,8 @@ impl ColumnContext<'_> {
     /// The records that a part of a list names: one, or several with a word or a sign between them.
     pub(super) fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
         let id = |written: &str| self.names.resolve(&field.name, written);
-        let Err(whole) = id(part) else {
-            return self.names.resolve_or_make(&field.name, part, self.makes).map(|id| vec![text(&id)]);
-        };
+        let whole_id = |part: &str| self.names.resolve_or_make_in(&field.name, part, self.makes, self.country);
+        let Err(whole) = id(part) else { return whole_id(part).map(|id| vec![text(&id)]) };
         // `Partner: Haemaru`
         if let Some((label, rest)) = part.split_once([':', '：']).filter(|(_, rest)| !rest.trim().is_empty())
             && column::fit(self.kind, label).is_some_and(|fit| fit.field == field.column)
@@ -130,7 +129,7 @@ impl ColumnContext<'_> {
         let make = |written: &str| self.names.resolve_or_make(&field.name, written, self.makes).map(|id| text(&id));
         // Where none is known, and no cell before has named one, the whole may be the name of one record.
         if ids.iter().all(Result::is_err) && !pieces.iter().any(|piece| self.names.was_met(piece)) {
-            return make(part).map(|id| vec![id]).map_err(|_| whole);
+            return whole_id(part).map(|id| vec![text(&id)]).map_err(|_| whole);
         }
         pieces.iter().map(|piece| make(piece)).collect()
     }

@@ -1,5 +1,7 @@
 //! Records by what people call them, for the cells that name one.
 
+mod make;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -9,7 +11,6 @@ use super::words;
 use crate::catalog::{Catalog, Id, Kind, Link, Record, SearchRole};
 use crate::edit::id_from;
 use crate::find::fold;
-use crate::gazetteer;
 use crate::source::{all_nearest, scrub};
 
 /// A name in a cell that no record bears, and the record that could be made for it.
@@ -156,49 +157,6 @@ impl Names {
         }
     }
 
-    /// The id of the record that a cell names, or of one that is to be made for it, of a `kind` where the column says that
-    /// of itself. The error says what is wrong where there are several, or none can be made.
-    pub(super) fn resolve_or_make(&self, field: &str, written: &str, kind: Option<Kind>) -> Result<String, String> {
-        let resolved = self.resolve(field, written);
-        let why = match resolved {
-            Ok(id) if self.has(&id) => return Ok(id),
-            Ok(_) => None,
-            Err(why) if self.is_known(field, written) => return Err(why),
-            Err(why) => Some(why),
-        };
-        if written.contains([';', '；']) {
-            return Err(format!("'{}' names several records, and this field has one", scrub(written.trim())));
-        }
-        let targets = Link::of_field(field).map_or(&[][..], Link::targets);
-        let (name, folded) = (scrub(written.trim()), fold(written));
-        {
-            let unknown = self.unknown.borrow();
-            let mut called = unknown.places.get(&folded).into_iter().flatten().map(|place| &unknown.all[*place]);
-            if let Some(unknown) = called.find(|unknown| targets.contains(&unknown.kind)) {
-                return Ok(unknown.id.clone());
-            }
-        }
-        let is_known_person = self.called.get(&folded).into_iter().flatten().any(|(kind, _)| *kind == Kind::Person);
-        if !targets.is_empty() && !targets.contains(&Kind::Person) && (is_known_person || is_somebody(&name)) {
-            let words: Vec<&str> = targets.iter().map(|kind| kind.word()).collect();
-            return Err(format!("'{name}' is a person, and this field names an {}", words.join(" or a ")));
-        }
-        let place = gazetteer::certain(&name, None).filter(|_| targets.contains(&Kind::City));
-        let stated = kind.filter(|kind| targets.contains(kind));
-        let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
-        let (Some((kind, made)), false) = (kind.zip(id_from(&name)), name.is_empty()) else {
-            return resolved_or(why, &name);
-        };
-        let is_free = |id: &String| !self.has(id) && !self.unknown.borrow().ids.contains(id);
-        let numbered = (2..).map(|number| format!("{made}-{number}"));
-        let id = [made.to_string()].into_iter().chain(numbered).find(is_free);
-        let id = id.unwrap_or_else(|| made.to_string());
-        let facts = place.map(|place| place.fields(&name)).unwrap_or_default();
-        let unknown = UnknownName { kind, id: id.clone(), name, facts, why, place: RowPlace::default() };
-        self.unknown.borrow_mut().add(folded, unknown);
-        Ok(id)
-    }
-
     /// Takes in a name that stands alone in a cell.
     pub(super) fn mention(&mut self, written: &str) {
         self.mentioned.insert(fold(written));
@@ -256,33 +214,6 @@ impl Names {
         let hint = near.map_or_else(|| ": add it first".to_owned(), |(_, id)| format!("; did you mean '{id}'?"));
         format!("no {kinds} is called '{}'{hint}", scrub(written))
     }
-}
-
-/// Whether a name has what stands before or behind those of people alone: `Ms Kim Example`, `金先生`.
-fn is_somebody(name: &str) -> bool {
-    const BEFORE: [&str; 26] = [
-        "mr", "mrs", "ms", "miss", "mister", "dr", "prof", "herr", "frau", "m", "mme", "mlle", "monsieur", "madame",
-        "sr", "sra", "srta", "don", "dona", "sig", "sigra", "dott", "pan", "pani", "bay", "bayan",
-    ];
-    const BEHIND: [&str; 7] = ["先生", "女士", "小姐", "教授", "博士", "氏", "様"];
-    // More words are those of a body that is called after somebody.
-    const MOST_WORDS: usize = 4;
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_titled = words.first().is_some_and(|first| {
-        let is_letter = first.chars().count() == 1;
-        BEFORE.contains(&fold(first).as_str()) && !is_letter || *first == "M."
-    });
-    is_titled && (2..=MOST_WORDS).contains(&words.len()) || BEHIND.iter().any(|word| name.ends_with(word))
-}
-
-/// The kind of a record that is made for a name; none for what needs more than a name.
-fn creatable(targets: &[Kind]) -> Option<Kind> {
-    let is_creatable = |kind: &&Kind| matches!(kind, Kind::Region | Kind::City | Kind::Organisation | Kind::Person);
-    targets.iter().find(is_creatable).copied()
-}
-
-fn resolved_or(why: Option<String>, name: &str) -> Result<String, String> {
-    why.map_or_else(|| Ok(name.to_owned()), Err)
 }
 
 /// The name by which a record is known among those of its kind; events and holidays have names that come again.
@@ -356,19 +287,6 @@ mod tests {
         }
         assert_ne!(names.resolve("region", "Afrika").as_deref(), Ok("asia"));
         assert_ne!(names.resolve("city", "Asie").as_deref(), Ok("asia"));
-    }
-
-    #[test]
-    fn nobody_is_made_an_organisation() {
-        let names = names();
-        for written in ["Ms Lee Example", "M. Lee Example", "Prof. Lee Example", "李先生", "Kim Example"] {
-            let refused = names.resolve_or_make("hosts", written, None).unwrap_err();
-            assert_eq!(refused, format!("'{written}' is a person, and this field names an organisation or a city"));
-        }
-        for written in ["Dr Lee Example Foundation for Ports", "M Bank", "Port Authority", "Don"] {
-            assert!(names.resolve_or_make("hosts", written, None).is_ok(), "{written}");
-        }
-        assert!(names.resolve_or_make("owner", "Ms Lee Example", None).is_ok());
     }
 
     #[test]

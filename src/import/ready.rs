@@ -10,7 +10,7 @@ use super::grid::{Grid, GridRow};
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
 use super::kind::{self, NoKind};
-use super::mapping::{HeadingMaps, MappedHeading};
+use super::mapping::{HeadingMaps, MappedHeading, map_option};
 use super::money;
 use super::names::Names;
 use super::row::{Reader, RowRecord, TableRequest};
@@ -18,6 +18,7 @@ use super::survey::Survey;
 use super::table::{HeadedTable, told_rows};
 use super::words;
 use crate::catalog::{Catalog, Kind};
+use crate::find::fold;
 use crate::schema::fields;
 use crate::source::scrub;
 
@@ -44,6 +45,7 @@ pub(super) fn headed_tables<'a>(
     asked: Request<'_>,
     open: &ImportedTable,
     grid: &'a Grid,
+    has_home: bool,
 ) -> Vec<(ImportedTable, Option<HeadedTable<'a>>)> {
     if !open.faults.is_empty() {
         return vec![(open.clone(), None)];
@@ -73,7 +75,7 @@ pub(super) fn headed_tables<'a>(
             let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
             let (title, sheet) = (headed.title.as_str(), &*open.sheet);
             let names = if is_one { [sheet, stem, title] } else { [title, sheet, stem] };
-            match kind::of(&headings, &names) {
+            match kind::of(&headings, &names, has_home) {
                 Ok(kind) => table.kind = Some(kind),
                 Err(NoKind::Open(what)) => table.fault(headed.row, what),
                 Err(NoKind::NoTable(what)) => {
@@ -111,6 +113,25 @@ fn instruments(kind: Kind, headings: &[String], rows: &[Cow<'_, GridRow>]) -> Op
     })
 }
 
+/// Whether a column for regions holds provinces and the like: no part of the world, and no region that is there.
+fn parts_of_countries(column: &Column, headings: &[String], rows: &[Cow<'_, GridRow>], catalog: &Catalog) -> bool {
+    const OPEN: [&str; 7] = ["region", "regione", "regiao", "regio", "regiones", "regions", "regionen"];
+    let is_open = |place: &usize| headings.get(*place).is_some_and(|heading| OPEN.contains(&&*fold(heading)));
+    if !["region", "regions"].contains(&column.field) || !column.places.iter().all(is_open) {
+        return false;
+    }
+    let known: HashSet<String> = catalog
+        .all()
+        .filter(|record| record.kind() == Kind::Region)
+        .flat_map(|record| [record.id().to_string(), record.own_name().unwrap_or_default().to_owned()])
+        .map(|name| fold(&name))
+        .collect();
+    let is_region = |cell: &str| known.contains(&fold(cell)) || words::is_part_of_world(cell);
+    let cells = || rows.iter().flat_map(|row| column.places.iter().map(|place| row.text(*place)));
+    let mut said = cells().filter(|cell| !words::is_nothing(cell)).peekable();
+    said.peek().is_some() && !said.any(is_region)
+}
+
 /// That rows are passed over that say nothing in a column that is read.
 fn passed_over(silent: &[Cow<'_, GridRow>]) -> Option<String> {
     let rows: Vec<&GridRow> = silent.iter().map(AsRef::as_ref).collect();
@@ -137,7 +158,16 @@ impl<'a> ReadyTable<'a> {
         if let Some((place, mapped)) = instruments.zip(mapped.as_ref()) {
             said[place].get_or_insert(mapped);
         }
-        let columns = Columns::of(kind, headed.row, &headings, &said, table);
+        let mut columns = Columns::of(kind, headed.row, &headings, &said, table);
+        columns.all.retain(|column| {
+            let is_said = column.places.iter().any(|place| said.get(*place).copied().flatten().is_some());
+            let is_none = !is_said && parts_of_countries(column, &headings, &headed.rows, catalog);
+            if is_none && let Some(heading) = column.places.first().and_then(|place| headings.get(*place)) {
+                let what = format!("the column '{heading}' is left out: it holds parts of countries, and no region");
+                table.remarks.push(format!("{what}; {} takes it", map_option(heading, column.field)));
+            }
+            !is_none
+        });
         // What is wrong of headings is not remembered.
         if table.faults.is_empty() {
             table.shape = shape;
@@ -243,12 +273,12 @@ impl<'a> ReadyTable<'a> {
 
     /// Reads the rows into the batch.
     pub(super) fn read(&self, names: &Names, table: &mut ImportedTable, batch: &mut Imported) {
-        let (mut all_left_out, mut with_own_party) = (Vec::new(), 0);
+        let (mut all_left_out, mut with_own_party, mut idle_countries) = (Vec::new(), 0, 0);
         for cells in &self.headed.rows {
             let place = RowPlace { table: self.place, row: cells.number };
             let record = self.reader.row(cells, &self.seen, names);
             names.unknown_in(place);
-            let RowRecord { block, headings, left_out, notes } = match record {
+            let RowRecord { block, headings, left_out, notes, has_idle_country } = match record {
                 Ok(record) => record,
                 Err(faults) => {
                     table.faults.extend(faults);
@@ -260,6 +290,7 @@ impl<'a> ReadyTable<'a> {
                 }
             };
             with_own_party += u64::from(notes.has_own_party);
+            idle_countries += u64::from(has_idle_country);
             batch.blocks.push(block);
             batch.places.push(place);
             batch.notes.push(notes);
@@ -275,6 +306,12 @@ impl<'a> ReadyTable<'a> {
                 .remarks
                 .push(format!("{rows} one party: your own organisation, {}, is taken for the other", scrub(&own.name)));
         }
+        let of_countries = self.reader.columns.get(column::OF_CITIES).and_then(|column| column.places.first());
+        let heading = of_countries.and_then(|place| self.reader.headings.get(*place)).filter(|_| idle_countries > 0);
+        table.remarks.extend(heading.map(|heading| {
+            let rows = if idle_countries == 1 { "1 row".to_owned() } else { format!("{idle_countries} rows") };
+            format!("the column '{heading}' is left out of {rows} that name no city: it says where cities are")
+        }));
         let more = all_left_out.len().saturating_sub(LEFT_OUT);
         table.remarks.extend(all_left_out.into_iter().take(LEFT_OUT));
         table.remarks.extend((more > 0).then(|| format!("and {more} more are left out")));

@@ -7,10 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell::{self, ColumnContext};
 use super::cell_name::{self, CellName};
-use super::column::{Column, Columns};
+use super::city_heading;
+use super::column::{self, Column, Columns};
 use super::compound::{self, CellContent};
-use super::date::{self, DayCount};
 use super::country;
+use super::date::{self, DayCount};
 use super::grid::GridRow;
 use super::imported::{CellFault, RowNotes};
 use super::links;
@@ -70,6 +71,8 @@ pub(super) struct RowRecord {
     /// What of the cells is left out.
     pub(super) left_out: Vec<String>,
     pub(super) notes: RowNotes,
+    /// Whether it says a country, and names no city that could be in it.
+    pub(super) has_idle_country: bool,
 }
 
 /// The cells of a column that hold something.
@@ -94,6 +97,7 @@ fn joined(column: &Column, cells: &[CellAt<'_>]) -> String {
     let is_han =
         |text: &&str| text.chars().all(|sign| matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
     match &texts[..] {
+        _ if column.field == "notes" => texts.join("; "),
         // In the East the family comes first, and no blank behind it.
         [_, .., _] if column.is_joined && texts.iter().all(is_han) => texts.iter().rev().copied().collect(),
         // What is called a name only is the whole one where the given name stands in it.
@@ -197,7 +201,15 @@ impl Reader<'_> {
         }
         pairs.shrink_to(pairs.len() + 2);
         let block = RecordBlock { kind: self.asked.kind, id, pairs, rest: Vec::new() };
-        Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, notes })
+        let has_idle_country = self.has_idle_country(row, &block, names);
+        Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, notes, has_idle_country })
+    }
+
+    /// Whether a row says a country, and names no city that could be in it.
+    fn has_idle_country(&self, row: &GridRow, block: &RecordBlock, names: &Names) -> bool {
+        let is_said = self.columns.get(column::OF_CITIES).is_some_and(|column| !cells(row, column).is_empty());
+        let mut named = block.pairs.iter().filter(|(key, _)| ["city", "parties"].contains(key));
+        is_said && !named.any(|(_, value)| value.split('"').skip(1).step_by(2).any(|id| names.is_city(id)))
     }
 
     /// Whether a field, or a part of it, has a column.
@@ -256,6 +268,11 @@ impl Reader<'_> {
             for words in remark.into_iter().chain(reading.more_than_a_word(field, text)) {
                 read.leave_out(heading(first.place), words);
             }
+            // `Korea` may be two countries, and the city is in one of them.
+            let of_city = || country::of_city(text, &self.text(read.row, "name")?);
+            if let (Form::Code(2), Kind::City, Some(code)) = (&field.form, self.asked.kind, of_city()) {
+                return Ok(Some(cell::text(code)));
+            }
             return reading.value(field, text).map_err(|what| fault(first.place, what));
         }
         let mut items: Vec<(usize, String)> = Vec::new();
@@ -268,15 +285,15 @@ impl Reader<'_> {
             for words in &left_out {
                 read.leave_out(heading(cell.place), words);
             }
-            let reading = ColumnContext { is_exact: cell.is_exact, ..reading };
+            let country = reading.country.or_else(|| self.country_of_side(column, cell.place, read.row));
+            let is_city =
+                |heading: String| city_heading::is_of_cities(&heading) || city_heading::side(&heading).is_some();
+            let are_sides = city_heading::both_sides(&self.headings).is_some_and(|sides| sides.contains(&cell.place));
+            let makes = (are_sides || heading(cell.place).is_some_and(is_city)).then_some(Kind::City);
+            let reading = ColumnContext { is_exact: cell.is_exact, country, makes, ..reading };
             let values = if column.has_footnotes { list::said(&field.name, values) } else { values };
             let found = reading.items(field, &values).map_err(|what| fault(cell.place, what));
             let found = read.or_bad(&field.name, found).unwrap_or_default();
-            // `Korea` may be two countries, and the city is in one of them.
-            let of_city = || country::of_city(text, &self.text(read.row, "name")?);
-            if let (Form::Code(2), Kind::City, Some(code)) = (&field.form, self.asked.kind, of_city()) {
-                return Ok(Some(cell::text(code)));
-            }
             items.extend(found.into_iter().map(|item| (cell.place, item)));
         }
         if !self.columns.is_own {

@@ -185,6 +185,29 @@ pub(super) fn field_word(kind: Kind, field: &str, cell: &str) -> Option<&'static
     meant(header, cell).or_else(over)
 }
 
+/// Whether a cell names a part of the world, or something in one: `Africa`, `South-East Asia`, `MEWA`.
+pub(super) fn is_part_of_world(cell: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "pacific",
+        "caribbean",
+        "eurasia",
+        "mediterranean",
+        "mewa",
+        "mena",
+        "arab",
+        "nordic",
+        "baltic",
+        "balkans",
+        "eu",
+        "african",
+        "asian",
+        "european",
+    ];
+    let folded = fold(cell);
+    let means = |word: &str| meant("part_of_world", word).is_some() || OTHERS.contains(&word);
+    meant("part_of_world", cell).is_some() || folded.split(' ').any(means) || cell.contains('洲')
+}
+
 /// The kind of event that a cell surely stands for.
 pub(super) fn event_kind(cell: &str) -> Option<&'static str> {
     meant("event_kind", cell)
@@ -276,6 +299,18 @@ mod tests {
             assert!(cells(header).is_some_and(|words| !words.is_empty()), "{header}");
         }
         assert_eq!(CELLS_READ.get_or_init(read_cells).len(), all.len());
+    }
+
+    #[test]
+    fn parts_of_the_world_are_told_from_parts_of_countries() {
+        for cell in
+            ["Africa", "South-East Asia", "Middle East & West Asia (MEWA)", "Latin America", "亚洲", "Northern Europe"]
+        {
+            assert!(is_part_of_world(cell), "{cell}");
+        }
+        for cell in ["Hesse", "Auvergne-Rhône-Alpes", "West Midlands", "山东省", ""] {
+            assert!(!is_part_of_world(cell), "{cell}");
+        }
     }
 
     #[test]

@@ -2,7 +2,11 @@
 
 use super::{Column, ColumnContext, DayOrder, Reader, Survey, Values};
 use crate::catalog::Kind;
+use crate::import::city_heading::{self, CitySide};
+use crate::import::column;
+use crate::import::country;
 use crate::import::date::{DateOrders, YearCount};
+use crate::import::grid::GridRow;
 use crate::import::heading;
 use crate::import::money;
 use crate::import::months::MonthLanguages;
@@ -27,7 +31,8 @@ impl Reader<'_> {
             decimals: seen.decimals_of(column.field).or_of_heading(heading),
             is_exact: false,
             unit: self.units.get(column.field).map(String::as_str),
-            makes: heading::is_of_cities(heading).then_some(Kind::City),
+            makes: city_heading::is_of_cities(heading).then_some(Kind::City),
+            country: self.country_beside(column, read.row),
             mil: money::mil_in(heading),
         }
     }
@@ -41,6 +46,28 @@ impl Reader<'_> {
         }
         self.headings.iter().for_each(|heading| signs.see(heading));
         if signs.have_eras() { YearCount::Unsure } else { YearCount::Western }
+    }
+
+    /// The country that a row says of the city in a column.
+    fn country_beside(&self, column: &Column, row: &GridRow) -> Option<&'static str> {
+        let of = self.columns.get(column::OF_CITIES).filter(|of| of.places.len() == 1)?;
+        let is_of = ["city", "venue"].contains(&column.field) || column.field == "parties" && column.places.len() == 1;
+        country::code(row.text(*of.places.first().filter(|_| is_of)?))
+    }
+
+    /// The same of the cities of one of two sides, which stand in the column of a place.
+    pub(super) fn country_of_side(&self, column: &Column, place: usize, row: &GridRow) -> Option<&'static str> {
+        let of = self.columns.get(column::OF_CITIES)?;
+        let heading = self.headings.get(place)?;
+        match of.places[..] {
+            // Of the two sides only the other one has its country beside it.
+            [only] if city_heading::side(heading) == Some(CitySide::Partner) => country::code(row.text(only)),
+            [_, _] => {
+                let nth = column.places.iter().position(|one| *one == place)?;
+                country::code(row.text(*of.places.get(nth)?))
+            }
+            _ => None,
+        }
     }
 
     /// Whether the heading of a column says that its years are those of an era.

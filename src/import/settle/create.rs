@@ -58,8 +58,11 @@ fn made(unknown: &UnknownName, source: &str) -> RecordBlock {
         pairs.extend(fact.map(|(key, typed)| (*key, edit::value(field, typed))));
     }
     let source = cell::text(&scrub(source));
-    let sources =
-        if unknown.facts.is_empty() { source } else { format!("[{source}, {}]", cell::text(gazetteer::SOURCE)) };
+    let sources = if unknown.facts.iter().all(|(key, _)| *key == "country") {
+        source
+    } else {
+        format!("[{source}, {}]", cell::text(gazetteer::SOURCE))
+    };
     pairs.push(("source", sources));
     RecordBlock { kind: unknown.kind, id: unknown.id.clone(), pairs, rest: Vec::new() }
 }

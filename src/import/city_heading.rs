@@ -1,0 +1,205 @@
+//! Headings that say of a column that it names cities, put together of known words: `Partner municipality`, `姉妹自治体名`,
+//! `日方城市`.
+
+use std::sync::OnceLock;
+
+use super::heading_words::HeadingWords;
+use super::words::plain;
+use crate::catalog::Kind;
+use crate::find::fold;
+
+/// Whose cities a column names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CitySide {
+    /// Cities of which nothing more is said; beside a column of the others these are the own ones.
+    Plain,
+    /// The cities on the other side.
+    Partner,
+}
+
+/// What a word in such a heading says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CityWord {
+    City,
+    Partner,
+    /// Of which country the own ones are: `U.S. community`.
+    Nation,
+    /// Behind a word for partners: the others follow, `Twinned with`.
+    With,
+    Beside,
+}
+
+const LISTS: [(&str, CityWord); 5] = [
+    ("with", CityWord::With),
+    ("city", CityWord::City),
+    ("partner", CityWord::Partner),
+    ("nation", CityWord::Nation),
+    ("beside", CityWord::Beside),
+];
+
+/// Whose cities a heading names, if it is made of such words alone.
+pub(super) fn side(heading: &str) -> Option<CitySide> {
+    static READ: OnceLock<HeadingWords<CityWord>> = OnceLock::new();
+    side_by(READ.get_or_init(|| HeadingWords::of("city-words", &LISTS)), heading)
+}
+
+/// The same of bodies that agree: `Partner university`, `Name of institute / university`.
+fn side_of_bodies(heading: &str) -> Option<CitySide> {
+    static READ: OnceLock<HeadingWords<CityWord>> = OnceLock::new();
+    side_by(READ.get_or_init(|| HeadingWords::of("body-words", &LISTS)), heading)
+}
+
+fn side_by(words: &HeadingWords<CityWord>, heading: &str) -> Option<CitySide> {
+    let said = words.said(heading)?;
+    let has = |wanted: CityWord| said.iter().any(|(_, says)| *says == wanted);
+    match (has(CityWord::City), has(CityWord::Partner)) {
+        (true, true) => Some(CitySide::Partner),
+        (true, false) if !has(CityWord::With) => Some(CitySide::Plain),
+        (false, true) if has(CityWord::With) => Some(CitySide::Partner),
+        _ => None,
+    }
+}
+
+/// The column of a kind that a heading of such words is for.
+pub(super) fn column(kind: Kind, heading: &str) -> Option<&'static str> {
+    match (kind, side(heading)) {
+        (Kind::City, Some(_)) => Some("name"),
+        (Kind::Agreement, Some(CitySide::Partner)) => Some("parties"),
+        (Kind::Agreement, None) => side_of_bodies(heading).map(|_| "parties"),
+        _ => None,
+    }
+}
+
+/// The places of the headings that name the cities of both sides, so that each row is what two of them have agreed; none
+/// where they do not.
+pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
+    let all = headings.iter().map(AsRef::as_ref);
+    let of = |wanted: CitySide| {
+        let mut places = all.clone().enumerate().filter(|(_, heading)| side(heading) == Some(wanted));
+        places.next().map(|(place, _)| place).filter(|_| places.next().is_none())
+    };
+    let plain: Vec<(usize, &str)> =
+        all.clone().enumerate().filter(|(_, heading)| side(heading) == Some(CitySide::Plain)).collect();
+    // `Municipality 1` and `Municipality 2`
+    if let [(first, one), (second, other)] = plain[..]
+        && is_pair(one, other)
+    {
+        return Some([first, second]);
+    }
+    let partner = of(CitySide::Partner)?;
+    let has_plain = all.clone().any(|heading| side(heading) == Some(CitySide::Plain));
+    let own = if has_plain {
+        of(CitySide::Plain)?
+    } else {
+        // `江蘇省管轄區` beside `友好管轄區`
+        let mut places = all.enumerate().filter(|(_, heading)| is_of_place(heading));
+        places.next().map(|(place, _)| place).filter(|_| places.next().is_none())?
+    };
+    Some([own.min(partner), own.max(partner)])
+}
+
+/// Whether two headings are the same but for a number or a letter: `City A` and `City B`.
+pub(super) fn is_pair(one: &str, other: &str) -> bool {
+    const MARKS: [(&str, &str); 4] = [("1", "2"), ("a", "b"), ("i", "ii"), ("one", "two")];
+    let words = |heading: &str| fold(heading).split(' ').map(str::to_owned).collect::<Vec<String>>();
+    let (one, other) = (words(one), words(other));
+    let mut differing = one.iter().zip(&other).filter(|(one, other)| one != other);
+    let mark = differing.next().filter(|_| one.len() == other.len() && differing.next().is_none());
+    mark.is_some_and(|(one, other)| MARKS.contains(&(one.as_str(), other.as_str())))
+}
+
+/// Whether a heading in signs is made of the name of a place, and of a word for the bodies in it.
+fn is_of_place(heading: &str) -> bool {
+    const BODIES: [&str; 5] = ["管轄區", "管辖区", "市区", "市縣", "市县"];
+    const PLACES: [char; 6] = ['省', '市', '州', '县', '縣', '区'];
+    let body = BODIES.iter().find_map(|body| heading.trim().strip_suffix(body));
+    body.is_some_and(|place| place.ends_with(PLACES))
+}
+
+/// Whether a heading says of its cells that they name cities: `Partner city`, `合作城市`.
+pub(super) fn is_of_cities(heading: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "city",
+        "cities",
+        "town",
+        "towns",
+        "municipality",
+        "ciudad",
+        "ciudades",
+        "municipio",
+        "ayuntamiento",
+        "ville",
+        "villes",
+        "commune",
+        "communes",
+        "stadt",
+        "partnerstadt",
+        "gemeinde",
+        "kommune",
+        "città",
+        "comune",
+        "cidade",
+        "ciutat",
+        "municipi",
+    ];
+    let is_word = |word: &str| WORDS.iter().any(|one| plain(one) == plain(word));
+    heading.split(|sign: char| !sign.is_alphanumeric()).any(is_word) || heading.contains(['城', '市'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_such_words_name_cities() {
+        for (heading, wanted) in [
+            ("Partner municipality", Some(CitySide::Partner)),
+            ("Name of the sister city", Some(CitySide::Partner)),
+            ("Città gemellata", Some(CitySide::Partner)),
+            ("Ville / commune jumelée", Some(CitySide::Partner)),
+            ("姉妹自治体名", Some(CitySide::Partner)),
+            ("提携先都市名", Some(CitySide::Partner)),
+            ("外方城市", Some(CitySide::Partner)),
+            ("日方城市", Some(CitySide::Partner)),
+            ("자매결연도시명", Some(CitySide::Partner)),
+            ("Город-побратим", Some(CitySide::Partner)),
+            ("自治体名", Some(CitySide::Plain)),
+            ("中方城市", Some(CitySide::Plain)),
+            ("City name", Some(CitySide::Plain)),
+            ("Collectivité française", Some(CitySide::Plain)),
+            ("U.S. Community", Some(CitySide::Plain)),
+            ("友好管轄區", Some(CitySide::Partner)),
+            ("Twinned with", Some(CitySide::Partner)),
+            ("Jumelée avec", Some(CitySide::Partner)),
+            ("Partner institution", None),
+            ("Sister", None),
+            ("友好", None),
+            ("City hall", None),
+            ("城市面积", None),
+            ("", None),
+        ] {
+            assert_eq!(side(heading), wanted, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_table_has_a_column_for_the_cities_of_either_side_or_not() {
+        for (headings, wanted) in [
+            ("City, Sister City, Country, Date", Some([0, 1])),
+            ("No., 自治体名, 国名, 姉妹自治体名", Some([1, 3])),
+            ("江蘇省管轄區, 友好管轄區, 國家或地區", Some([0, 1])),
+            ("Pays, Ville partenaire, Ville française", Some([1, 2])),
+            ("Sister City, Country, Date", None),
+            ("Municipality 1, Country 1, Municipality 2, Country 2", Some([0, 2])),
+            ("Town A, Town B", Some([0, 1])),
+            ("Town/Parish, Twinned with, Country", Some([0, 1])),
+            ("Town A, Town A", None),
+            ("City, Town, Sister City", None),
+            ("Partner city, Sister city", None),
+            ("City, Country", None),
+        ] {
+            let headings: Vec<&str> = headings.split(", ").collect();
+            assert_eq!(both_sides(&headings), wanted, "{headings:?}");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The records that are made for names that nobody bears.
+
+use super::{Names, UnknownName};
+use crate::catalog::{Kind, Link};
+use crate::edit::id_from;
+use crate::find::fold;
+use crate::gazetteer;
+use crate::import::cell_name::with_country;
+use crate::import::imported::RowPlace;
+use crate::import::somebody::is_somebody;
+use crate::source::scrub;
+
+impl Names {
+    /// The id of the record that a cell names, or of one that is to be made for it, of a `kind` where the column says that
+    /// of itself. The error says what is wrong where there are several, or none can be made.
+    pub(in crate::import) fn resolve_or_make(
+        &self,
+        field: &str,
+        written: &str,
+        kind: Option<Kind>,
+    ) -> Result<String, String> {
+        self.resolve_or_make_in(field, written, kind, None)
+    }
+
+    /// The same where the row says which country a city is in: one of another country is not meant.
+    pub(in crate::import) fn resolve_or_make_in(
+        &self,
+        field: &str,
+        written: &str,
+        kind: Option<Kind>,
+        country: Option<&'static str>,
+    ) -> Result<String, String> {
+        let resolved = self.resolve(field, written);
+        let targets = Link::of_field(field).map_or(&[][..], Link::targets);
+        let why = match resolved {
+            Ok(id) if self.has(&id) => match self.countries.get(&id).zip(country) {
+                Some((known, said)) if known != said => {
+                    let name = scrub(written.trim());
+                    return Err(format!(
+                        "'{name}' is in {known} here, and the row says {said}: write the id of the other"
+                    ));
+                }
+                _ => return Ok(id),
+            },
+            Ok(_) => None,
+            Err(why) if self.is_known(field, written) => return Err(why),
+            Err(why) => Some(why),
+        };
+        if written.contains([';', '；']) {
+            return Err(format!("'{}' names several records, and this field has one", scrub(written.trim())));
+        }
+        // `Kansas City, USA`
+        if targets.contains(&Kind::City)
+            && let Some((bare, code)) = with_country(written.trim())
+            && (self.is_city_of(field, bare)
+                || kind == Some(Kind::City)
+                || !gazetteer::places(bare, Some(code)).is_empty())
+        {
+            return self.resolve_or_make_in(field, bare, kind, Some(code));
+        }
+        let (name, folded) = (scrub(written.trim()), fold(written));
+        match &self.met(&folded, targets, country)[..] {
+            [] => {}
+            [only] => return Ok(only.clone()),
+            _ => return Err(format!("cities of several countries are called '{name}': say which of them is meant")),
+        }
+        let is_known_person = self.called.get(&folded).into_iter().flatten().any(|(kind, _)| *kind == Kind::Person);
+        if !targets.is_empty() && !targets.contains(&Kind::Person) && (is_known_person || is_somebody(&name)) {
+            let words: Vec<&str> = targets.iter().map(|kind| kind.word()).collect();
+            return Err(format!("'{name}' is a person, and this field names an {}", words.join(" or a ")));
+        }
+        let place = gazetteer::certain(&name, country).filter(|_| targets.contains(&Kind::City));
+        let stated = kind.filter(|kind| targets.contains(kind));
+        let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
+        let (Some((kind, made)), false) = (kind.zip(id_from(&name)), name.is_empty()) else {
+            return resolved_or(why, &name);
+        };
+        let is_free = |id: &String| !self.has(id) && !self.unknown.borrow().ids.contains(id);
+        let numbered = (2..).map(|number| format!("{made}-{number}"));
+        let id = [made.to_string()].into_iter().chain(numbered).find(is_free);
+        let id = id.unwrap_or_else(|| made.to_string());
+        let is_city = kind == Kind::City;
+        let of_country = || country.filter(|_| is_city).map(|code| ("country", code.to_owned())).into_iter().collect();
+        let facts = place.map_or_else(of_country, |place| place.fields(&name));
+        let unknown = UnknownName { kind, id: id.clone(), name, facts, why, place: RowPlace::default() };
+        self.unknown.borrow_mut().add(folded, unknown);
+        Ok(id)
+    }
+
+    /// The ids of the records that are to be made for a name, of one country where a row says that.
+    fn met(&self, folded: &str, targets: &[Kind], country: Option<&str>) -> Vec<String> {
+        let unknown = self.unknown.borrow();
+        let all = unknown.places.get(folded).into_iter().flatten().map(|place| &unknown.all[*place]);
+        let is_there = |one: &&UnknownName| {
+            let of = one.facts.iter().find(|(key, _)| *key == "country").map(|(_, code)| code.as_str());
+            targets.contains(&one.kind) && country.is_none_or(|country| of.is_none_or(|of| of == country))
+        };
+        let mut ids: Vec<String> = all.filter(is_there).map(|one| one.id.clone()).collect();
+        ids.dedup();
+        ids
+    }
+
+    /// Whether a field may name a city that is called so.
+    fn is_city_of(&self, field: &str, written: &str) -> bool {
+        self.resolve(field, written).is_ok_and(|id| self.kinds.get(&id) == Some(&Kind::City))
+    }
+
+    /// Whether an id is that of a city, which is there or is to be made.
+    pub(in crate::import) fn is_city(&self, id: &str) -> bool {
+        let is_made = || self.unknown.borrow().all.iter().any(|one| one.id == id && one.kind == Kind::City);
+        self.kinds.get(id).map_or_else(is_made, |kind| *kind == Kind::City)
+    }
+}
+
+/// The kind of a record that is made for a name; none for what needs more than a name.
+fn creatable(targets: &[Kind]) -> Option<Kind> {
+    let is_creatable = |kind: &&Kind| matches!(kind, Kind::Region | Kind::City | Kind::Organisation | Kind::Person);
+    targets.iter().find(is_creatable).copied()
+}
+
+fn resolved_or(why: Option<String>, name: &str) -> Result<String, String> {
+    why.map_or_else(|| Ok(name.to_owned()), Err)
+}

@@ -1,0 +1,147 @@
+//! Where an event takes place, and where a city lies, out of cells that say several things at once: `Fira Gran Via,
+//! Barcelona, Spain`, `Online (Zoom)`, `爱丁堡市 Edinburgh`.
+
+use super::cell::{self, text};
+use super::cell_name::{self, CellName, with_country};
+use super::composed::Given;
+use super::country;
+use super::names::Names;
+use super::row::{Reader, Values};
+use super::words;
+use crate::catalog::Kind;
+use crate::gazetteer;
+
+/// How many people a place has at least that is meant by a name alone: smaller ones are called like halls and hotels.
+const LARGE: u64 = 100_000;
+
+/// What a cell says of the place of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct EventPlace<'c> {
+    venue: Option<&'c str>,
+    city: &'c str,
+    country: Option<&'static str>,
+}
+
+impl<'c> EventPlace<'c> {
+    /// The place in the city, the city and the country that a cell names; none where it names no city that is known.
+    fn of(written: &'c str, names: &Names) -> Option<EventPlace<'c>> {
+        let is_known = |name: &str| names.resolve("city", name).is_ok_and(|id| names.has(&id));
+        let written = written.trim();
+        if is_known(written) {
+            return Some(EventPlace { venue: None, city: written, country: None });
+        }
+        let last = |written: &'c str| match written.rsplit_once([',', '，']) {
+            Some((venue, city)) => (Some(venue.trim()).filter(|venue| !venue.is_empty()), city.trim()),
+            None => (None, written),
+        };
+        if let Some((rest, code)) = with_country(written) {
+            let (venue, city) = last(rest);
+            let is_there = is_known(city) || !gazetteer::places(city, Some(code)).is_empty();
+            return is_there.then_some(EventPlace { venue, city, country: Some(code) });
+        }
+        let (venue, city) = last(written);
+        let is_large = || gazetteer::certain(city, None).is_some_and(|place| place.population >= LARGE);
+        (is_known(city) || is_large()).then_some(EventPlace { venue, city, country: None })
+    }
+}
+
+/// Whether a cell for a place says that there is none: `Online`, `Zoom (link follows)`.
+fn is_online(written: &str) -> bool {
+    let means = |text: &str| words::field_word(Kind::Event, "format", text.trim()) == Some("online");
+    let head = written.split(['(', ':', ',', ';', '（', '–', '-']).next().unwrap_or_default();
+    means(written) || means(head) || means(head.split(' ').next().unwrap_or_default()) && !head.contains('/')
+}
+
+impl Reader<'_> {
+    /// The city of an event out of its place, where the table has no column for the city.
+    pub(super) fn event_place(&self, read: &mut Values<'_>) -> Given {
+        let of_city = self.said("city", read).map(|(_, city, _)| city);
+        let is_open = self.columns.get("format").is_none();
+        if let Some(city) = of_city {
+            // What is online has no city.
+            let is_none = is_online(city) && !read.names.resolve("city", city).is_ok_and(|id| read.names.has(&id));
+            return if is_none && is_open {
+                vec![("city", None), ("format", Some(text("online")))]
+            } else {
+                Given::new()
+            };
+        }
+        let Some((column, place, _)) = self.said("venue", read).filter(|_| self.columns.get("city").is_none()) else {
+            return Given::new();
+        };
+        if let Some(EventPlace { venue, city, country }) = EventPlace::of(place, read.names) {
+            let beside = || self.reading(column, read).country;
+            let made = read.names.resolve_or_make_in("city", city, Some(Kind::City), country.or_else(beside));
+            return match made {
+                Ok(id) => vec![("city", Some(text(&id))), ("venue", venue.map(text))],
+                Err(_) => Given::new(),
+            };
+        }
+        if is_open && is_online(place) {
+            let is_all = words::field_word(Kind::Event, "format", place).is_some();
+            let venue = (!is_all).then(|| text(&cell::unguarded(place)));
+            return vec![("format", Some(text("online"))), ("venue", venue)];
+        }
+        Given::new()
+    }
+
+    /// What the name of a city says beside that, where it has no cell of its own: its country, and its name in another
+    /// script, which is its own one where that is written in its country.
+    pub(super) fn beside_name(&self, read: &Values<'_>) -> Given {
+        let name = self.said("name", read).map(|(_, cell, _)| cell::unguarded(cell)).unwrap_or_default();
+        let said = CellName::of(self.asked.kind, &name);
+        let stated = self.said("country", read).map(|(_, cell, _)| cell);
+        let code = stated.map_or(said.country, country::code);
+        let country = said.country.filter(|_| stated.is_none()).map(|code| ("country", text(code)));
+        let is_own = |name: &str| code.is_none_or(|code| cell_name::is_own_script(name, code));
+        let other = said.native.and_then(|name| {
+            if is_own(&name) {
+                self.said("native", read).is_none().then(|| ("native", text(&name)))
+            } else {
+                self.said("aliases", read).is_none().then(|| ("aliases", format!("[{}]", text(&name))))
+            }
+        });
+        country.into_iter().chain(other).map(|(key, value)| (key, Some(value))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_told_from_its_city() {
+        let mut names = Names::default();
+        names.add(Kind::City, "haemaru", ["Haemaru"]);
+        let found = |written: &'static str| {
+            EventPlace::of(written, &names).map(|EventPlace { venue, city, country }| (venue, city, country))
+        };
+        for (written, wanted) in [
+            ("Haemaru", Some((None, "Haemaru", None))),
+            ("Harbour hall, Haemaru", Some((Some("Harbour hall"), "Haemaru", None))),
+            ("Guangzhou, China", Some((None, "Guangzhou", Some("CN")))),
+            ("Fira Gran Via, Barcelona, Spain", Some((Some("Fira Gran Via"), "Barcelona", Some("ES")))),
+            ("Brussels", Some((None, "Brussels", None))),
+            ("Barcelona (Spain)", Some((None, "Barcelona", Some("ES")))),
+            ("Harbour hall, Spain", None),
+            ("Harbour hall", None),
+            ("Casino", None),
+            ("Room 3, second floor", None),
+            ("", None),
+        ] {
+            assert_eq!(found(written), wanted, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_takes_place_nowhere_is_online() {
+        for written in
+            ["Online", "Online (Zoom)", "Zoom meeting", "Virtual", "线上", "En ligne – lien à venir", "Webinar"]
+        {
+            assert!(is_online(written), "{written}");
+        }
+        for written in ["Online/Brussels", "Brussels", "Hall of the Online Bank", ""] {
+            assert!(!is_online(written), "{written}");
+        }
+    }
+}
