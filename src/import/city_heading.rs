@@ -39,8 +39,17 @@ const LISTS: [(&str, CityWord); 5] = [
 
 /// Whose cities a heading names, if it is made of such words alone.
 pub(super) fn side(heading: &str) -> Option<CitySide> {
+    side_by(city_words(), heading)
+}
+
+fn city_words() -> &'static HeadingWords<CityWord> {
     static READ: OnceLock<HeadingWords<CityWord>> = OnceLock::new();
-    side_by(READ.get_or_init(|| HeadingWords::of("city-words", &LISTS)), heading)
+    READ.get_or_init(|| HeadingWords::of("city-words", &LISTS))
+}
+
+/// Whether a heading says of which country its cities are.
+fn has_nation(heading: &str) -> bool {
+    city_words().said(heading).is_some_and(|said| said.iter().any(|(_, says)| *says == CityWord::Nation))
 }
 
 /// The same of bodies that agree: `Partner university`, `Name of institute / university`.
@@ -85,6 +94,16 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
         && is_pair(one, other)
     {
         return Some([first, second]);
+    }
+    // `Collectivité française` beside `Partenaire étranger`
+    if let [(own, heading)] = plain[..]
+        && has_nation(heading)
+    {
+        let mut others = all.clone().enumerate().filter(|(_, other)| side_of_bodies(other) == Some(CitySide::Partner));
+        let other = others.next().map(|(place, _)| place).filter(|_| others.next().is_none());
+        if let Some(other) = other {
+            return Some([own.min(other), own.max(other)]);
+        }
     }
     let partner = of(CitySide::Partner)?;
     let has_plain = all.clone().any(|heading| side(heading) == Some(CitySide::Plain));
@@ -142,8 +161,13 @@ pub(super) fn is_of_cities(heading: &str) -> bool {
         "ciutat",
         "municipi",
     ];
-    let is_word = |word: &str| WORDS.iter().any(|one| plain(one) == plain(word));
-    heading.split(|sign: char| !sign.is_alphanumeric()).any(is_word) || heading.contains(['城', '市'])
+    const BODIES: [&str; 8] =
+        ["organisation", "organization", "institution", "body", "agency", "organización", "organisme", "einrichtung"];
+    let is_one = |words: &[&str], word: &str| words.iter().any(|one| plain(one) == plain(word));
+    let mut words = heading.split(|sign: char| !sign.is_alphanumeric());
+    // Where bodies may stand too, nobody knows which of them is a city: `City / organisation`.
+    !words.clone().any(|word| is_one(&BODIES, word))
+        && (words.any(|word| is_one(&WORDS, word)) || heading.contains(['城', '市']))
 }
 
 #[cfg(test)]
@@ -169,6 +193,7 @@ mod tests {
             ("Collectivité française", Some(CitySide::Plain)),
             ("U.S. Community", Some(CitySide::Plain)),
             ("友好管轄區", Some(CitySide::Partner)),
+            ("姊妹市名稱", Some(CitySide::Partner)),
             ("Twinned with", Some(CitySide::Partner)),
             ("Jumelée avec", Some(CitySide::Partner)),
             ("Partner institution", None),
@@ -193,6 +218,9 @@ mod tests {
             ("Municipality 1, Country 1, Municipality 2, Country 2", Some([0, 2])),
             ("Town A, Town B", Some([0, 1])),
             ("Town/Parish, Twinned with, Country", Some([0, 1])),
+            ("Collectivité territoriale française, Partenaire étranger, Pays", Some([0, 1])),
+            ("Gobierno Local Mexicano, Contraparte extranjera, País", Some([0, 1])),
+            ("Partner institution, City, Country", None),
             ("Town A, Town A", None),
             ("City, Town, Sister City", None),
             ("Partner city, Sister city", None),
