@@ -142,7 +142,9 @@ impl ColumnContext<'_> {
         }
         match &field.form {
             Form::Text if field.many => false,
-            Form::Text => words::is_dash(cell) || ["n/a", "#n/a", "null", "nan"].contains(&&*cell.to_lowercase()),
+            Form::Text => {
+                is_mark(cell) || words::is_dash(cell) || ["n/a", "#n/a", "null", "nan"].contains(&&*cell.to_lowercase())
+            }
             Form::Words(words) => word(self.kind, &field.name, words, cell).is_none() && words::is_nothing(cell),
             Form::Truth => words::truth(cell).is_none() && words::is_nothing(cell),
             // A weekday beside the date says nothing more.
@@ -285,6 +287,13 @@ fn word(kind: Kind, field: &str, words: &[(String, String)], cell: &str) -> Opti
     let renewal =
         || words::renewal(cell).filter(|_| field == "kind" && words.iter().any(|(word, _)| word == "automatic"));
     found.or_else(|| words::field_word(kind, field, cell).or_else(renewal).map(str::to_owned))
+}
+
+/// Whether a cell holds nothing but marks of footnotes: `[4][5]`.
+fn is_mark(cell: &str) -> bool {
+    let digits = |mark: &str| !mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let inner = cell.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| inner.split("][").all(digits))
 }
 
 /// Whether a cell holds a beginning and an end that can be read as soon as somebody says which number comes first.

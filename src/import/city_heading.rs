@@ -22,6 +22,8 @@ pub(super) enum CitySide {
 enum CityWord {
     City,
     Partner,
+    /// Both in one word: `Partnergemeinde`.
+    PartnerCity,
     /// Of which country the own ones are: `U.S. community`.
     Nation,
     /// Behind a word for partners: the others follow, `Twinned with`.
@@ -29,7 +31,8 @@ enum CityWord {
     Beside,
 }
 
-const LISTS: [(&str, CityWord); 5] = [
+const LISTS: [(&str, CityWord); 6] = [
+    ("partner-city", CityWord::PartnerCity),
     ("with", CityWord::With),
     ("city", CityWord::City),
     ("partner", CityWord::Partner),
@@ -61,7 +64,8 @@ fn side_of_bodies(heading: &str) -> Option<CitySide> {
 fn side_by(words: &HeadingWords<CityWord>, heading: &str) -> Option<CitySide> {
     let said = words.said(heading)?;
     let has = |wanted: CityWord| said.iter().any(|(_, says)| *says == wanted);
-    match (has(CityWord::City), has(CityWord::Partner)) {
+    let is_both = has(CityWord::PartnerCity);
+    match (is_both || has(CityWord::City), is_both || has(CityWord::Partner)) {
         (true, true) => Some(CitySide::Partner),
         (true, false) if !has(CityWord::With) => Some(CitySide::Plain),
         (false, true) if has(CityWord::With) => Some(CitySide::Partner),
@@ -196,6 +200,7 @@ mod tests {
             ("姊妹市名稱", Some(CitySide::Partner)),
             ("Twinned with", Some(CitySide::Partner)),
             ("Jumelée avec", Some(CitySide::Partner)),
+            ("Partnergemeinde", Some(CitySide::Partner)),
             ("Partner institution", None),
             ("Sister", None),
             ("友好", None),
@@ -221,6 +226,7 @@ mod tests {
             ("Collectivité territoriale française, Partenaire étranger, Pays", Some([0, 1])),
             ("Gobierno Local Mexicano, Contraparte extranjera, País", Some([0, 1])),
             ("Partner institution, City, Country", None),
+            ("Gemeinde, Partnergemeinde, Land", Some([0, 1])),
             ("Town A, Town A", None),
             ("City, Town, Sister City", None),
             ("Partner city, Sister city", None),

@@ -99,7 +99,10 @@ fn of(kind: Kind, written: &str) -> Option<Heading> {
             // What may be a part of a country is no region and says not how things stand: `State / Region`.
             let is_of_country = || parts.iter().any(|part| is_unread(kind, part));
             let is_other = ["region", "regions", "stage"].contains(&first.field) && is_of_country();
-            known.all(|other| other.field == first.field).then_some(first).filter(|_| !is_other)
+            // `Sister City / Region`
+            let is_as_well = |other: &Heading| kind == Kind::City && first.field == "name" && other.field == "region";
+            let are_one = known.all(|other| other.field == first.field || is_as_well(&other));
+            are_one.then_some(first).filter(|_| !is_other)
         })
     })
 }
@@ -136,7 +139,7 @@ fn of_one(kind: Kind, written: &str) -> Option<Heading> {
 }
 
 /// Whether a heading is one that is for no field, though it is near to one.
-fn is_unread(kind: Kind, written: &str) -> bool {
+pub(super) fn is_unread(kind: Kind, written: &str) -> bool {
     let lists = super::words::headings().get(&format!("{}-unread", kind.word()));
     lists.into_iter().flat_map(|lists| lists.values().flatten()).any(|other| plain(other) == plain(written))
 }

@@ -129,6 +129,14 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
         Kind::Holiday => has(&["name", "id"]) && has(&["on"]),
         Kind::Agreement => has(&["title", "id"]) || has(&["parties"]) || has_sides,
         Kind::City if are_pairs => false,
+        // Regions have few columns, and are in no country.
+        Kind::Region
+            if headings
+                .iter()
+                .any(|heading| column::fit(Kind::City, heading).is_some_and(|fit| fit.field == "country")) =>
+        {
+            false
+        }
         // Of a network whose members are in countries.
         Kind::City if has(&["country"]) && headings.iter().any(|heading| column::is_member(heading)) => true,
         _ => has(&["name", "title", "id"]),
@@ -188,6 +196,7 @@ mod tests {
             ("Mission, Destination, Dates, Delegation, Outcome", Kind::Event),
             ("Sister City, Country, Year Est., Population", Kind::City),
             ("Member, Country, Region, Member since, Population", Kind::City),
+            ("Sister City/Region, Country, Year, Agreement Type, Status", Kind::City),
             ("U.S. Community, State, Sister City, Country, Year Est., Status, Primary Contact", Kind::Agreement),
             ("Grant ref., Agreement, Donor, Beneficiary, Requested, Awarded, Decision date", Kind::Funding),
             ("都市名, 国名, 提携年月日, 人口", Kind::City),

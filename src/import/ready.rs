@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Request;
+use super::cell_name::CellName;
 use super::column::{self, Column, Columns};
 use super::grid::{Grid, GridRow};
 use super::heading;
@@ -19,6 +20,7 @@ use super::table::{HeadedTable, told_rows};
 use super::words;
 use crate::catalog::{Catalog, Kind};
 use crate::find::fold;
+use crate::gazetteer;
 use crate::schema::fields;
 use crate::source::scrub;
 
@@ -75,7 +77,13 @@ pub(super) fn headed_tables<'a>(
             let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
             let (title, sheet) = (headed.title.as_str(), &*open.sheet);
             let names = if is_one { [sheet, stem, title] } else { [title, sheet, stem] };
-            match kind::of(&headings, &names, has_home) {
+            let found = kind::of(&headings, &names, has_home).or_else(|why| {
+                let place = places_in(&headings, &headed.rows).ok_or_else(|| why.clone())?;
+                let mut headings = headings.clone();
+                headings[place] = "city";
+                kind::of(&headings, &names, has_home).ok().filter(|kind| *kind == Kind::City).ok_or(why)
+            });
+            match found {
                 Ok(kind) => table.kind = Some(kind),
                 Err(NoKind::Open(what)) => table.fault(headed.row, what),
                 Err(NoKind::NoTable(what)) => {
@@ -111,6 +119,30 @@ fn instruments(kind: Kind, headings: &[String], rows: &[Cow<'_, GridRow>]) -> Op
         let known = cells().filter(|cell| words::meant("agreement_kind", cell).is_some()).count();
         known > 0 && known * 2 >= cells().count()
     })
+}
+
+/// The one column that no heading tells, and whose cells are called like places on the map.
+fn places_in(headings: &[&str], rows: &[Cow<'_, GridRow>]) -> Option<usize> {
+    const LOOKED_AT: usize = 40;
+    const FEWEST: usize = 3;
+    let is_open = |heading: &str| {
+        !heading.trim().is_empty()
+            && !column::is_unread(Kind::City, heading)
+            && Kind::ALL.into_iter().all(|kind| column::fit(kind, heading).is_none())
+    };
+    let is_place = |cell: &str| {
+        let name = CellName::of(Kind::City, cell).name;
+        let bare = name.trim_end_matches(['市', '시']);
+        [name.as_str(), bare].iter().any(|name| !gazetteer::places(name, None).is_empty())
+    };
+    let are_places = |place: &usize| {
+        let cells: Vec<&str> =
+            rows.iter().take(LOOKED_AT).map(|row| row.text(*place)).filter(|cell| !words::is_nothing(cell)).collect();
+        let known = cells.iter().filter(|cell| is_place(cell)).count();
+        cells.len() >= FEWEST && known * 3 >= cells.len() * 2
+    };
+    let mut found = (0..headings.len()).filter(|place| is_open(headings[*place]) && are_places(place));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whether a column for regions holds provinces and the like: no part of the world, and no region that is there.
@@ -153,6 +185,19 @@ impl<'a> ReadyTable<'a> {
         let mut said: Vec<Option<&MappedHeading>> =
             headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
         let instruments = instruments(kind, &headings, &headed.rows);
+        let has_name =
+            || headings.iter().any(|heading| column::fit(kind, heading).is_some_and(|fit| fit.field == "name"));
+        let all: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let cities = (kind == Kind::City && !has_name()).then(|| places_in(&all, &headed.rows)).flatten();
+        if let Some(place) = cities {
+            table
+                .remarks
+                .push(format!("the column '{}' is taken for the cities: it holds names of places", headings[place]));
+        }
+        let named = cities.map(|place| MappedHeading { heading: headings[place].clone(), field: "name".to_owned() });
+        if let Some((place, mapped)) = cities.zip(named.as_ref()) {
+            said[place].get_or_insert(mapped);
+        }
         let mapped =
             instruments.map(|place| MappedHeading { heading: headings[place].clone(), field: "kind".to_owned() });
         if let Some((place, mapped)) = instruments.zip(mapped.as_ref()) {

@@ -118,3 +118,19 @@ fn days_of_a_workbook_are_counted_from_where_it_counts() {
         assert!(read.remarks.iter().any(|remark| remark.ends_with(&format!("from {year}"))), "{:?}", read.remarks);
     }
 }
+
+#[test]
+fn a_column_of_places_is_that_of_the_cities_where_no_heading_says_so() {
+    let names = |table: &str| {
+        let read = read_one(Request { kind: None, ..asked(Kind::City) }, table.as_bytes());
+        let name = |block: &RecordBlock| block.text_of("name").unwrap_or_default();
+        (read.table.kind, read.blocks.iter().map(name).collect::<Vec<String>>())
+    };
+    let rows = "Bonn,Germany,1990,200\nLyon,France,1991,300\nHaemaru,Korea,1992,100\nGuangzhou,China,1993,400\n";
+    let wanted = vec!["Bonn", "Lyon", "Haemaru", "Guangzhou"].into_iter().map(str::to_owned).collect();
+    assert_eq!(names(&format!("Xyzzy,Country,Twinned since,Population\n{rows}")), (Some(Kind::City), wanted));
+    let rows = "Red,Germany,1990\nBlue,France,1991\nGreen,China,1993\n";
+    assert_eq!(names(&format!("Xyzzy,Country,Twinned since\n{rows}")).1, [""; 0]);
+    let rows = "Bonn,Lyon,1990\nLyon,Bonn,1991\nGuangzhou,Bonn,1993\n";
+    assert_eq!(names(&format!("Xyzzy,Plugh,Twinned since\n{rows}")).1, [""; 0], "nobody knows which");
+}
