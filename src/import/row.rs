@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell::{self, ColumnContext};
 use super::cell_name::{self, CellName};
-use super::city_heading;
+use super::city_heading::CityColumns;
 use super::column::{self, Column, Columns};
 use super::compound::{self, CellContent};
 use super::country;
@@ -44,6 +44,8 @@ pub(super) struct Reader<'a> {
     pub(super) fields: &'static [Field],
     pub(super) columns: Columns,
     pub(super) headings: Vec<String>,
+    /// Which of them name cities.
+    pub(super) cities: CityColumns,
     /// The sign between the cells, where they come from a text.
     pub(super) separator: Option<char>,
     /// What the headings say that the cells of a field are counted in.
@@ -269,8 +271,10 @@ impl Reader<'_> {
                 read.leave_out(heading(first.place), words);
             }
             // `Korea` may be two countries, and the city is in one of them.
-            let of_city = || country::of_city(text, &self.text(read.row, "name")?);
-            if let (Form::Code(2), Kind::City, Some(code)) = (&field.form, self.asked.kind, of_city()) {
+            if field.form == Form::Code(2)
+                && self.asked.kind == Kind::City
+                && let Some(code) = self.text(read.row, "name").and_then(|name| country::of_city(text, &name))
+            {
                 return Ok(Some(cell::text(code)));
             }
             return reading.value(field, text).map_err(|what| fault(first.place, what));
@@ -286,10 +290,7 @@ impl Reader<'_> {
                 read.leave_out(heading(cell.place), words);
             }
             let country = reading.country.or_else(|| self.country_of_side(column, cell.place, read.row));
-            let is_city =
-                |heading: String| city_heading::is_of_cities(&heading) || city_heading::side(&heading).is_some();
-            let are_sides = city_heading::both_sides(&self.headings).is_some_and(|sides| sides.contains(&cell.place));
-            let makes = (are_sides || heading(cell.place).is_some_and(is_city)).then_some(Kind::City);
+            let makes = self.cities.are_at(cell.place).then_some(Kind::City);
             let reading = ColumnContext { is_exact: cell.is_exact, country, makes, ..reading };
             let values = if column.has_footnotes { list::said(&field.name, values) } else { values };
             let found = reading.items(field, &values).map_err(|what| fault(cell.place, what));

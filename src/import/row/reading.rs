@@ -2,7 +2,6 @@
 
 use super::{Column, ColumnContext, DayOrder, Reader, Survey, Values};
 use crate::catalog::Kind;
-use crate::import::city_heading::{self, CitySide};
 use crate::import::column;
 use crate::import::country;
 use crate::import::date::{DateOrders, YearCount};
@@ -31,9 +30,9 @@ impl Reader<'_> {
             decimals: seen.decimals_of(column.field).or_of_heading(heading),
             is_exact: false,
             unit: self.units.get(column.field).map(String::as_str),
-            makes: city_heading::is_of_cities(heading).then_some(Kind::City),
+            makes: column.places.first().filter(|place| self.cities.are_at(**place)).map(|_| Kind::City),
             country: self.country_beside(column, read.row),
-            mil: money::mil_in(heading),
+            mil: Some(heading).filter(|_| column.field == "population").and_then(money::mil_in),
         }
     }
 
@@ -58,10 +57,9 @@ impl Reader<'_> {
     /// The same of the cities of one of two sides, which stand in the column of a place.
     pub(super) fn country_of_side(&self, column: &Column, place: usize, row: &GridRow) -> Option<&'static str> {
         let of = self.columns.get(column::OF_CITIES)?;
-        let heading = self.headings.get(place)?;
         match of.places[..] {
             // Of the two sides only the other one has its country beside it.
-            [only] if city_heading::side(heading) == Some(CitySide::Partner) => country::code(row.text(only)),
+            [only] if self.cities.are_partners_at(place) => country::code(row.text(only)),
             [_, _] => {
                 let nth = column.places.iter().position(|one| *one == place)?;
                 country::code(row.text(*of.places.get(nth)?))
