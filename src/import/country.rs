@@ -1,7 +1,7 @@
 //! Countries by any of their names, as the code that files have for them.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::find::fold;
 use crate::gazetteer;
@@ -106,7 +106,11 @@ fn without_form(folded: &str) -> Option<&str> {
         "联邦",
         "王国",
     ];
-    FORMS.iter().find_map(|form| folded.strip_suffix(fold(form).as_str()))
+    static FOLDED: LazyLock<[String; 10]> = LazyLock::new(|| FORMS.map(fold));
+    if folded.is_ascii() {
+        return None;
+    }
+    FOLDED.iter().find_map(|form| folded.strip_suffix(form.as_str()))
 }
 
 /// A name with its short words written out: `Korea (Rep. of)`, `Dem. Rep. of the Congo`; none where it has none.
