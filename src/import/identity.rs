@@ -245,11 +245,12 @@ impl RecordTraits {
     fn of(kind: Kind, all: impl Fn(&str) -> Vec<String>) -> RecordTraits {
         let one = |key: &str| all(key).into_iter().next();
         let day = one(day_key(kind)).map(|day| day.split('T').next().unwrap_or_default().to_owned());
-        // What is no date tells nothing.
+        // What is no date tells nothing, and neither does what is no country: the cell is left out.
         let date = day.filter(|date| PartialDate::parse(date).is_some());
+        let is_code = |code: &String| code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase());
         RecordTraits {
             names: Vec::new(),
-            country: one("country"),
+            country: one("country").filter(is_code),
             city: one("city"),
             organisation: one("organisation"),
             emails: all("emails").iter().filter_map(|written| email(written).map(str::to_lowercase)).collect(),

@@ -297,3 +297,16 @@ fn a_row_without_its_day_is_not_taken_for_another_of_its_name() {
         }
     }
 }
+
+#[test]
+fn a_row_whose_country_cannot_be_read_is_the_same_again() {
+    for country in ["x", "Nowhereland", ""] {
+        let table =
+            format!("name,membership,member_since,country\nOsby,full,2018-03-04,{country}\nOsby,,2018-12-31,\n");
+        for (creates, clear_empty) in [(false, true), (true, false)] {
+            if let Err(failure) = check(&[(Kind::City, table.clone())], Ways { update: true, creates, clear_empty }) {
+                panic!("{failure}");
+            }
+        }
+    }
+}
