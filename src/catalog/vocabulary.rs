@@ -29,7 +29,7 @@ pub struct Vocabulary {
 }
 
 /// The languages of which the names of months are known: the code of each (ISO 639), and what it is called.
-pub const MONTH_LANGUAGES: [(&str, &str); 30] = [
+pub const MONTH_LANGUAGES: [(&str, &str); 31] = [
     ("en", "English"),
     ("es", "Spanish"),
     ("fr", "French"),
@@ -60,6 +60,7 @@ pub const MONTH_LANGUAGES: [(&str, &str); 30] = [
     ("lt", "Lithuanian"),
     ("th", "Thai"),
     ("id", "Indonesian"),
+    ("hr", "Croatian"),
 ];
 
 impl Vocabulary {

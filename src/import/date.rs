@@ -229,9 +229,11 @@ pub(super) fn has_short_year(cell: &str) -> bool {
     let narrow = narrow(cell);
     let (day, _) = with_time(narrow.trim());
     let Some(parts) = Parts::of(day, MonthLanguages::default()) else { return false };
-    let of_column = DateContext { is_own: true, order: Some(DayOrder::DayFirst), ..DateContext::default() };
+    let is_date =
+        |order| of_parts(day, DateContext { is_own: true, order, ..DateContext::default() }) != DateCell::Unknown;
     let is_short = !parts.numbers.is_empty() && parts.numbers.iter().all(|(_, digits)| *digits <= 2);
-    is_short && of_parts(day, of_column) != DateCell::Unknown
+    // The year may come first, which no order of the other two is needed for.
+    is_short && [None, Some(DayOrder::DayFirst)].into_iter().any(is_date)
 }
 
 /// A year of which only two digits stand there.
@@ -262,6 +264,12 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
             [] => DateCell::Known((before + year).to_string()),
             _ => DateCell::Unknown,
         };
+    }
+    let is_thai = written.contains(|sign| matches!(sign, '\u{e00}'..='\u{e7f}'));
+    let years = if is_thai { YearCount::Buddhist } else { wanted.years };
+    let is_short = parts.numbers.len() > 1 || parts.month.is_some() && !parts.numbers.is_empty();
+    if is_short && parts.numbers.iter().all(|(_, digits)| *digits <= 2) && years.hides_century(parts.month.is_some()) {
+        return DateCell::Doubtful(DateDoubt::Era);
     }
     // Before an hour `um` says that it is one, and before a year that it is about that.
     let is_whole = parts.numbers.len() + usize::from(parts.month.is_some()) > 2;

@@ -30,38 +30,64 @@ impl MonthLanguages {
         let bits = (0..).zip(MONTH_LANGUAGES).filter(|(_, (code, _))| is_named(code)).map(|(place, _)| 1 << place);
         MonthLanguages(bits.sum())
     }
+
+    /// Those of them that have all the names of months in a cell.
+    pub(super) fn seen_in(self, cell: &str) -> MonthLanguages {
+        let words = cell.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
+        words.map(bits_of).filter(|bits| *bits != 0).fold(self, |seen, bits| MonthLanguages(seen.0 & bits))
+    }
+
+    /// Those of them in which a column seems to be written; all of them where none is.
+    pub(super) fn within(self, seen: MonthLanguages) -> MonthLanguages {
+        if self.0 & seen.0 == 0 { self } else { MonthLanguages(self.0 & seen.0) }
+    }
+
+    /// Those that two columns have in common.
+    pub(super) fn and(self, other: MonthLanguages) -> MonthLanguages {
+        MonthLanguages(self.0 & other.0)
+    }
 }
 
-/// The number of a month by its name in one of these languages.
+/// The number of a month by its name in these languages; none where two of them call two months so.
 pub(super) fn month(word: &str, languages: MonthLanguages) -> Option<u32> {
-    let (number, known) = known(word)?;
-    (known & languages.0 != 0).then_some(number)
+    let mut found = known(word).iter().filter(|(_, known)| known & languages.0 != 0).map(|(number, _)| *number);
+    found.next().filter(|_| found.next().is_none())
 }
 
-/// The languages in which a word is the name of a month, where none of these is among them.
-pub(super) fn others_of(word: &str, languages: MonthLanguages) -> Vec<&'static str> {
-    let bits = known(word).map_or(0, |(_, known)| known);
-    let all = (0..).zip(MONTH_LANGUAGES).filter(|(place, _)| bits & languages.0 == 0 && bits & 1 << place != 0);
+/// The languages in which a word is the name of a month, where it is read in none of these, or names another month in one
+/// of them than in the next.
+pub(super) fn unread_in(word: &str, languages: MonthLanguages) -> Vec<&'static str> {
+    let bits = if month(word, languages).is_none() { bits_of(word) } else { 0 };
+    let all = (0..).zip(MONTH_LANGUAGES).filter(|(place, _)| bits & 1 << place != 0);
     all.map(|(_, (_, name))| name).collect()
 }
 
-/// The number of a month by its name in any language, and a bit for each of those.
-fn known(word: &str) -> Option<(u32, u32)> {
-    static READ: OnceLock<HashMap<String, (u32, u32)>> = OnceLock::new();
+/// A bit for each language in which a word is the name of a month.
+fn bits_of(word: &str) -> u32 {
+    known(word).iter().fold(0, |bits, (_, known)| bits | known)
+}
+
+/// The numbers of the months that a word names in any language, each with a bit for each of those.
+fn known(word: &str) -> &'static [(u32, u32)] {
+    static READ: OnceLock<HashMap<String, Vec<(u32, u32)>>> = OnceLock::new();
     let names = READ.get_or_init(|| {
         let lists = word_lists(MONTHS).unwrap_or_default();
-        let mut names: HashMap<String, (u32, u32)> = HashMap::new();
+        let mut names: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
         for (place, (code, _)) in (0..).zip(MONTH_LANGUAGES) {
             for words in lists.get(code).into_iter().flat_map(|months| months.values()) {
                 let Some(number) = words.first().and_then(|number| number.parse().ok()) else { continue };
                 for name in words.iter().skip(1) {
-                    names.entry(fold(name)).or_insert((number, 0)).1 |= 1 << place;
+                    let known = names.entry(fold(name)).or_default();
+                    match known.iter_mut().find(|(other, _)| *other == number) {
+                        Some((_, bits)) => *bits |= 1 << place,
+                        None => known.push((number, 1 << place)),
+                    }
                 }
             }
         }
         names
     });
-    names.get(&fold(word)).copied()
+    names.get(&fold(word)).map(Vec::as_slice).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -69,7 +95,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_language_has_all_months_and_no_word_is_that_of_two() {
+    fn each_language_has_all_months_and_few_words_are_those_of_two() {
+        const OF_TWO: [&str; 2] = ["listopad", "listopada"];
         let lists = word_lists(MONTHS).unwrap();
         let mut codes: Vec<&str> = lists.keys().map(String::as_str).collect();
         let mut known: Vec<&str> = MONTH_LANGUAGES.iter().map(|(code, _)| *code).collect();
@@ -80,9 +107,10 @@ mod tests {
             assert_eq!(months.len(), 12, "{code}");
             for words in months.values() {
                 for name in &words[1..] {
+                    let own = month(name, MonthLanguages::of(std::slice::from_ref(code)));
+                    assert_eq!(own.map(|month| month.to_string()).as_deref(), Some(words[0].as_str()), "{code} {name}");
                     let all = month(name, MonthLanguages::default());
-                    assert_eq!(all.map(|month| month.to_string()).as_deref(), Some(words[0].as_str()), "{code} {name}");
-                    assert_eq!(month(name, MonthLanguages::of(std::slice::from_ref(code))), all, "{code} {name}");
+                    assert_eq!(all, own.filter(|_| !OF_TWO.contains(&name.as_str())), "{code} {name}");
                 }
             }
         }
@@ -93,12 +121,32 @@ mod tests {
         let english = MonthLanguages::of(&["en".to_owned()]);
         assert_eq!((month("May", english), month("mayo", english), month("März", english)), (Some(5), None, None));
         let both = MonthLanguages::of(&["en".to_owned(), "de".to_owned()]);
-        assert_eq!(others_of("marzo", english), ["Spanish", "Italian"]);
-        assert_eq!((others_of("March", english).len(), others_of("harbour", english).len()), (0, 0));
+        assert_eq!(unread_in("marzo", english), ["Spanish", "Italian"]);
+        assert_eq!((unread_in("March", english).len(), unread_in("harbour", english).len()), (0, 0));
         assert_eq!(
             (month("MARZ", both), month("août", both), month("août", MonthLanguages::of(&[]))),
             (Some(3), None, Some(8))
         );
+    }
+
+    #[test]
+    fn a_name_of_two_months_is_told_by_the_others_of_its_column() {
+        let seen = |cells: &[&str]| {
+            let seen = cells.iter().fold(MonthLanguages::default(), |seen, cell| seen.seen_in(cell));
+            MonthLanguages::default().within(seen)
+        };
+        for (cells, wanted) in [
+            (&["12. listopada 2018.", "3. svibnja 2019."][..], Some(10)),
+            (&["12 listopada 2018", "3 maja 2019", "4 stycznia 2020"], Some(11)),
+            (&["12. listopada 2018."], None),
+            (&["listopad 2018", "2019"], None),
+            (&["listopad 2018", "únor 2019"], Some(11)),
+            (&["listopad 2018", "May 2019", "12 mars 2020"], None),
+        ] {
+            assert_eq!(month("listopada", seen(cells)).or(month("listopad", seen(cells))), wanted, "{cells:?}");
+        }
+        assert_eq!(month("listopada", MonthLanguages::of(&["hr".to_owned()])), Some(10));
+        assert_eq!(unread_in("listopada", MonthLanguages::default()), ["Polish", "Croatian"]);
     }
 
     #[test]

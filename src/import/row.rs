@@ -123,7 +123,7 @@ impl Reader<'_> {
                         let is_short = !self.has_era(column) && date::has_short_year(cell.text);
                         seen.has_short_years |= is_short;
                         if is_short {
-                            row.cells.iter().for_each(|cell| seen.signs.see(cell));
+                            row.cells.iter().for_each(|cell| seen.scripts.see(cell));
                         }
                         seen.has_hours |= ["starts", "ends"].contains(&column.field) && date::has_hour(cell.text);
                     }

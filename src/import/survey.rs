@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::date::DateOrders;
+use super::date::{DateOrders, YearCount};
 use super::number::Decimals;
 use crate::edit::id_from;
 
@@ -15,8 +15,8 @@ pub(super) struct Survey {
     pub(super) decimals: HashMap<&'static str, Decimals>,
     /// Whether a date has a year of two digits.
     pub(super) has_short_years: bool,
-    /// Whether it has signs of the Chinese and Japanese, and of the Koreans, who count no eras.
-    pub(super) signs: EasternSigns,
+    /// The scripts of the rows with such a date.
+    pub(super) scripts: TableScripts,
     /// Whether an event has an hour that is not midnight.
     pub(super) has_hours: bool,
     /// How many events have the title of an id.
@@ -25,25 +25,34 @@ pub(super) struct Survey {
     pub(super) ids: HashMap<usize, String>,
 }
 
-/// Signs of the East in a table.
+/// The scripts of a table whose writers may count years otherwise than the West.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct EasternSigns {
+pub(super) struct TableScripts {
     han: bool,
     hangul: bool,
+    thai: bool,
+    arabic: bool,
 }
 
-impl EasternSigns {
+impl TableScripts {
     /// Takes in a text of the table.
     pub(super) fn see(&mut self, text: &str) {
         if !text.is_ascii() {
             self.han |= text.contains(|sign| matches!(sign, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
             self.hangul |= text.contains(|sign| matches!(sign, '\u{ac00}'..='\u{d7a3}'));
+            self.thai |= text.contains(|sign| matches!(sign, '\u{e00}'..='\u{e7f}'));
+            self.arabic |= text.contains(|sign| matches!(sign, '\u{600}'..='\u{65f}' | '\u{66a}'..='\u{6ef}'));
         }
     }
 
-    /// Whether years of two digits beside them may be those of an era.
-    pub(super) fn have_eras(self) -> bool {
-        self.han && !self.hangul
+    /// How years of two digits beside them are counted. Koreans count no eras.
+    pub(super) fn count(self) -> YearCount {
+        match self {
+            TableScripts { thai: true, .. } => YearCount::Buddhist,
+            TableScripts { arabic: true, .. } => YearCount::OtherCalendar,
+            TableScripts { han: true, hangul: false, .. } => YearCount::Unsure,
+            _ => YearCount::Western,
+        }
     }
 }
 
@@ -59,5 +68,27 @@ impl Survey {
         let day = starts.map(|starts| starts.trim_matches('"')).filter(|_| is_one_of_several);
         let day = day.map(|starts| starts.split('T').next().unwrap_or(starts));
         day.and_then(|day| id_from(&format!("{id} {day}"))).map_or(id, |id| id.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scripts_of_a_table_say_how_short_years_may_be_counted() {
+        for (texts, wanted) in [
+            (&["Ostby", "Łódź", "Αθήνα", "Москва"][..], YearCount::Western),
+            (&["Ostby", "เมืองหนึ่ง"], YearCount::Buddhist),
+            (&["شهر", "Ostby"], YearCount::OtherCalendar),
+            (&["甘竹", "Ostby"], YearCount::Unsure),
+            (&["甘竹", "부산"], YearCount::Western),
+            // Digits alone are typed by many.
+            (&["١٢"], YearCount::Western),
+        ] {
+            let mut scripts = TableScripts::default();
+            texts.iter().for_each(|text| scripts.see(text));
+            assert_eq!(scripts.count(), wanted, "{texts:?}");
+        }
     }
 }

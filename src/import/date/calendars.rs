@@ -146,4 +146,27 @@ mod tests {
         assert_eq!(read("1395/12/05", YearCount::Solar).as_deref(), Some("2017-02-23"));
         assert_eq!(read("۱۳۹۵/۱۲/۰۵ شمسی", YearCount::Western).as_deref(), Some("2017-02-23"));
     }
+
+    #[test]
+    fn two_digits_of_a_year_are_none_where_another_calendar_is_in_use() {
+        let all = |order| DateContext { order, ..DateContext::default() };
+        let doubtful = DateCell::Doubtful(DateDoubt::Era);
+        for years in [YearCount::Buddhist, YearCount::Solar, YearCount::OtherCalendar] {
+            for order in [None, Some(DayOrder::DayFirst), Some(DayOrder::MonthFirst)] {
+                for cell in ["95/12/05", "12/05/60", "13.5.61", "60-05-12", "۹۵/۱۲/۰۵", "'60.5.12"] {
+                    assert_eq!(date(cell, DateContext { years, ..all(order) }), doubtful, "{cell} {years:?}");
+                }
+            }
+        }
+        for order in [None, Some(DayOrder::DayFirst)] {
+            assert_eq!(date("12 พฤษภาคม 60", all(order)), doubtful);
+            for cell in ["12 พ.ค. 60", "๑๒ พฤษภาคม ๖๐"] {
+                assert_eq!(date(cell, all(order)), DateCell::Unknown, "{cell}");
+            }
+            // A month of the West is in a year of the West.
+            let arabic = DateContext { years: YearCount::OtherCalendar, ..all(order) };
+            assert_eq!(date("12 يناير 98", arabic), DateCell::Known("1998-01-12".to_owned()));
+            assert_eq!(date("2018-05-12", arabic), DateCell::Known("2018-05-12".to_owned()));
+        }
+    }
 }

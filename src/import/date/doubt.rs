@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{DateCell, DateContext, date};
-use crate::import::months::{MonthLanguages, others_of};
+use crate::import::months::{MonthLanguages, unread_in};
 use crate::import::words;
 use crate::source::scrub;
 
@@ -12,7 +12,7 @@ use crate::source::scrub;
 pub(in crate::import) enum DateDoubt {
     /// Spreadsheets write the number `1985.10` as `1985.1`.
     LostZero,
-    /// The year may be counted from the beginning of an era: `78.05.01`.
+    /// The year may be counted from the beginning of an era, or in another calendar: `78.05.01`.
     Era,
     /// The year is far away: somebody's calendar is another one, or the date stands for none.
     FarYear,
@@ -54,7 +54,9 @@ pub(in crate::import) fn in_doubt(cell: &str, doubt: DateDoubt) -> String {
             let year = shown.split(['.', ',']).next().unwrap_or_default();
             format!("'{shown}' may be {year}-01, or {year}-10 without its last zero: write one of these")
         }
-        DateDoubt::Era => format!("the year in '{shown}' may be that of an era: write it in four digits"),
+        DateDoubt::Era => {
+            format!("the year in '{shown}' may be that of an era or of another calendar: write it in four digits")
+        }
         DateDoubt::FirstDay => format!("'{shown}' is what programs write where there is no date"),
         DateDoubt::YearAsDay(year) => {
             format!("'{shown}' is what a spreadsheet makes of {year} in a cell for dates: write the year as a text")
@@ -70,13 +72,20 @@ pub(in crate::import) fn unknown_word(cell: &str, wanted: DateContext) -> Option
     let words = cell.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.filter(|word| !words::is_passed_over(word)).collect();
     for word in &words {
-        let languages = others_of(word, wanted.months);
-        if !languages.is_empty() {
-            let (languages, are) = (languages.join(" and "), if languages.len() > 1 { "are" } else { "is" });
-            let what = format!("'{}' is the name of a month in {languages}, which {are} not read", scrub(word));
-            return Some(format!(
-                "{what}: add its code to month_languages in dataset.toml, or write the month as a number"
-            ));
+        let languages = unread_in(word, wanted.months);
+        if let [first, others @ ..] = &languages[..] {
+            let word = scrub(word);
+            let is_read = unread_in(&word, MonthLanguages::default()).is_empty();
+            let what = if is_read {
+                let (languages, are) = (languages.join(" and "), if others.is_empty() { "is" } else { "are" });
+                format!("'{word}' is the name of a month in {languages}, which {are} not read: add its code to")
+            } else {
+                format!(
+                    "'{word}' is one month in {first} and another in {}: write the code of the language into",
+                    others.join(" and ")
+                )
+            };
+            return Some(format!("{what} month_languages in dataset.toml, or write the month as a number"));
         }
     }
     let [word] = words[..] else { return None };

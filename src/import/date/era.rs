@@ -36,9 +36,21 @@ pub(in crate::import) enum YearCount {
     Buddhist,
     /// By the sun since the Hijra, as in Iran.
     Solar,
+    /// As in another calendar or in the West: nobody says.
+    OtherCalendar,
 }
 
 impl YearCount {
+    /// Whether the last two digits of a year alone may be those of another one, wherever in a date they stand. A month
+    /// that is called as in the West is in a year of the West, but in Thailand.
+    pub(super) fn hides_century(self, has_month: bool) -> bool {
+        match self {
+            YearCount::Buddhist => true,
+            YearCount::Solar | YearCount::OtherCalendar => !has_month,
+            YearCount::Western | YearCount::From(_) | YearCount::Unsure => false,
+        }
+    }
+
     /// What a heading says of the dates below it: `締結日期(民國)`. Whoever writes headings in Chinese signs may have eras.
     pub(in crate::import) fn of_heading(heading: &str) -> YearCount {
         let named = ERAS.iter().filter(|(era, _)| era.chars().count() > 1);

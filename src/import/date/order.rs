@@ -15,6 +15,8 @@ pub(in crate::import) struct DateOrders {
     has_points: bool,
     zeros: LastZeros,
     hours: SeenHours,
+    /// The languages that have all the names of months in it.
+    months: MonthLanguages,
 }
 
 /// What is known of the hours of a column.
@@ -64,6 +66,7 @@ impl DateOrders {
         let narrow = narrow(cell);
         let cell = narrow.trim();
         self.hours.have_offset |= super::has_offset(cell);
+        self.months = self.months.seen_in(cell);
         self.zeros.are_lost |= is_number && super::is_decimal(cell);
         self.zeros.are_kept |= super::is_decimal(cell)
             && cell.len() == "1985.10".len()
@@ -120,6 +123,7 @@ impl DateOrders {
                 not: [0, 1, 2].map(|way: usize| one.short.not[way] || other.short.not[way]),
             },
             has_points: one.has_points || other.has_points,
+            months: one.months.and(other.months),
             hours: SeenHours { have_offset: one.hours.have_offset || other.hours.have_offset },
             zeros: LastZeros {
                 are_kept: one.zeros.are_kept || other.zeros.are_kept,
@@ -171,6 +175,11 @@ impl DateOrders {
             is_year_last: self.short.is_last,
             has_offsets: self.hours.have_offset,
         }
+    }
+
+    /// The languages in which its months seem to be written.
+    pub(in crate::import) fn months(self) -> MonthLanguages {
+        self.months
     }
 
     /// Whether its numbers are days as spreadsheets count them.

@@ -180,7 +180,7 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
         _ => None,
     };
     let known = |cell: DateCell| match cell {
-        DateCell::Known(date) => Some(date),
+        DateCell::Known(date) => Some(date).filter(|date| super::doubt::of(date).is_none()),
         _ => None,
     };
     let numbers = |text: &str| Parts::of(text, wanted.months).filter(|parts| parts.month.is_none() && parts.is_even);

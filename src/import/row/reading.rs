@@ -24,7 +24,7 @@ impl Reader<'_> {
             order,
             years: self.years(column, heading, seen),
             orders,
-            months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages),
+            months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages).within(orders.months()),
             has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
             serials: orders.has_serials().then_some(self.asked.count),
             decimals: seen.decimals_of(column.field).or_of_heading(heading),
@@ -36,15 +36,15 @@ impl Reader<'_> {
         }
     }
 
-    /// How the years of two digits of a column are counted. Whoever writes in Chinese or Japanese may have eras.
+    /// How the years of two digits of a column are counted, by its heading or by the scripts of the table.
     fn years(&self, column: &Column, heading: &str, seen: &Survey) -> YearCount {
         let of_heading = seen.orders.get(column.field).map_or(YearCount::Western, |_| YearCount::of_heading(heading));
-        let mut signs = seen.signs;
+        let mut scripts = seen.scripts;
         if of_heading != YearCount::Western || !seen.has_short_years {
             return of_heading;
         }
-        self.headings.iter().for_each(|heading| signs.see(heading));
-        if signs.have_eras() { YearCount::Unsure } else { YearCount::Western }
+        self.headings.iter().for_each(|heading| scripts.see(heading));
+        scripts.count()
     }
 
     /// The country that a row says of the city in a column.
