@@ -9,6 +9,7 @@ for each. It stands still when nothing was written for a while; what is counted 
 Only the library of Python is needed. Answers that a terminal gives are given as xterm does.
 """
 
+import csv
 import fcntl
 import json
 import os
@@ -159,13 +160,12 @@ def made(citydesk, folder, records):
     lines = []
     for kind in ("cities", "people", "organisations", "agreements", "events"):
         rows = json.loads(said("list", kind, "--format", "json"))
-        lines += [" ".join(str(value) for value in row.values() if isinstance(value, (str, int))) for row in rows]
+        texts = ([str(value) for value in row.values() if isinstance(value, (str, int))] for row in rows)
+        lines += [" ".join(" ".join(text).split()) for text in texts]
     with open(os.path.join(folder, "lines.txt"), "w", encoding="utf-8") as out:
-        out.writelines(line.replace("\n", " ") + "\n" for line in lines)
-    with open(os.path.join(folder, "table.csv"), "w", encoding="utf-8") as out:
-        out.write("what,words\n")
-        out.writelines(f'{number},"{line.replace(chr(34), "")}"\n'.replace("\n", " ", line.count("\n"))
-                       for number, line in enumerate(lines))
+        out.writelines(line + "\n" for line in lines)
+    with open(os.path.join(folder, "table.csv"), "w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([("number", "words"), *enumerate(lines, 1)])
     with open(os.path.join(folder, "events.ics"), "w", encoding="utf-8", newline="") as out:
         out.write(said("export", "ics"))
     with open(os.path.join(folder, "tasks.json"), "w", encoding="utf-8") as out:

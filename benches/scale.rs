@@ -43,25 +43,35 @@ fn main() -> ExitCode {
     let sizes = columns.iter().map(|column| format!("{:>12}", column.records)).collect::<Vec<_>>().concat();
     println!("{:28}{sizes}{:>12}", "records", "growth");
     for (row, (what, _)) in columns[0].figures.iter().enumerate() {
-        let cells: Vec<&str> = columns.iter().map(|column| column.figures[row].1.as_str()).collect();
-        let figures = cells.iter().map(|cell| format!("{cell:>12}")).collect::<Vec<_>>().concat();
+        let cells: Vec<&ScaleFigure> = columns.iter().map(|column| &column.figures[row].1).collect();
+        let figures = cells.iter().map(|cell| format!("{:>12}", cell.written())).collect::<Vec<_>>().concat();
         println!("{what:28}{figures}{:>12}", growth(&cells));
     }
     if columns.iter().all(|column| column.whole) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// What is measured.
+enum ScaleFigure {
+    Time(Duration),
+    Other(String),
+}
+
+impl ScaleFigure {
+    fn written(&self) -> String {
+        match self {
+            ScaleFigure::Time(time) if time.as_nanos() < 1_000_000 => format!("{:.1} µs", time.as_nanos() as f64 / 1e3),
+            ScaleFigure::Time(time) => format!("{:.1} ms", time.as_nanos() as f64 / 1e6),
+            ScaleFigure::Other(text) => text.clone(),
+        }
+    }
+}
+
 /// The power of the number of records with which a time grows from the middle size to the largest: 1 where ten times the
 /// records take ten times as long, 0 where they take no longer.
-fn growth(cells: &[&str]) -> String {
-    let seconds = |cell: &&str| {
-        let (number, unit) = cell.split_once(' ')?;
-        let unit = if unit == "ms" { 1e-3 } else { 1e-6 };
-        Some(number.parse::<f64>().ok()? * unit)
-    };
-    let [_, middle, largest] = cells else { return String::new() };
-    let times = seconds(middle).zip(seconds(largest));
+fn growth(cells: &[&ScaleFigure]) -> String {
+    let [_, ScaleFigure::Time(middle), ScaleFigure::Time(largest)] = cells else { return String::new() };
     let records = SIZES[2] as f64 / SIZES[1] as f64;
-    times.map_or_else(String::new, |(middle, largest)| format!("{:.2}", (largest / middle).ln() / records.ln()))
+    format!("{:.2}", (largest.as_secs_f64() / middle.as_secs_f64()).ln() / records.ln())
 }
 
 /// What one data set costs.
@@ -69,7 +79,7 @@ struct Column {
     records: usize,
     /// Whether each record was read, and without a problem.
     whole: bool,
-    figures: Vec<(&'static str, String)>,
+    figures: Vec<(&'static str, ScaleFigure)>,
 }
 
 fn measure(size: usize) -> Column {
@@ -84,11 +94,11 @@ fn measure(size: usize) -> Column {
     let records = loaded.catalog.all().count();
     let whole = records == headers && records >= size && loaded.problems.is_empty();
     let mut figures = vec![
-        ("files, MB", format!("{:.1}", bytes as f64 / 1e6)),
+        ("files, MB", ScaleFigure::Other(format!("{:.1}", bytes as f64 / 1e6))),
         ("load", timed(|| read(&files))),
         ("files as TOML", timed(|| files.iter().map(in_tables).sum::<usize>())),
         ("files as TOML, by the parser", timed(|| files.iter().map(in_tables_by_the_parser).sum::<usize>())),
-        ("memory a record, bytes", (held / records).to_string()),
+        ("memory a record, bytes", ScaleFigure::Other((held / records).to_string())),
     ];
     let changed = read_again(&loaded, files, &mut figures);
     look_up(&loaded, &mut figures);
@@ -114,7 +124,7 @@ fn in_tables_by_the_parser(file: &DataFile) -> usize {
 }
 
 /// The data with one more record in one file, read after they were read without it.
-fn read_again(loaded: &Loaded, mut files: Vec<DataFile>, figures: &mut Vec<(&'static str, String)>) -> Loaded {
+fn read_again(loaded: &Loaded, mut files: Vec<DataFile>, figures: &mut Vec<(&'static str, ScaleFigure)>) -> Loaded {
     const ONE_MORE: &str = "\n[[city]]\nid = \"one-more\"\nname = \"One more\"\nsource = \"made up\"\n";
     if let Some(file) = files.iter_mut().find(|file| *file.name != *"dataset.toml") {
         file.text.to_mut().push_str(ONE_MORE);
@@ -128,7 +138,7 @@ fn read_again(loaded: &Loaded, mut files: Vec<DataFile>, figures: &mut Vec<(&'st
     changed
 }
 
-fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, String)>) {
+fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, ScaleFigure)>) {
     let from = catalog::Viewpoint::on(chrono::NaiveDate::from_ymd_opt(2017, 1, 16).unwrap());
     let context = catalog::Context::new(&loaded.catalog, from);
     figures.push(("index", timed(|| Index::new(context))));
@@ -137,7 +147,7 @@ fn look_up(loaded: &Loaded, figures: &mut Vec<(&'static str, String)>) {
 }
 
 /// Keys at the desk, with the frame after each.
-fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String)>) {
+fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, ScaleFigure)>) {
     let opening = Opening {
         as_of: None,
         preferences: catalog::Preferences::default(),
@@ -148,7 +158,7 @@ fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String
     let [loaded, changed] = [loaded, changed].map(Arc::new);
     let started = now();
     let mut desk = Desk::new(Arc::clone(&loaded), Keymap::standard(), &opening);
-    figures.push(("desk opened", written(started.elapsed())));
+    figures.push(("desk opened", ScaleFigure::Time(started.elapsed())));
     desk.update(Message::Resize { width: WINDOW.0, height: WINDOW.1 });
     let taken = timed(|| {
         desk.update(Message::Loaded(Arc::clone(&changed)));
@@ -191,7 +201,7 @@ fn work(loaded: Loaded, changed: Loaded, figures: &mut Vec<(&'static str, String
 }
 
 /// A frame of each chart in a large window, and the keys in them.
-fn charts(desk: &mut Desk, theme: &Theme, figures: &mut Vec<(&'static str, String)>) {
+fn charts(desk: &mut Desk, theme: &Theme, figures: &mut Vec<(&'static str, ScaleFigure)>) {
     const LARGE: (u16, u16) = (200, 60);
     desk.update(Message::Resize { width: LARGE.0, height: LARGE.1 });
     let area = Rect::new(0, 0, LARGE.0, LARGE.1);
@@ -209,7 +219,7 @@ fn charts(desk: &mut Desk, theme: &Theme, figures: &mut Vec<(&'static str, Strin
 }
 
 /// The views at 200 columns and 60 rows, each drawn once more.
-fn frames(desk: &mut Desk, figures: &mut Vec<(&'static str, String)>) {
+fn frames(desk: &mut Desk, figures: &mut Vec<(&'static str, ScaleFigure)>) {
     let (theme, area) = (Theme::standard(), Rect::new(0, 0, 200, 60));
     desk.update(Message::Resize { width: area.width, height: area.height });
     let mut buffer = Buffer::empty(area);
@@ -234,7 +244,7 @@ fn press_all(desk: &mut Desk, keys: &[&str]) {
 }
 
 /// The median time of several runs.
-fn timed<T>(mut run: impl FnMut() -> T) -> String {
+fn timed<T>(mut run: impl FnMut() -> T) -> ScaleFigure {
     const LONG_ENOUGH: Duration = Duration::from_secs(1);
     let (first, mut times) = (now(), Vec::new());
     while times.len() < 3 || (times.len() < 25 && first.elapsed() < LONG_ENOUGH) {
@@ -244,14 +254,7 @@ fn timed<T>(mut run: impl FnMut() -> T) -> String {
         drop(result);
     }
     times.sort_unstable();
-    written(times[times.len() / 2])
-}
-
-fn written(time: Duration) -> String {
-    match time.as_nanos() {
-        nanos if nanos < 1_000_000 => format!("{:.1} µs", nanos as f64 / 1e3),
-        nanos => format!("{:.1} ms", nanos as f64 / 1e6),
-    }
+    ScaleFigure::Time(times[times.len() / 2])
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark is about the time that passes")]

@@ -1,5 +1,7 @@
 //! What somebody asks for: folded words, all of which must be met.
 
+use std::sync::Arc;
+
 use memchr::memmem;
 
 use super::country::{CountryMatch, countries_named};
@@ -68,18 +70,18 @@ impl SearchWords {
 
     /// Whether each word is met somewhere in the text, be it inside a word.
     pub fn matches(&self, text: &str) -> bool {
-        self.is_empty() || self.are_met(&SpelledText::new(text), |_| false)
+        let text = SpelledText::new(text);
+        self.words.iter().all(|word| self.is_met(word, &text))
     }
 
-    /// Whether each word is met in a text or in another one, which is asked for where the first does not have all. It is
-    /// handed to what tells whether the words that are missing are in it.
-    pub fn are_met(&self, text: &SpelledText, other: impl FnOnce(&dyn Fn(&SpelledText) -> bool) -> bool) -> bool {
-        let mut missing = self.words.iter().filter(|word| !self.is_met(word, text)).peekable();
-        if missing.peek().is_none() {
+    /// Whether each word is met in a text or in another one, which is asked for where the first does not have all.
+    pub fn are_met(&self, text: &SpelledText, other: impl FnOnce() -> Arc<SpelledText>) -> bool {
+        let missing: Vec<&SearchWord> = self.words.iter().filter(|word| !self.is_met(word, text)).collect();
+        if missing.is_empty() {
             return true;
         }
-        let missing: Vec<&SearchWord> = missing.collect();
-        other(&|other| missing.iter().all(|word| self.is_met(word, other)))
+        let other = other();
+        missing.iter().all(|word| self.is_met(word, &other))
     }
 
     /// Whether a word is met in a text.

@@ -30,8 +30,8 @@ pub(super) struct Survey {
 pub(super) struct TableScripts {
     han: bool,
     hangul: bool,
-    thai: bool,
-    arabic: bool,
+    /// How others count whose script stands there.
+    other: Option<YearCount>,
 }
 
 impl TableScripts {
@@ -40,19 +40,19 @@ impl TableScripts {
         if !text.is_ascii() {
             self.han |= text.contains(|sign| matches!(sign, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
             self.hangul |= text.contains(|sign| matches!(sign, '\u{ac00}'..='\u{d7a3}'));
-            self.thai |= text.contains(|sign| matches!(sign, '\u{e00}'..='\u{e7f}'));
-            self.arabic |= text.contains(|sign| matches!(sign, '\u{600}'..='\u{65f}' | '\u{66a}'..='\u{6ef}'));
+            if text.contains(|sign| matches!(sign, '\u{e00}'..='\u{e7f}')) {
+                self.other.get_or_insert(YearCount::Buddhist);
+            }
+            if text.contains(|sign| matches!(sign, '\u{600}'..='\u{65f}' | '\u{66a}'..='\u{6ef}')) {
+                self.other = Some(YearCount::OtherCalendar);
+            }
         }
     }
 
     /// How years of two digits beside them are counted. Koreans count no eras.
     pub(super) fn count(self) -> YearCount {
-        match self {
-            TableScripts { thai: true, .. } => YearCount::Buddhist,
-            TableScripts { arabic: true, .. } => YearCount::OtherCalendar,
-            TableScripts { han: true, hangul: false, .. } => YearCount::Unsure,
-            _ => YearCount::Western,
-        }
+        let of_han = if self.han && !self.hangul { YearCount::Unsure } else { YearCount::Western };
+        self.other.unwrap_or(of_han)
     }
 }
 
@@ -87,7 +87,9 @@ mod tests {
             (&["١٢"], YearCount::Western),
         ] {
             let mut scripts = TableScripts::default();
-            texts.iter().for_each(|text| scripts.see(text));
+            for text in texts {
+                scripts.see(text);
+            }
             assert_eq!(scripts.count(), wanted, "{texts:?}");
         }
     }

@@ -1,8 +1,9 @@
 //! The texts of the records in which free words are looked for, each folded once.
 
 use std::cell::{OnceCell, RefCell};
+use std::sync::Arc;
 
-use super::record_text::{lasting, line_text};
+use super::record_text::{lasting, line_text, searched};
 use crate::catalog::{Catalog, Context, Kind, Record, Viewpoint};
 use crate::find::{SearchWords, SpelledText};
 
@@ -11,8 +12,14 @@ use crate::find::{SearchWords, SpelledText};
 pub struct RecordTexts {
     /// What is looked for on any day, by the places of the records.
     lasting: Vec<OnceCell<SpelledText>>,
-    /// From when lines were written last, and the lines.
-    lines: RefCell<(Option<Viewpoint>, Vec<OnceCell<SpelledText>>)>,
+    lines: RefCell<ListLines>,
+}
+
+/// The lines of the records in a list, as they are seen from one moment.
+#[derive(Debug, Default)]
+struct ListLines {
+    from: Option<Viewpoint>,
+    lines: Vec<OnceCell<Arc<SpelledText>>>,
 }
 
 impl RecordTexts {
@@ -34,18 +41,19 @@ impl RecordTexts {
     /// Whether each word stands somewhere in the text of a record.
     pub(super) fn meet(&self, words: &SearchWords, context: Context<'_>, record: Record<'_>) -> bool {
         let catalog = context.catalog;
-        let Some(place) = catalog.place_of(record.id()) else { return false };
-        let Some(cell) = self.lasting.get(place) else { return false };
+        let found = catalog.place_of(record.id()).and_then(|place| Some((place, self.lasting.get(place)?)));
+        let Some((place, cell)) = found else { return words.matches(&searched(context, record)) };
         let lasting = cell.get_or_init(|| SpelledText::new(&lasting(catalog, record)));
-        words.are_met(lasting, |is_met| {
-            let mut lines = self.lines.borrow_mut();
-            if lines.0 != Some(context.from) {
-                *lines = (Some(context.from), vec![OnceCell::new(); self.lasting.len()]);
-            }
-            lines
-                .1
-                .get(place)
-                .is_some_and(|cell| is_met(cell.get_or_init(|| SpelledText::new(&line_text(context, record)))))
-        })
+        words.are_met(lasting, || self.line(place, context, record))
+    }
+
+    /// The line of the record at a place.
+    fn line(&self, place: usize, context: Context<'_>, record: Record<'_>) -> Arc<SpelledText> {
+        let written = || Arc::new(SpelledText::new(&line_text(context, record)));
+        let mut lines = self.lines.borrow_mut();
+        if lines.from != Some(context.from) {
+            *lines = ListLines { from: Some(context.from), lines: vec![OnceCell::new(); self.lasting.len()] };
+        }
+        lines.lines.get(place).map_or_else(written, |cell| Arc::clone(cell.get_or_init(written)))
     }
 }
