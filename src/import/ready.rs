@@ -209,8 +209,8 @@ impl<'a> ReadyTable<'a> {
             let is_said = column.places.iter().any(|place| said.get(*place).copied().flatten().is_some());
             let is_none = !is_said && parts_of_countries(column, &headings, &headed.rows, catalog);
             if is_none && let Some(heading) = column.places.first().and_then(|place| headings.get(*place)) {
-                let what = format!("the column '{heading}' is left out: it holds parts of countries, and no region");
-                table.remarks.push(format!("{what}; {} takes it", map_option(heading, column.field)));
+                let what = format!("the column '{heading}' is left out: it holds provinces and the like, not regions");
+                table.remarks.push(format!("{what}; {} reads it", map_option(heading, column.field)));
             }
             !is_none
         });
@@ -367,7 +367,9 @@ impl<'a> ReadyTable<'a> {
         let heading = of_countries.and_then(|place| self.reader.headings.get(*place)).filter(|_| idle_countries > 0);
         table.remarks.extend(heading.map(|heading| {
             let rows = if idle_countries == 1 { "1 row".to_owned() } else { format!("{idle_countries} rows") };
-            format!("the column '{heading}' is left out of {rows} that name no city: it says where cities are")
+            format!(
+                "the column '{heading}' is left out of {rows} that name no city: it says which country a city is in"
+            )
         }));
         let more = all_left_out.len().saturating_sub(LEFT_OUT);
         table.remarks.extend(all_left_out.into_iter().take(LEFT_OUT));

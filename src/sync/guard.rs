@@ -159,7 +159,10 @@ fn opened_for_all(git_folder: &Path, name: &str) -> io::Result<File> {
 /// What a git holds in any repository while it writes a branch.
 fn locks_of(git_folder: &Path, branch: &str) -> Vec<PathBuf> {
     let branch = format!("refs/heads/{branch}.lock");
-    ["HEAD.lock", "packed-refs.lock", &branch].iter().map(|lock| git_folder.join(lock)).collect()
+    ["HEAD.lock", "packed-refs.lock", "reftable/tables.list.lock", &branch]
+        .iter()
+        .map(|lock| git_folder.join(lock))
+        .collect()
 }
 
 /// Removes what a git holds while it writes, and has left when it was killed. No other one works for a sync while the guard

@@ -386,10 +386,14 @@ fn a_lock_that_a_killed_sync_has_left_in_the_shared_folder_is_taken_away_and_no_
     }
     // One of ours was killed in the middle of it.
     fs::write(hub.join("citydesk-push"), "").unwrap();
-    fs::write(hub.join("HEAD.lock"), "").unwrap();
+    fs::create_dir_all(hub.join("reftable")).unwrap();
+    let others = ["HEAD.lock", "packed-refs.lock", "reftable/tables.list.lock"].map(|lock| hub.join(lock));
+    for lock in &others {
+        fs::write(lock, "").unwrap();
+    }
     let sent = done(agnes, &["sync"]);
     assert!(sent.err.contains("1 commit sent"), "{}", sent.err);
-    assert!(!lock.exists() && !hub.join("HEAD.lock").exists() && !hub.join("citydesk-push").exists());
+    assert!(!lock.exists() && !others.iter().any(|lock| lock.exists()) && !hub.join("citydesk-push").exists());
     done(bo, &["sync"]);
     assert_eq!(text(agnes, "mou.toml"), text(bo, "mou.toml"));
 }

@@ -73,19 +73,17 @@ pub(in crate::import) fn unknown_word(cell: &str, wanted: DateContext) -> Option
     let words: Vec<&str> = words.filter(|word| !words::is_passed_over(word)).collect();
     for word in &words {
         let languages = unread_in(word, wanted.months);
-        if let [first, others @ ..] = &languages[..] {
+        if let [before @ .., last] = &languages[..] {
             let word = scrub(word);
-            let is_read = unread_in(&word, MonthLanguages::default()).is_empty();
-            let what = if is_read {
-                let (languages, are) = (languages.join(" and "), if others.is_empty() { "is" } else { "are" });
-                format!("'{word}' is the name of a month in {languages}, which {are} not read: add its code to")
+            let are = if before.is_empty() { "is" } else { "are" };
+            let those =
+                if before.is_empty() { (*last).to_owned() } else { format!("{} and {last}", before.join(", ")) };
+            let what = if unread_in(&word, MonthLanguages::default()).is_empty() {
+                format!("is the name of a month in {those}, which {are} not read: add its code to month_languages in")
             } else {
-                format!(
-                    "'{word}' is one month in {first} and another in {}: write the code of the language into",
-                    others.join(" and ")
-                )
+                format!("is not the same month in {those}: name the right one in month_languages of")
             };
-            return Some(format!("{what} month_languages in dataset.toml, or write the month as a number"));
+            return Some(format!("'{word}' {what} dataset.toml, or write the month as a number"));
         }
     }
     let [word] = words[..] else { return None };
@@ -210,5 +208,27 @@ mod tests {
         }
         assert_eq!(date("1905-10-01", DateContext::default()), DateCell::Known("1905-10-01".to_owned()));
         assert_eq!(date("1905", DateContext::default()), DateCell::Known("1905".to_owned()));
+    }
+
+    #[test]
+    fn a_word_that_is_no_month_is_told_with_the_languages_in_which_it_is() {
+        let told = |cell: &str, code: &[&str]| {
+            let codes: Vec<String> = code.iter().map(ToString::to_string).collect();
+            unknown_word(cell, DateContext { months: MonthLanguages::of(&codes), ..DateContext::default() }).unwrap()
+        };
+        let rest = "dataset.toml, or write the month as a number";
+        assert_eq!(
+            told("12. listopad 2018", &[]),
+            format!(
+                "'listopad' is not the same month in Polish, Czech and Croatian: name the right one in month_languages of \
+                 {rest}"
+            )
+        );
+        assert_eq!(
+            told("12. svibnja 2018", &["en"]),
+            format!(
+                "'svibnja' is the name of a month in Croatian, which is not read: add its code to month_languages in {rest}"
+            )
+        );
     }
 }
