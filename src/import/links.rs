@@ -79,6 +79,11 @@ fn alike(written: &str) -> Option<Vec<&str>> {
     })
 }
 
+/// Whether a text surely is several names.
+fn are_several(written: &str) -> bool {
+    APART.into_iter().any(|sign| written.contains(sign)) || alike(written).is_some()
+}
+
 impl ColumnContext<'_> {
     /// The records that a part of a list names: one, or several with a word or a sign between them.
     pub(super) fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
@@ -93,11 +98,11 @@ impl ColumnContext<'_> {
         }
         // What stands there in two scripts is one record, unless each of the two names is that of another.
         if let Some((latin, native)) = two_scripts(part) {
-            let known = |name: &str| id(name).ok().filter(|id| self.names.has(id));
+            let known = |name: &str| self.names.known(&field.name, name, self.country);
             match (known(latin), known(native)) {
                 (Some(one), Some(other)) if one != other => return Ok(vec![text(&one), text(&other)]),
-                (Some(one), _) | (None, Some(one)) => return Ok(vec![text(&one)]),
-                (None, None) => return self.links(field, latin),
+                (None, None) if are_several(latin) => return self.links(field, latin),
+                _ => return whole_id(part).map(|id| vec![text(&id)]),
             }
         }
         // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use super::cell_name::two_scripts;
 use super::imported::RowPlace;
 use super::words;
 use crate::catalog::{Catalog, Id, Kind, Link, Record, SearchRole};
@@ -44,6 +45,8 @@ struct UnknownNames {
 pub(super) struct Names {
     /// The names that no record bears.
     unknown: RefCell<UnknownNames>,
+    /// What a cell calls a record beside the name that it bears, folded: the same in another script. Their ids.
+    also_called: RefCell<HashMap<String, String>>,
     kinds: HashMap<String, Kind>,
     called: HashMap<String, Vec<(Kind, String)>>,
     /// Those that bear a name as their own, of the catalog alone.
@@ -69,7 +72,9 @@ impl Names {
     pub(super) fn of(catalog: &Catalog) -> Names {
         let mut names = Names::default();
         for record in catalog.all() {
-            names.add(record.kind(), record.id().as_str(), names_of(record));
+            let called = names_of(record);
+            let halves = called.iter().filter_map(|name| two_scripts(name)).flat_map(|(latin, native)| [latin, native]);
+            names.add(record.kind(), record.id().as_str(), called.iter().map(Cow::as_ref).chain(halves));
             if let Record::City(city) = record {
                 names.countries.extend(city.country.clone().map(|country| (record.id().to_string(), country)));
             }
@@ -134,15 +139,18 @@ impl Names {
         let written = written.trim();
         let targets = Link::of_field(field).map_or(&[][..], Link::targets);
         let may_be = |kind: Kind| targets.is_empty() || targets.contains(&kind);
-        let folded = fold(written);
-        let slug = folded.replace(' ', "-");
-        if let Some(id) = [written, &slug].into_iter().find(|id| self.kinds.get(*id).copied().is_some_and(may_be)) {
-            return Ok(id.to_owned());
+        let is_id = |id: &str| self.kinds.get(id).copied().is_some_and(may_be);
+        if is_id(written) {
+            return Ok(written.to_owned());
         }
+        let folded = fold(written);
         let bearers = self.called.get(&folded).map(Vec::as_slice).unwrap_or_default();
         let found: Vec<&str> = bearers.iter().filter(|(kind, _)| may_be(*kind)).map(|(_, id)| id.as_str()).collect();
+        // A name that others bear as well, or nobody, may be an id with capitals and blanks.
+        let slug = folded.replace(' ', "-");
         match found[..] {
             [id] => Ok(id.to_owned()),
+            _ if is_id(&slug) => Ok(slug),
             [] if targets == [Kind::Region] && self.same_region(written).is_some() => {
                 Ok(self.same_region(written).unwrap_or_default().to_owned())
             }
@@ -165,7 +173,9 @@ impl Names {
     /// Whether a cell has had a name that no record bears, before this one or alone.
     pub(super) fn was_met(&self, written: &str) -> bool {
         let folded = fold(written);
-        self.mentioned.contains(&folded) || self.unknown.borrow().places.contains_key(&folded)
+        self.mentioned.contains(&folded)
+            || self.unknown.borrow().places.contains_key(&folded)
+            || self.also_called.borrow().contains_key(&folded)
     }
 
     /// Says of which row the names are that were met since the last time and that no record bears.
@@ -272,9 +282,19 @@ mod tests {
         let mut two = names();
         two.add(Kind::City, "bari-2", ["Bari"]);
         let resolved = two.resolve("city", "BARI ").unwrap();
-        assert_eq!(resolved, "bari", "the id comes before the name");
+        assert_eq!(resolved, "bari", "of two of a name, the one of that id");
         two.add(Kind::City, "koln-2", ["Cologne"]);
         assert!(two.resolve("city", "Cologne").unwrap_err().starts_with("2 records are called 'Cologne'"));
+    }
+
+    #[test]
+    fn a_name_comes_before_the_id_that_is_made_of_it() {
+        let mut names = Names::default();
+        names.add(Kind::Organisation, "ganzhu", ["甘竹"]);
+        assert_eq!(names.resolve("hosts", "Ganzhu").as_deref(), Ok("ganzhu"));
+        names.add(Kind::Organisation, "ganzhu-2", ["Ganzhu"]);
+        assert_eq!(names.resolve("hosts", "Ganzhu").as_deref(), Ok("ganzhu-2"));
+        assert_eq!(names.resolve("hosts", "ganzhu").as_deref(), Ok("ganzhu"), "as it is written");
     }
 
     #[test]

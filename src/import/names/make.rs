@@ -5,7 +5,7 @@ use crate::catalog::{Kind, Link};
 use crate::edit::id_from;
 use crate::find::fold;
 use crate::gazetteer;
-use crate::import::cell_name::with_country;
+use crate::import::cell_name::{two_scripts, with_country};
 use crate::import::imported::RowPlace;
 use crate::import::somebody::is_somebody;
 use crate::source::scrub;
@@ -69,10 +69,17 @@ impl Names {
             let words: Vec<&str> = targets.iter().map(|kind| kind.word()).collect();
             return Err(format!("'{name}' is a person, and this field names an {}", words.join(" or a ")));
         }
-        let place = gazetteer::certain(&name, country).filter(|_| targets.contains(&Kind::City));
+        let scripts = two_scripts(&name);
+        if let Some((latin, native)) = scripts
+            && let Some(id) = self.in_scripts(field, [latin, native], country)?
+        {
+            return Ok(id);
+        }
+        let latin = scripts.map_or(&*name, |(latin, _)| latin);
+        let place = gazetteer::certain(latin, country).filter(|_| targets.contains(&Kind::City));
         let stated = kind.filter(|kind| targets.contains(kind));
         let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
-        let (Some((kind, made)), false) = (kind.zip(id_from(&name)), name.is_empty()) else {
+        let (Some((kind, made)), false) = (kind.zip(id_from(latin)), latin.is_empty()) else {
             return resolved_or(why, &name);
         };
         let is_free = |id: &String| !self.has(id) && !self.unknown.borrow().ids.contains(id);
@@ -80,11 +87,56 @@ impl Names {
         let id = [made.to_string()].into_iter().chain(numbered).find(is_free);
         let id = id.unwrap_or_else(|| made.to_string());
         let is_city = kind == Kind::City;
+        // Cities have a field for the second name; of others both are the name.
+        let native = scripts.filter(|_| is_city).map(|(_, native)| native);
+        let called = if native.is_some() { latin.to_owned() } else { name.clone() };
         let of_country = || country.filter(|_| is_city).map(|code| ("country", code.to_owned())).into_iter().collect();
-        let facts = place.map_or_else(of_country, |place| place.fields(&name));
-        let unknown = UnknownName { kind, id: id.clone(), name, facts, why, place: RowPlace::default() };
+        let mut facts: Vec<_> = place.map_or_else(of_country, |place| place.fields(&called));
+        if let Some(native) = native {
+            facts.retain(|(key, _)| *key != "native");
+            facts.push(("native", native.to_owned()));
+        }
+        let unknown = UnknownName { kind, id: id.clone(), name: called, facts, why, place: RowPlace::default() };
         self.unknown.borrow_mut().add(folded, unknown);
+        scripts.into_iter().for_each(|(latin, native)| self.call_also(&id, [latin, native]));
         Ok(id)
+    }
+
+    /// The id of the record, there or to be made, that bears either of the two names of a cell. The error says that they
+    /// are those of two records.
+    fn in_scripts(&self, field: &str, names: [&str; 2], country: Option<&str>) -> Result<Option<String>, String> {
+        let id = match names.map(|name| self.known(field, name, country)) {
+            [Some(one), Some(other)] if one != other => {
+                return Err(format!(
+                    "'{}' and '{}' are two records: name one of them",
+                    scrub(names[0]),
+                    scrub(names[1])
+                ));
+            }
+            [one, other] => one.or(other),
+        };
+        id.iter().for_each(|id| self.call_also(id, names));
+        Ok(id)
+    }
+
+    /// The id of the only record that bears a name, there or to be made.
+    pub(in crate::import) fn known(&self, field: &str, written: &str, country: Option<&str>) -> Option<String> {
+        let targets = Link::of_field(field).map_or(&[][..], Link::targets);
+        let is_there =
+            |id: &String| country.is_none_or(|code| self.countries.get(id).is_none_or(|other| other == code));
+        let known = self.resolve(field, written).ok().filter(|id| self.has(id) && is_there(id));
+        known.or_else(|| {
+            let mut met = self.met(&fold(written), targets, country).into_iter();
+            met.next().filter(|_| met.next().is_none())
+        })
+    }
+
+    /// Lets a record be met by names that no other is met by.
+    fn call_also(&self, id: &str, names: [&str; 2]) {
+        let mut also_called = self.also_called.borrow_mut();
+        for name in names {
+            also_called.entry(fold(name)).or_insert_with(|| id.to_owned());
+        }
     }
 
     /// The ids of the records that are to be made for a name, of one country where a row says that.
@@ -97,6 +149,13 @@ impl Names {
         };
         let mut ids: Vec<String> = all.filter(is_there).map(|one| one.id.clone()).collect();
         ids.dedup();
+        if ids.is_empty()
+            && let Some(id) = self.also_called.borrow().get(folded)
+        {
+            let made = unknown.all.iter().find(|one| one.id == *id).map(|one| one.kind);
+            let kind = self.kinds.get(id).copied().or(made);
+            ids.extend(kind.filter(|kind| targets.contains(kind)).map(|_| id.clone()));
+        }
         ids
     }
 
