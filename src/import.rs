@@ -16,6 +16,7 @@ mod column;
 mod composed;
 mod compound;
 mod contact;
+mod contents;
 mod country;
 mod date;
 mod decode;

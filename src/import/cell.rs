@@ -148,7 +148,7 @@ impl ColumnContext<'_> {
             Form::Words(words) => word(self.kind, &field.name, words, cell).is_none() && words::is_nothing(cell),
             Form::Truth => words::truth(cell).is_none() && words::is_nothing(cell),
             // A weekday beside the date says nothing more.
-            Form::Date => words::is_nothing(cell) || words::are_passed_over(cell),
+            Form::Date => words::is_nothing(cell) || words::are_passed_over(cell) || is_zero_date(cell),
             _ => words::is_nothing(cell),
         }
     }
@@ -270,6 +270,12 @@ impl ColumnContext<'_> {
         let hint = if may_be { ", or one of two: write it without signs between the thousands" } else { "" };
         Err(format!("'{}' is not a number{hint}", scrub(cell)))
     }
+}
+
+/// What databases and programs have where a date is not known: `0`, `0000-00-00`, `00/00/0000 00:00`.
+fn is_zero_date(cell: &str) -> bool {
+    let is_sign = |sign: char| sign == '0' || "-/.: T".contains(sign);
+    cell.contains('0') && cell.chars().all(is_sign)
 }
 
 /// A number that was read from a cell as TOML has it.

@@ -152,10 +152,22 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
     Some([own.min(partner), own.max(partner)])
 }
 
+/// A folded heading with the number behind a word as a word of its own: `city1`.
+fn apart(folded: &str) -> String {
+    let mut text = String::new();
+    for sign in folded.chars() {
+        if sign.is_ascii_digit() && text.ends_with(|last: char| last.is_alphabetic()) {
+            text.push(' ');
+        }
+        text.push(sign);
+    }
+    text
+}
+
 /// Whether two headings are the same but for a number or a letter: `City A` and `City B`.
 pub(super) fn is_pair(one: &str, other: &str) -> bool {
     const MARKS: [(&str, &str); 4] = [("1", "2"), ("a", "b"), ("i", "ii"), ("one", "two")];
-    let words = |heading: &str| fold(heading).split(' ').map(str::to_owned).collect::<Vec<String>>();
+    let words = |heading: &str| apart(&fold(heading)).split(' ').map(str::to_owned).collect::<Vec<String>>();
     let (one, other) = (words(one), words(other));
     let mut differing = one.iter().zip(&other).filter(|(one, other)| one != other);
     let mark = differing.next().filter(|_| one.len() == other.len() && differing.next().is_none());
@@ -199,7 +211,8 @@ pub(super) fn is_of_cities(heading: &str) -> bool {
     const BODIES: [&str; 8] =
         ["organisation", "organization", "institution", "body", "agency", "organización", "organisme", "einrichtung"];
     let is_one = |words: &[&str], word: &str| words.iter().any(|one| plain(one) == plain(word));
-    let mut words = heading.split(|sign: char| !sign.is_alphanumeric());
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let mut words = heading.split(|sign: char| !sign.is_alphanumeric()).map(|word| word.trim_end_matches(is_digit));
     // Where bodies may stand too, nobody knows which of them is a city: `City / organisation`.
     !words.clone().any(|word| is_one(&BODIES, word))
         && (words.any(|word| is_one(&WORDS, word)) || heading.contains(['城', '市']))
@@ -225,6 +238,7 @@ mod tests {
             ("自治体名", Some(CitySide::Plain)),
             ("中方城市", Some(CitySide::Plain)),
             ("City name", Some(CitySide::Plain)),
+            ("City1", Some(CitySide::Plain)),
             ("Collectivité française", Some(CitySide::Plain)),
             ("U.S. Community", Some(CitySide::Plain)),
             ("友好管轄區", Some(CitySide::Partner)),

@@ -76,6 +76,20 @@ pub(super) fn is_for(kind: Kind, heading: &str) -> Option<Heading> {
     of(kind, heading)
 }
 
+/// The column that a heading is for in a table of a kind.
+pub(super) fn field_of(kind: Kind, heading: &str) -> Option<&'static str> {
+    of(kind, heading.trim()).map(|heading| heading.field)
+}
+
+/// Whether nothing is known of a heading, so that what stands below it may tell.
+pub(super) fn is_open(kind: Kind, heading: &str) -> bool {
+    let heading = heading.trim();
+    !is_known(kind, heading)
+        && !is_unread(kind, heading)
+        && held(kind, heading) != Some(CellContent::Fax)
+        && alternatives(kind, heading).is_empty()
+}
+
 struct ColumnMatch {
     place: usize,
     heading: Heading,

@@ -34,7 +34,9 @@ impl<T: Copy> HeadingWords<T> {
         let folded = fold(&heading.replace(['\'', '’'], " "));
         let words =
             folded.split(' ').filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()));
-        let known = |word: &str| self.spaced.iter().find(|(other, _)| other == word);
+        // `City1`
+        let bare = |word: &'_ str| word.trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
+        let known = |word: &str| self.spaced.iter().find(|(other, _)| Some(other.as_str()) == word.get(..bare(word)));
         words.map(|word| known(word).map(|(word, says)| (word.as_str(), *says))).collect()
     }
 

@@ -27,13 +27,29 @@ pub(super) enum NoKind {
 /// The kind of the records under some headings, in a place of these names, the first of which counts most; what to do
 /// where they fit several.
 pub(super) fn of(headings: &[&str], names: &[&str], has_home: bool) -> Result<Kind, NoKind> {
-    let scores = Kind::ALL.map(|kind| score(kind, headings));
+    of_others(headings, names, has_home, None)
+}
+
+/// The same where they are surely none of a kind.
+pub(super) fn of_others(
+    headings: &[&str],
+    names: &[&str],
+    has_home: bool,
+    other_than: Option<Kind>,
+) -> Result<Kind, NoKind> {
+    let named = names.iter().find_map(|name| called(name));
+    let score = |kind: Kind| match score(kind, headings) {
+        (_, known) if other_than == Some(kind) => (0, known),
+        (_, known) if kind == Kind::Agreement && named != Some(kind) && !says_agreement(headings) => (0, known),
+        (_, known) if kind == Kind::Holiday && named != Some(kind) && !says_holiday(headings) => (0, known),
+        found => found,
+    };
+    let scores = Kind::ALL.map(score);
     let known = scores.iter().map(|(_, own)| *own).max().unwrap_or_default();
     if known == 0 {
         let what = "no heading is the name of a field; a row must hold headings such as name, country, source";
         return Err(NoKind::NoTable(what.to_owned()));
     }
-    let named = names.iter().find_map(|name| called(name));
     let all = scores.iter().map(|(score, _)| *score).zip(Kind::ALL);
     let all = all.map(|(score, kind)| {
         let bonus = if score > 0 && named == Some(kind) { NAMED } else { 0 };
@@ -59,6 +75,36 @@ pub(super) fn of(headings: &[&str], names: &[&str], has_home: bool) -> Result<Ki
             Err(if known < 2 { NoKind::NoTable(what.to_owned()) } else { NoKind::Open(what.to_owned()) })
         }
     }
+}
+
+/// Whether a heading is one of agreements and of nothing else: what has a name, a city and two days may be an event.
+fn says_agreement(headings: &[&str]) -> bool {
+    const OF_AGREEMENTS: [&str; 11] = [
+        "parties",
+        "signed",
+        "signed_at",
+        "term",
+        "open_ended",
+        "renewal",
+        "renewal_term",
+        "renewal_notice",
+        "decision",
+        "terminated",
+        "supersedes",
+    ];
+    let is_own = |heading: &&str| {
+        called(heading) == Some(Kind::Agreement)
+            || column::fit(Kind::Agreement, heading)
+                .is_some_and(|fit| OF_AGREEMENTS.contains(&fit.field) && (!fit.is_weak || fit.field != "parties"))
+    };
+    headings.iter().any(is_own) || city_heading::both_sides(headings).is_some()
+}
+
+/// Whether headings may be those of holidays: what has a title, a day and a place is an event, unless they are called so.
+fn says_holiday(headings: &[&str]) -> bool {
+    let of_event = |heading: &str| column::fit(Kind::Event, heading).map(|fit| fit.field);
+    let is_placed = headings.iter().any(|heading| matches!(of_event(heading), Some("city" | "venue")));
+    !is_placed || headings.iter().any(|heading| called(heading) == Some(Kind::Holiday))
 }
 
 /// Whether headings name the cities on the other side alone, so that nobody could say who agrees with them.
@@ -100,6 +146,12 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
     };
     let are_pairs = kind == Kind::City && city_heading::both_sides(headings).is_some();
     let is_between = kind == Kind::City && headings.iter().any(is_party);
+    // What has a title is in a city, and is none.
+    let is_title = |heading: &&str| {
+        let is_one = |kind: Kind| column::fit(kind, heading).is_some_and(|fit| fit.field == "title" && !fit.is_weak);
+        column::fit(Kind::City, heading).is_none() && [Kind::Event, Kind::Agreement].into_iter().any(is_one)
+    };
+    let has_title = headings.iter().any(is_title);
     for heading in headings {
         let Some(ColumnFit { field, is_single, is_weak }) = column::fit(kind, heading) else { continue };
         known += 1;
@@ -117,7 +169,7 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
         // `City` over the names of the records: this is what they are, the more so where it is no column of other kinds.
         let first = heading.split('/').next().unwrap_or_default();
         let is_called = called(heading) == Some(kind) || called(first) == Some(kind);
-        if ["name", "title"].contains(&field) && is_called && !is_between {
+        if ["name", "title"].contains(&field) && is_called && !is_between && !(kind == Kind::City && has_title) {
             score += if others == 1 { NAMED + NAMED / 2 } else { NAMED / 2 };
         }
     }

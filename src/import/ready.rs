@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Request;
-use super::cell_name::CellName;
 use super::city_heading::CityColumns;
 use super::column::{self, Column, Columns};
+use super::contents::{ColumnByContents, ColumnContents};
 use super::grid::{Grid, GridRow};
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
-use super::kind::{self, NoKind};
+use super::kind::NoKind;
 use super::mapping::{HeadingMaps, MappedHeading, map_option};
 use super::money;
 use super::names::Names;
@@ -21,7 +21,6 @@ use super::table::{HeadedTable, told_rows};
 use super::words;
 use crate::catalog::{Catalog, Kind};
 use crate::find::fold;
-use crate::gazetteer;
 use crate::schema::fields;
 use crate::source::scrub;
 
@@ -78,12 +77,8 @@ pub(super) fn headed_tables<'a>(
             let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
             let (title, sheet) = (headed.title.as_str(), &*open.sheet);
             let names = if is_one { [sheet, stem, title] } else { [title, sheet, stem] };
-            let found = kind::of(&headings, &names, has_home).or_else(|why| {
-                let place = places_in(&headings, &headed.rows).ok_or_else(|| why.clone())?;
-                let mut headings = headings.clone();
-                headings[place] = "city";
-                kind::of(&headings, &names, has_home).ok().filter(|kind| *kind == Kind::City).ok_or(why)
-            });
+            let contents = ColumnContents { headings: &headings, rows: &headed.rows };
+            let found = contents.kind(&names, has_home);
             match found {
                 Ok(kind) => table.kind = Some(kind),
                 Err(NoKind::Open(what)) => table.fault(headed.row, what),
@@ -108,44 +103,6 @@ pub(super) fn leave_out_others(tables: &mut [ImportedTable]) {
     }
 }
 
-/// The column of documents that says of agreements what kind of instrument each is, where no other does.
-fn instruments(kind: Kind, headings: &[String], rows: &[Cow<'_, GridRow>]) -> Option<usize> {
-    let field = |place: &usize| column::fit(kind, &headings[*place]).map(|fit| fit.field);
-    let places = || 0..headings.len();
-    if kind != Kind::Agreement || places().any(|place| field(&place) == Some("kind")) {
-        return None;
-    }
-    places().filter(|place| field(place) == Some("documents")).find(|place| {
-        let cells = || rows.iter().map(|row| row.text(*place)).filter(|cell| !cell.is_empty());
-        let known = cells().filter(|cell| words::meant("agreement_kind", cell).is_some()).count();
-        known > 0 && known * 2 >= cells().count()
-    })
-}
-
-/// The one column that no heading tells, and whose cells are called like places on the map.
-fn places_in(headings: &[&str], rows: &[Cow<'_, GridRow>]) -> Option<usize> {
-    const LOOKED_AT: usize = 40;
-    const FEWEST: usize = 3;
-    let is_open = |heading: &str| {
-        !heading.trim().is_empty()
-            && !column::is_unread(Kind::City, heading)
-            && Kind::ALL.into_iter().all(|kind| column::fit(kind, heading).is_none())
-    };
-    let is_place = |cell: &str| {
-        let name = CellName::of(Kind::City, cell).name;
-        let bare = name.trim_end_matches(['市', '시']);
-        [name.as_str(), bare].iter().any(|name| !gazetteer::places(name, None).is_empty())
-    };
-    let are_places = |place: &usize| {
-        let cells: Vec<&str> =
-            rows.iter().take(LOOKED_AT).map(|row| row.text(*place)).filter(|cell| !words::is_nothing(cell)).collect();
-        let known = cells.iter().filter(|cell| is_place(cell)).count();
-        cells.len() >= FEWEST && known * 3 >= cells.len() * 2
-    };
-    let mut found = (0..headings.len()).filter(|place| is_open(headings[*place]) && are_places(place));
-    found.next().filter(|_| found.next().is_none())
-}
-
 /// Whether a column for regions holds provinces and the like: no part of the world, and no region that is there.
 fn parts_of_countries(column: &Column, headings: &[String], rows: &[Cow<'_, GridRow>], catalog: &Catalog) -> bool {
     const OPEN: [&str; 7] = ["region", "regione", "regiao", "regio", "regiones", "regions", "regionen"];
@@ -163,6 +120,14 @@ fn parts_of_countries(column: &Column, headings: &[String], rows: &[Cow<'_, Grid
     let cells = || rows.iter().flat_map(|row| column.places.iter().map(|place| row.text(*place)));
     let mut said = cells().filter(|cell| !words::is_nothing(cell)).peekable();
     said.peek().is_some() && !said.any(is_region)
+}
+
+/// Whether the numbers of a column for ids are not those of one row each.
+fn are_of_several(column: &Column, rows: &[Cow<'_, GridRow>]) -> bool {
+    let mut seen = HashSet::new();
+    let cells = || rows.iter().flat_map(|row| column.places.iter().map(|place| row.text(*place)));
+    let said = || cells().filter(|cell| !cell.is_empty());
+    said().all(|cell| cell.bytes().all(|byte| byte.is_ascii_digit())) && !said().all(|cell| seen.insert(cell))
 }
 
 /// That rows are passed over that say nothing in a column that is read.
@@ -185,29 +150,40 @@ impl<'a> ReadyTable<'a> {
         let shape = HeadingMaps::shape(&headings);
         let mut said: Vec<Option<&MappedHeading>> =
             headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
-        let instruments = instruments(kind, &headings, &headed.rows);
-        let has_name =
-            || headings.iter().any(|heading| column::fit(kind, heading).is_some_and(|fit| fit.field == "name"));
-        let all: Vec<&str> = headings.iter().map(String::as_str).collect();
-        let cities = (kind == Kind::City && !has_name()).then(|| places_in(&all, &headed.rows)).flatten();
-        if let Some(place) = cities {
-            table
-                .remarks
-                .push(format!("the column '{}' is taken for the cities: it holds names of places", headings[place]));
+        let meant = |(heading, said): (&'_ String, &Option<&MappedHeading>)| match said {
+            Some(said) if said.is_nothing() => String::new(),
+            Some(said) => said.field.clone(),
+            None => heading.clone(),
+        };
+        let all: Vec<String> = headings.iter().zip(&said).map(meant).collect();
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let contents = ColumnContents { headings: &all, rows: &headed.rows };
+        let by_contents = if table.entries.is_some() { Vec::new() } else { contents.columns(kind) };
+        for ColumnByContents { place, field, holds } in &by_contents {
+            let heading = &headings[*place];
+            let other = map_option(heading, "-");
+            table.remarks.push(format!(
+                "the column '{heading}' is taken for '{field}': it holds {holds}; {other} leaves it out"
+            ));
         }
-        let named = cities.map(|place| MappedHeading { heading: headings[place].clone(), field: "name".to_owned() });
-        if let Some((place, mapped)) = cities.zip(named.as_ref()) {
-            said[place].get_or_insert(mapped);
-        }
-        let mapped =
-            instruments.map(|place| MappedHeading { heading: headings[place].clone(), field: "kind".to_owned() });
-        if let Some((place, mapped)) = instruments.zip(mapped.as_ref()) {
-            said[place].get_or_insert(mapped);
+        let instruments = contents.instruments(kind).map(|place| (place, "kind"));
+        let by_contents = by_contents.iter().map(|one| (one.place, one.field)).chain(instruments);
+        let meant: Vec<(usize, MappedHeading)> = by_contents
+            .map(|(place, field)| (place, MappedHeading { heading: headings[place].clone(), field: field.to_owned() }))
+            .collect();
+        for (place, mapped) in &meant {
+            said[*place].get_or_insert(mapped);
         }
         let mut columns = Columns::of(kind, headed.row, &headings, &said, table);
         columns.all.retain(|column| {
             let is_said = column.places.iter().any(|place| said.get(*place).copied().flatten().is_some());
             let is_none = !is_said && parts_of_countries(column, &headings, &headed.rows, catalog);
+            if !is_said && column.field == "id" && are_of_several(column, &headed.rows) {
+                let heading = column.places.first().and_then(|place| headings.get(*place)).map_or("", String::as_str);
+                let what = format!("the column '{heading}' is left out: its numbers are each those of several rows");
+                table.remarks.push(format!("{what}; {} reads it", map_option(heading, "id")));
+                return false;
+            }
             if is_none && let Some(heading) = column.places.first().and_then(|place| headings.get(*place)) {
                 let what = format!("the column '{heading}' is left out: it holds provinces and the like, not regions");
                 table.remarks.push(format!("{what}; {} reads it", map_option(heading, column.field)));
