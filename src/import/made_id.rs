@@ -22,7 +22,11 @@ impl Reader<'_> {
             Kind::City => country,
             Kind::Organisation => self.text(row, "city"),
             Kind::Person => self.text(row, "organisation").or_else(|| self.text(row, "emails")),
-            _ => return Some(made),
+            // Another kind may have the id: an event that is called like a city.
+            kind => {
+                let is_taken = |id: &str| self.catalog.record(id).is_some_and(|record| record.kind() != kind);
+                return Some(names.marked_id(&made, "", is_taken));
+            }
         };
         let is_taken = |id: &str| self.catalog.record(id).is_some();
         Some(names.marked_id(&made, &mark.unwrap_or_default(), is_taken))

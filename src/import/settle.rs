@@ -1,6 +1,7 @@
 //! Rows that were read become records that are there already or new ones: each gets its id, and its source. Records that
 //! cells name and that nobody has are made with what is known of them.
 
+mod claims;
 mod create;
 mod ids;
 mod places;
@@ -17,6 +18,7 @@ use crate::catalog::{Catalog, Kind, Record};
 use crate::edit::{RecordBlock, RowFault, RowForm, SourcePlace, SourceRow};
 use crate::find::fold;
 use crate::source::scrub;
+use claims::{by_former_import, claims, contest, contest_sources};
 use create::create;
 use ids::give_ids;
 
@@ -74,6 +76,7 @@ pub fn settle(imported: &mut Imported, catalog: &Catalog, choices: &mut dyn Impo
     let claims = claims(&drafts);
     by_former_import(tables, &mut drafts, &known, &claims);
     contest(&mut drafts);
+    contest_sources(tables, &mut drafts, catalog);
     let mut chosen: HashMap<String, RecordTraits> = HashMap::new();
     for draft in &mut drafts {
         ask(draft, &mut chosen, tables, catalog, choices);
@@ -239,63 +242,6 @@ impl ImportedTable {
 impl From<&TableFault> for RowFault {
     fn from(fault: &TableFault) -> RowFault {
         RowFault { column: fault.column.clone(), cell: None, what: fault.what.clone() }
-    }
-}
-
-/// The records that rows are already.
-fn claims(drafts: &[RowDraft]) -> HashSet<String> {
-    let known = |draft: &RowDraft| match &draft.identity {
-        RowIdentity::Known(id) => Some(id.clone()),
-        _ => None,
-    };
-    drafts.iter().filter_map(known).collect()
-}
-
-/// Rows that a former import has written, and that say something else by now: of a name there is one such row, and one
-/// such record.
-fn by_former_import(
-    tables: &[ImportedTable],
-    drafts: &mut [RowDraft],
-    known: &KnownRecords<'_>,
-    claims: &HashSet<String>,
-) {
-    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
-    for (place, draft) in drafts.iter().enumerate() {
-        let table = &tables[draft.place.table];
-        if matches!(draft.identity, RowIdentity::Known(_)) || table.entries.is_some() {
-            continue;
-        }
-        let written = known.of_source(&draft.row.block, &table.source, |id| claims.contains(id));
-        if let [id] = &written[..] {
-            found.entry(id.clone()).or_default().push(place);
-        }
-    }
-    for (id, places) in found {
-        if let [place] = places[..] {
-            drafts[place].identity = RowIdentity::Known(id);
-        }
-    }
-}
-
-/// Leaves it open which row a record is that several may be, and those are not the same.
-fn contest(drafts: &mut [RowDraft]) {
-    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (place, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.is_sure) {
-        if let RowIdentity::Known(id) = &draft.identity {
-            rows.entry(id).or_default().push(place);
-        }
-    }
-    let is_contested = |places: &Vec<usize>| {
-        let mut traits = places.iter().map(|place| RecordTraits::of_block(&drafts[*place].row.block));
-        let kind = places.first().map(|place| drafts[*place].row.block.kind);
-        let Some((first, kind)) = traits.next().zip(kind) else { return false };
-        traits.any(|other| !first.fit(kind, &other).is_likely())
-    };
-    let contested: Vec<usize> = rows.into_values().filter(is_contested).flatten().collect();
-    for place in contested {
-        if let RowIdentity::Known(id) = &drafts[place].identity {
-            drafts[place].identity = RowIdentity::Unclear(vec![id.clone()]);
-        }
     }
 }
 

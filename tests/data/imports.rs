@@ -310,3 +310,19 @@ fn a_row_whose_country_cannot_be_read_is_the_same_again() {
         }
     }
 }
+
+#[test]
+fn rows_of_one_name_and_links_to_a_row_with_the_name_of_a_city_are_the_same_again() {
+    for (kind, table) in [
+        (Kind::Organisation, "name,city,certainty\nOstby,Sorby,x\nOstby,,y\n"),
+        (Kind::Event, "title,kind,parent\nSan José,x,\nOstby,x,San José\n"),
+        (Kind::Event, "title,hosts\nOstby,甘竹\nVestby,Ganzhu / 甘竹\n"),
+        (Kind::Event, "title,hosts\nOstby,Ganzhu / 甘竹\nVestby,甘竹\nSorby,Ganzhu\n"),
+    ] {
+        for (update, creates, clear_empty) in [(true, false, true), (true, true, false), (false, true, true)] {
+            if let Err(failure) = check(&[(kind, table.to_owned())], Ways { update, creates, clear_empty }) {
+                panic!("{failure}");
+            }
+        }
+    }
+}
