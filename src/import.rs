@@ -25,6 +25,7 @@ mod entries;
 mod event;
 mod grid;
 mod heading;
+mod heading_table;
 mod heading_words;
 mod hours;
 mod identity;

@@ -1,18 +1,20 @@
 //! What each column of a table is for, by its heading.
 
+mod lookup;
 mod pick;
 
 use super::city_heading;
-use super::compound::{self, CellContent};
+use super::compound::CellContent;
 use super::heading::{self, Heading};
 use super::mapping::map_option;
-use super::signing;
 use super::words::plain;
 use super::{ImportedTable, MappedHeading, TableFault};
 use crate::catalog::Kind;
 use crate::export;
-use crate::schema::{Field, columns, fields};
+use crate::schema::fields;
 use crate::source::nearest;
+pub(super) use lookup::is_unread;
+use lookup::{alternatives, held, of};
 use pick::{are_of_pairs, column, labels};
 
 /// The columns of one field, or of one part of it.
@@ -22,14 +24,31 @@ pub(super) struct Column {
     pub(super) field: &'static str,
     /// Which columns of the table it is made of, in order.
     pub(super) places: Vec<usize>,
-    /// Whether several are parts of one text, such as of a name.
-    pub(super) is_joined: bool,
+    /// Whether several are parts of one text.
+    pub(super) join: ColumnJoin,
     /// Whether the heading only may be one for the field.
     pub(super) is_weak: bool,
     /// Whether the marks of footnotes are taken off its cells.
     pub(super) has_footnotes: bool,
     /// Which columns say what the cells of others hold, each behind that of the others.
     pub(super) labels: Vec<Label>,
+}
+
+/// Whether the columns of a field are parts of one text, such as of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ColumnJoin {
+    /// Each has a value of its own.
+    No,
+    Parts,
+    /// They are parts, but the first may hold the whole text.
+    WholeOrParts,
+}
+
+impl Column {
+    /// Whether several columns are parts of one text.
+    pub(super) fn is_joined(&self) -> bool {
+        self.join != ColumnJoin::No
+    }
 }
 
 /// A column that says what the cells of another one hold: `Phone 1 - Type` of `Phone 1 - Value`.
@@ -97,88 +116,33 @@ struct ColumnMatch {
     is_name: bool,
 }
 
-fn of(kind: Kind, written: &str) -> Option<Heading> {
-    let names: Vec<&'static str> = all_columns(kind).collect();
-    if is_computed(kind, written) || held(kind, written) == Some(CellContent::Fax) {
-        return of_one(kind, written);
-    }
-    // What stands in brackets says more of it, unless the table has the whole.
-    let bare = || heading::brackets(written).and_then(|(outside, _)| of_one(kind, &outside));
-    let whole = heading::exact(kind, written, &names).or_else(bare).or_else(|| of_one(kind, written));
-    // What stands in several languages is for the one field that all of them name, as far as they are known.
-    whole.or_else(|| {
-        heading::parts(written).iter().find_map(|parts| {
-            let mut known = parts.iter().filter_map(|part| of_one(kind, part));
-            let first = known.next()?;
-            // What may be a part of a country is no region and says not how things stand: `State / Region`.
-            let is_of_country = || parts.iter().any(|part| is_unread(kind, part));
-            let is_other = ["region", "regions", "stage"].contains(&first.field) && is_of_country();
-            // `Sister City / Region`
-            let is_as_well = |other: &Heading| kind == Kind::City && first.field == "name" && other.field == "region";
-            let are_one = known.all(|other| other.field == first.field || is_as_well(&other));
-            are_one.then_some(first).filter(|_| !is_other)
-        })
-    })
-}
-
-/// What the parts of a heading lead to, each to another field: `Function / Department`.
-fn alternatives(kind: Kind, written: &str) -> Vec<Heading> {
-    if is_computed(kind, written) || held(kind, written) == Some(CellContent::Fax) {
-        return Vec::new();
-    }
-    let ways = heading::parts(written);
-    let all = ways.iter().map(|parts| parts.iter().filter_map(|part| of_one(kind, part)).collect::<Vec<Heading>>());
-    all.into_iter().find(|found| found.len() > 1).unwrap_or_default()
-}
-
-fn of_one(kind: Kind, written: &str) -> Option<Heading> {
-    if is_unread(kind, written) {
-        return None;
-    }
-    let names: Vec<&'static str> = all_columns(kind).collect();
-    let own = all_columns(kind).find(|name| plain(name) == plain(written));
-    let whole = |field| Heading { field, weak: false, part: None, rank: 0 };
-    // What is computed is nobody's other word for a field.
-    let others = || heading::heading(kind, written, &names).filter(|_| !is_computed(kind, written));
-    own.map(whole).or_else(others).or_else(|| match held(kind, written) {
-        Some(CellContent::Phones) => Some(whole("phones")),
-        Some(CellContent::Emails) => Some(whole("emails")),
-        Some(CellContent::Fax) => None,
-        None => {
-            let called = labelled(kind, written).filter(|_| !is_computed(kind, written)).map(whole);
-            let of_words = || signing::column(kind, written).or_else(|| city_heading::column(kind, written));
-            called.or_else(|| Some(Heading { weak: true, ..whole(of_words()?) }))
-        }
-    })
-}
-
-/// Whether a heading is one that is for no field, though it is near to one.
-pub(super) fn is_unread(kind: Kind, written: &str) -> bool {
-    let lists = super::words::headings().get(&format!("{}-unread", kind.word()));
-    lists.into_iter().flat_map(|lists| lists.values().flatten()).any(|other| plain(other) == plain(written))
-}
-
-/// The column of the one field that is shown or asked for under this name.
-fn labelled(kind: Kind, written: &str) -> Option<&'static str> {
-    let written = plain(written);
-    let is_called = |field: &&Field| {
-        [Some(&field.label), field.question.as_ref()].into_iter().flatten().any(|label| plain(label) == written)
-    };
-    let mut found = columns(kind).map(|(field, part)| part.unwrap_or(field)).filter(is_called);
-    let first = found.next()?;
-    found.next().is_none().then_some(first.column.as_str())
-}
-
-/// What the cells of a column of an address book hold.
-fn held(kind: Kind, heading: &str) -> Option<CellContent> {
-    if matches!(kind, Kind::Person | Kind::Organisation) { compound::holds(heading) } else { None }
-}
-
 /// Columns that are no fields, and say more of one: the hours of an event, beside its days.
 const OF_EVENTS: [&str; 3] = ["start_time", "end_time", "all_day"];
 
 /// The column with the countries of the cities that a row names, which is no field either.
 pub(super) const OF_CITIES: &str = "city_country";
+
+/// Tells the city of events from their venue: beside a column for that, `Location` is the city.
+fn tell_places(headings: &[String], found: &mut [ColumnMatch]) {
+    let venues: Vec<usize> = (0..found.len()).filter(|at| found[*at].heading.field == "venue").collect();
+    let has_city = found.iter().any(|one| one.heading.field == "city");
+    let is_wide = |at: &usize| WIDE.contains(&plain(&headings[found[*at].place]).as_str());
+    if let ([one, other], false) = (&venues[..], has_city)
+        && is_wide(one) != is_wide(other)
+    {
+        let city = if is_wide(one) { *one } else { *other };
+        found[city].heading.field = "city";
+    }
+    // In a calendar `Ort` is the room, and in other tables the city.
+    let has_hours = found.iter().any(|one| OF_EVENTS.contains(&one.heading.field));
+    if has_hours && found.iter().all(|one| one.heading.field != "venue") {
+        let of_place = found.iter_mut().filter(|one| plain(&headings[one.place]) == "ort");
+        of_place.for_each(|one| one.heading.field = "venue");
+    }
+}
+
+/// Words for the place of an event that are wider than those for its venue.
+const WIDE: [&str; 8] = ["location", "place", "ort", "lieu", "lugar", "luogo", "local", "地点"];
 
 /// Whether the rows of a table of a kind name cities beside which their country may stand.
 pub(super) fn has_cities(kind: Kind) -> bool {
@@ -225,7 +189,7 @@ impl Columns {
             let whole = Heading { field: "parties", weak: false, part: None, rank: 0 };
             match if of_side { Some(whole) } else { of(kind, found_by) } {
                 Some(heading) => {
-                    let is_name = ["name", "nom"].contains(&plain(&headings[place]).as_str());
+                    let is_name = heading::is_name(&headings[place]);
                     found.push(ColumnMatch { place, heading, is_name });
                 }
                 None if heading.is_empty() || is_computed(kind, heading) => {}
@@ -269,11 +233,8 @@ impl Columns {
             let years = found.iter_mut().filter(|one| one.heading.field == "cycle" && is_year(one));
             years.for_each(|one| one.heading.field = "awarded_on");
         }
-        // In a calendar `Ort` is the room, and in other tables the city.
-        let has_hours = found.iter().any(|one| OF_EVENTS.contains(&one.heading.field));
-        if has_hours && found.iter().all(|one| one.heading.field != "venue") {
-            let of_place = found.iter_mut().filter(|one| plain(&headings[one.place]) == "ort");
-            of_place.for_each(|one| one.heading.field = "venue");
+        if kind == Kind::Event {
+            tell_places(headings, &mut found);
         }
         // Of an agreement with parties the column called `City` says where they are.
         if found.iter().any(|one| one.heading.field == "parties" && !one.heading.weak) {
@@ -298,7 +259,7 @@ impl Columns {
                     format!("the column '{}' is left out: another one is for '{field}'", headings[one.place])
                 }),
             );
-            if let (false, false, [_, second, ..]) = (is_list, column.is_joined, &column.places[..]) {
+            if let (false, false, [_, second, ..]) = (is_list, column.is_joined(), &column.places[..]) {
                 let what = format!("two columns are for '{field}': {}", leave_one_out(headings, &column.places));
                 faults.push(TableFault { row, column: headings.get(*second).cloned(), what });
                 continue;

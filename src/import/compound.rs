@@ -2,9 +2,11 @@
 //!
 //! Address books export dozens of columns for numbers and addresses, in every language. Fax numbers are left out.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::words::{headings, plain};
+use super::heading_table::headings;
+use super::words::plain;
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +28,9 @@ struct HeadingWord {
 /// Longer headings are put together of other words.
 const LONGEST: usize = 60;
 
-fn words() -> &'static [HeadingWord] {
-    static READ: OnceLock<Vec<HeadingWord>> = OnceLock::new();
+/// The words of all languages, by the first byte of each.
+fn words() -> &'static HashMap<u8, Vec<HeadingWord>> {
+    static READ: OnceLock<HashMap<u8, Vec<HeadingWord>>> = OnceLock::new();
     READ.get_or_init(|| {
         let of = |name: &str, holds: Option<CellContent>| {
             let all = headings().get("contact-words").and_then(|lists| lists.get(name));
@@ -36,7 +39,12 @@ fn words() -> &'static [HeadingWord] {
         };
         let held = [("phones", CellContent::Phones), ("emails", CellContent::Emails), ("fax", CellContent::Fax)];
         let held = held.into_iter().flat_map(|(name, holds)| of(name, Some(holds)));
-        held.chain(of("which", None)).filter(|word| !word.letters.is_empty()).collect()
+        let mut by_first: HashMap<u8, Vec<HeadingWord>> = HashMap::new();
+        for word in held.chain(of("which", None)) {
+            let Some(first) = word.letters.bytes().next() else { continue };
+            by_first.entry(first).or_default().push(word);
+        }
+        by_first
     })
 }
 
@@ -47,24 +55,29 @@ fn letters(heading: &str) -> String {
 
 /// Whether the cells below a heading have both telephone numbers and addresses: `Contact details`.
 pub(super) fn is_both(heading: &str) -> bool {
-    let both = headings().get("contact-words").and_then(|lists| lists.get("both"));
-    both.is_some_and(|words| words.iter().any(|word| plain(word) == plain(heading)))
+    static READ: OnceLock<HashSet<String>> = OnceLock::new();
+    let all = READ.get_or_init(|| {
+        let both = headings().get("contact-words").and_then(|lists| lists.get("both"));
+        both.into_iter().flatten().map(|word| plain(word)).collect()
+    });
+    all.contains(&plain(heading))
 }
 
 /// What the column of a heading holds; none where one of its words is not known, or none of them says it.
 pub(super) fn holds(heading: &str) -> Option<CellContent> {
     let letters = letters(heading);
-    if letters.is_empty() || letters.len() > LONGEST {
+    if letters.is_empty() || letters.chars().count() > LONGEST {
         return None;
     }
     // For each place what the words up to there may say, a place a sign; the first one says nothing yet.
     let mut said: Vec<Vec<Vec<CellContent>>> = vec![Vec::new(); letters.len() + 1];
     said[0].push(Vec::new());
     for at in 0..letters.len() {
-        for word in words().iter().filter(|word| letters.get(at..).is_some_and(|rest| rest.starts_with(&word.letters)))
-        {
-            let found: Vec<Vec<CellContent>> = said[at].clone();
-            for mut all in found {
+        let found: Vec<Vec<CellContent>> = said[at].clone();
+        let Some(rest) = letters.get(at..).filter(|_| !found.is_empty()) else { continue };
+        let all = rest.bytes().next().and_then(|first| words().get(&first)).into_iter().flatten();
+        for word in all.filter(|word| rest.starts_with(&word.letters)) {
+            for mut all in found.clone() {
                 all.extend(word.holds.filter(|holds| !all.contains(holds)));
                 let end = &mut said[at + word.letters.len()];
                 if !end.contains(&all) {

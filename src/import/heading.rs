@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use super::column::{self, all_columns};
 use super::date::DayOrder;
-use super::words::{headings, plain};
+use super::heading_table::{headings, is_listed};
+use super::words::plain;
 use crate::catalog::Kind;
 use crate::find::fold;
 use crate::schema::fields;
@@ -70,7 +71,7 @@ impl HeadingIndex {
     fn add_countries(&mut self) {
         let of = |list: &str| headings().get(list).and_then(|fields| fields.get("country"));
         let heading = Heading { field: column::OF_CITIES, weak: true, part: None, rank: 0 };
-        for other in ["city", "city-weak"].into_iter().filter_map(of).flatten() {
+        for other in ["city", "city-weak", "every"].into_iter().filter_map(of).flatten() {
             self.add(other, heading);
         }
         self.add("country", heading);
@@ -200,10 +201,19 @@ pub(super) fn is_family(part: usize) -> bool {
     parts.and_then(|parts| parts.iter().position(|part| part == "last name")).is_some_and(|first| first <= part)
 }
 
+/// Whether a heading says no more than that its cells are names.
+pub(super) fn is_name(written: &str) -> bool {
+    is_listed("name-words", written)
+}
+
 /// The headings that one holds: what stands before brackets, before a unit, and the same in several languages.
 pub(super) fn parts(written: &str) -> Vec<Vec<String>> {
     let mut ways = Vec::new();
     if let Some((outside, inside)) = brackets(written) {
+        // What stands in brackets only says of which place it is: `Postal code (of the city)`.
+        if is_of_no_field(&outside) {
+            return ways;
+        }
         ways.push(vec![outside]);
         ways.push(vec![inside]);
     }
@@ -219,6 +229,11 @@ pub(super) fn parts(written: &str) -> Vec<Vec<String>> {
     }
     ways.retain(|parts| parts.len() > 1 || parts.first().is_some_and(|part| part != written));
     ways
+}
+
+/// Whether a heading is known to be for no field of any kind, whatever stands behind it.
+fn is_of_no_field(written: &str) -> bool {
+    is_listed("every-unread", written)
 }
 
 /// The text outside of brackets, and that inside.

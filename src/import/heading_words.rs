@@ -1,24 +1,30 @@
 //! Headings put together of known words, each of which says something: `Data da assinatura`, `友好关系建立时间`.
 
-use super::words::{headings, plain};
+use std::collections::HashMap;
+
+use super::heading_table::headings;
+use super::words::plain;
 use crate::find::fold;
 
 /// Words of a table, each with what it says: those with blanks between them, and those in signs without, the longest
 /// first.
 pub(super) struct HeadingWords<T> {
-    spaced: Vec<(String, T)>,
+    spaced: HashMap<String, T>,
     signs: Vec<(String, T)>,
 }
 
 impl<T: Copy> HeadingWords<T> {
     /// The words of some lists of a table of headings, with what the words of each list say.
     pub(super) fn of(table: &str, lists: &[(&str, T)]) -> HeadingWords<T> {
-        let mut words = HeadingWords { spaced: Vec::new(), signs: Vec::new() };
+        let mut words = HeadingWords { spaced: HashMap::new(), signs: Vec::new() };
         for (name, says) in lists {
             let all = headings().get(table).and_then(|lists| lists.get(*name));
             for word in all.map(Vec::as_slice).unwrap_or_default() {
-                let list = if has_signs(word) { &mut words.signs } else { &mut words.spaced };
-                list.push((if has_signs(word) { plain(word) } else { fold(word) }, *says));
+                if has_signs(word) {
+                    words.signs.push((plain(word), *says));
+                } else {
+                    words.spaced.entry(fold(word)).or_insert(*says);
+                }
             }
         }
         words.signs.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
@@ -36,7 +42,7 @@ impl<T: Copy> HeadingWords<T> {
             folded.split(' ').filter(|word| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit()));
         // `City1`
         let bare = |word: &'_ str| word.trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
-        let known = |word: &str| self.spaced.iter().find(|(other, _)| Some(other.as_str()) == word.get(..bare(word)));
+        let known = |word: &str| self.spaced.get_key_value(word.get(..bare(word))?);
         words.map(|word| known(word).map(|(word, says)| (word.as_str(), *says))).collect()
     }
 

@@ -7,6 +7,7 @@ use crate::edit::{RecordBlock, RowFault, RowForm, SourceRow};
 use crate::words::samples;
 
 mod books;
+mod languages;
 mod lists;
 mod shapes;
 mod strangers;

@@ -1,4 +1,4 @@
-//! What people call columns and write in cells, as the tables in `config/` say.
+//! What people write in cells, as the tables in `config/` say.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -7,17 +7,10 @@ use crate::catalog::Kind;
 use crate::find::fold;
 use crate::source::{WordLists, word_lists};
 
-const HEADINGS: &str = include_str!("../../config/headings.toml");
 const CELLS: &str = include_str!("../../config/cells.toml");
 
 /// Other words behind each of the words that files use.
 type Synonyms = HashMap<String, Vec<String>>;
-
-/// The table of headings.
-pub(super) fn headings() -> &'static WordLists {
-    static READ: OnceLock<WordLists> = OnceLock::new();
-    READ.get_or_init(|| word_lists(HEADINGS).unwrap_or_default())
-}
 
 static CELLS_READ: OnceLock<WordLists> = OnceLock::new();
 

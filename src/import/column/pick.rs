@@ -1,6 +1,6 @@
 //! Which of the columns of a table make up a field.
 
-use super::{Column, ColumnMatch, Label};
+use super::{Column, ColumnJoin, ColumnMatch, Label};
 use crate::import::city_heading;
 use crate::import::heading::{self, Heading};
 use crate::import::words::plain;
@@ -16,12 +16,12 @@ pub(super) fn column(field: &'static str, found: &[&ColumnMatch], is_list: bool)
     let places = |wanted: &dyn Fn(&Heading) -> bool| {
         found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
     };
-    let of = |places: Vec<usize>, is_joined: bool| {
-        Some(Column { field, places, is_joined, is_weak: false, has_footnotes: false, labels: Vec::new() })
+    let of = |places: Vec<usize>, join: ColumnJoin| {
+        Some(Column { field, places, join, is_weak: false, has_footnotes: false, labels: Vec::new() })
     };
     // There is no end of what may be noted.
     if field == "notes" && found.len() > 1 {
-        return of(places(&|_| true), true);
+        return of(places(&|_| true), ColumnJoin::Parts);
     }
     let strong = places(&|heading| !heading.weak && heading.part.is_none());
     let mut parts: Vec<&&ColumnMatch> = found.iter().filter(|one| one.heading.part.is_some()).collect();
@@ -30,22 +30,28 @@ pub(super) fn column(field: &'static str, found: &[&ColumnMatch], is_list: bool)
     let is_name = found.iter().any(|one| one.is_name && strong == [one.place]);
     if let ([name], [_, ..], false, true) = (&strong[..], &parts[..], has_family, is_name) {
         // Beside a given name alone, what is only called a name is that of the family: `Name, Vorname`.
-        return of(parts.iter().map(|one| one.place).chain([*name]).collect(), true);
+        return of(parts.iter().map(|one| one.place).chain([*name]).collect(), ColumnJoin::Parts);
+    }
+    let are_families = parts.iter().all(|one| one.heading.part.is_some_and(heading::is_family));
+    if let ([name], [_, ..], true, true) = (&strong[..], &parts[..], are_families, is_name) {
+        // Beside a name of the family alone it is the given one, or the whole: `Name, Surname`.
+        let places = [*name].into_iter().chain(parts.iter().map(|one| one.place)).collect();
+        return of(places, ColumnJoin::WholeOrParts);
     }
     if !strong.is_empty() {
         // Of several the one that is called most like the field; of two such nobody knows.
         let rank = |place: &usize| found.iter().find(|one| one.place == *place).map(|one| one.heading.rank.max(1));
         let first = strong.iter().filter_map(rank).min();
         let best = if is_list { strong } else { strong.into_iter().filter(|place| rank(place) == first).collect() };
-        return of(best, false);
+        return of(best, ColumnJoin::No);
     }
     if !parts.is_empty() {
-        return of(parts.iter().map(|one| one.place).collect(), true);
+        return of(parts.iter().map(|one| one.place).collect(), ColumnJoin::Parts);
     }
     let first = found.iter().filter(|one| one.heading.weak).map(|one| one.heading.rank).min();
     let mut weak = places(&|heading| heading.weak && (is_list || Some(heading.rank) == first));
     weak.truncate(if is_list { weak.len() } else { 1 });
-    let column = of(weak, false).filter(|column| !column.places.is_empty());
+    let column = of(weak, ColumnJoin::No).filter(|column| !column.places.is_empty());
     column.map(|column| Column { is_weak: true, ..column })
 }
 
