@@ -26,17 +26,20 @@ enum CityWord {
     PartnerCity,
     /// Of which country the own ones are: `U.S. community`.
     Nation,
+    /// A part of a country, which names those that agree only beside one of the others: `Japanese prefectures`.
+    Region,
     /// Behind a word for partners: the others follow, `Twinned with`.
     With,
     Beside,
 }
 
-const LISTS: [(&str, CityWord); 6] = [
+const LISTS: [(&str, CityWord); 7] = [
     ("partner-city", CityWord::PartnerCity),
     ("with", CityWord::With),
     ("city", CityWord::City),
     ("partner", CityWord::Partner),
     ("nation", CityWord::Nation),
+    ("region", CityWord::Region),
     ("beside", CityWord::Beside),
 ];
 
@@ -65,7 +68,9 @@ fn side_by(words: &HeadingWords<CityWord>, heading: &str) -> Option<CitySide> {
     let said = words.said(heading)?;
     let has = |wanted: CityWord| said.iter().any(|(_, says)| *says == wanted);
     let is_both = has(CityWord::PartnerCity);
-    match (is_both || has(CityWord::City), is_both || has(CityWord::Partner)) {
+    let is_city = has(CityWord::City)
+        || has(CityWord::Region) && (has(CityWord::Partner) || has(CityWord::Nation)) && !has(CityWord::With);
+    match (is_both || is_city, is_both || has(CityWord::Partner)) {
         (true, true) => Some(CitySide::Partner),
         (true, false) if !has(CityWord::With) => Some(CitySide::Plain),
         (false, true) if has(CityWord::With) => Some(CitySide::Partner),
@@ -124,9 +129,9 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
     };
     let plain: Vec<(usize, &str)> =
         all.clone().enumerate().filter(|(_, heading)| side(heading) == Some(CitySide::Plain)).collect();
-    // `Municipality 1` and `Municipality 2`
+    // `Municipality 1` and `Municipality 2`, `Italienischer Ort` and `Portugiesischer Ort`
     if let [(first, one), (second, other)] = plain[..]
-        && is_pair(one, other)
+        && (is_pair(one, other) || has_nation(one) && has_nation(other) && fold(one) != fold(other))
     {
         return Some([first, second]);
     }
@@ -246,6 +251,12 @@ mod tests {
             ("Twinned with", Some(CitySide::Partner)),
             ("Jumelée avec", Some(CitySide::Partner)),
             ("Partnergemeinde", Some(CitySide::Partner)),
+            ("Japanese Prefectures & Cities", Some(CitySide::Plain)),
+            ("Partner prefecture", Some(CitySide::Partner)),
+            ("교류 지역", Some(CitySide::Partner)),
+            ("Miasto partnerskie", Some(CitySide::Partner)),
+            ("Prefecture", None),
+            ("State", None),
             ("Partner institution", None),
             ("Sister", None),
             ("友好", None),
@@ -271,6 +282,9 @@ mod tests {
             ("Collectivité territoriale française, Partenaire étranger, Pays", Some([0, 1])),
             ("Gobierno Local Mexicano, Contraparte extranjera, País", Some([0, 1])),
             ("Partner institution, City, Country", None),
+            ("Japanese Prefectures & Cities, U.S. Counterparts, Date Signed", Some([0, 1])),
+            ("Kommune, Venskabsby, Land, Aftale fra", Some([0, 1])),
+            ("City, State, Sister City, Country", Some([0, 2])),
             ("Gemeinde, Partnergemeinde, Land", Some([0, 1])),
             ("Town A, Town A", None),
             ("City, Town, Sister City", None),

@@ -1,45 +1,23 @@
 //! What the cells of a column are, whatever stands over them: countries, places, addresses. It tells what a heading is
 //! for that nobody knows.
 
+mod sort;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::cell_name::CellName;
 use super::column;
-use super::country;
-use super::date::{self, DateCell, DateContext, DayOrder};
 use super::grid::GridRow;
 use super::kind::{self, NoKind};
+use super::mapping::{MappedHeading, map_option};
+use super::somebody::is_somebody;
 use super::words;
-use crate::catalog::{Kind, is_email};
+use crate::catalog::Kind;
 use crate::find::fold;
-use crate::gazetteer;
+use sort::{CellSort, FEWEST};
 
 /// How many rows are looked at.
 const LOOKED_AT: usize = 40;
-
-/// How many cells must say something.
-const FEWEST: usize = 2;
-
-/// How many must be names of places: many words are.
-const FEWEST_PLACES: usize = 3;
-
-/// What the cells of a column are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum CellSort {
-    Countries,
-    Places,
-    /// A few places that come again and again: none of them is what a record is called.
-    FewPlaces,
-    Emails,
-    Addresses,
-    Phones,
-    Agreements,
-    Events,
-    Days,
-    /// Texts of which hardly one comes twice: what the records are called, where nothing else says that.
-    Texts,
-}
 
 /// What the headings are, and the rows below them.
 #[derive(Clone, Copy)]
@@ -49,68 +27,47 @@ pub(super) struct ColumnContents<'a> {
 }
 
 /// A column that is read by what stands in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ColumnByContents {
     pub(super) place: usize,
-    pub(super) field: &'static str,
-    /// What it holds, in a sentence.
-    pub(super) holds: &'static str,
+    /// What it is for.
+    pub(super) heading: MappedHeading,
+    /// What is to be said of it.
+    pub(super) remark: Option<String>,
 }
 
-impl CellSort {
-    /// A heading that says so.
-    fn heading(self) -> &'static str {
-        match self {
-            CellSort::Countries => "country",
-            CellSort::Places | CellSort::FewPlaces => "city",
-            CellSort::Emails => "e-mail",
-            CellSort::Addresses => "website",
-            CellSort::Phones => "phone",
-            CellSort::Agreements => "type of agreement",
-            CellSort::Events => "type of event",
-            CellSort::Days => "date",
-            CellSort::Texts => "title",
-        }
-    }
+/// A column, what its cells are, and the field that they are for.
+type Found = (usize, CellSort, &'static str);
 
-    /// The columns of a kind of record that such cells are for, the first that the kind has.
-    fn fields(self, kind: Kind) -> &'static [&'static str] {
-        match self {
-            CellSort::Countries => &["country", column::OF_CITIES],
-            CellSort::Places if kind == Kind::City => &["name"],
-            CellSort::Places if kind == Kind::Agreement => &["parties"],
-            CellSort::Places => &["city"],
-            CellSort::Emails => &["emails"],
-            CellSort::Addresses => &["web", "documents"],
-            CellSort::Phones => &["phones"],
-            CellSort::Agreements if kind == Kind::Agreement => &["kind"],
-            CellSort::Events if kind == Kind::Event => &["kind"],
-            CellSort::Days if kind == Kind::Event => &["starts"],
-            CellSort::Days if kind == Kind::Holiday => &["on"],
-            CellSort::Texts => &["title", "name"],
-            CellSort::FewPlaces | CellSort::Agreements | CellSort::Events | CellSort::Days => &[],
-        }
-    }
-
-    /// Whether two columns of these sorts hold the same.
-    fn is_as(self, other: CellSort) -> bool {
-        let are_places = |sort: CellSort| matches!(sort, CellSort::Places | CellSort::FewPlaces);
-        self == other || are_places(self) && are_places(other)
-    }
-
-    fn holds(self) -> &'static str {
-        match self {
-            CellSort::Countries => "names of countries",
-            CellSort::Places | CellSort::FewPlaces => "names of places",
-            CellSort::Emails => "e-mail addresses",
-            CellSort::Addresses => "web addresses",
-            CellSort::Phones => "telephone numbers",
-            CellSort::Agreements => "kinds of agreements",
-            CellSort::Events => "kinds of events",
-            CellSort::Days => "days",
-            CellSort::Texts => "a text of its own in each row",
-        }
-    }
+/// The columns of a table that are read by what stands in them, but for those of which the user has said what they are
+/// for.
+pub(super) fn by_contents(
+    kind: Kind,
+    headings: &[String],
+    said: &[Option<&MappedHeading>],
+    rows: &[Cow<'_, GridRow>],
+) -> Vec<ColumnByContents> {
+    let meant = |place: usize| match said.get(place).copied().flatten() {
+        Some(said) if said.is_nothing() => "",
+        Some(said) => said.field.as_str(),
+        None => headings[place].as_str(),
+    };
+    let all: Vec<&str> = (0..headings.len()).map(meant).collect();
+    let contents = ColumnContents { headings: &all, rows };
+    let mapped =
+        |place: usize, field: &str| MappedHeading { heading: headings[place].clone(), field: field.to_owned() };
+    let told = |(place, sort, field): Found| {
+        let (heading, other) = (&headings[place], map_option(&headings[place], "-"));
+        let remark =
+            format!("the column '{heading}' is taken for '{field}': it holds {}; {other} leaves it out", sort.holds());
+        ColumnByContents { place, heading: mapped(place, field), remark: Some(remark) }
+    };
+    let instruments = contents.instruments(kind).map(|place| ColumnByContents {
+        place,
+        heading: mapped(place, "kind"),
+        remark: None,
+    });
+    contents.columns(kind).into_iter().map(told).chain(instruments).collect()
 }
 
 impl ColumnContents<'_> {
@@ -141,8 +98,12 @@ impl ColumnContents<'_> {
         let by_headings = match kind::of(&headings, names, has_home) {
             // The city where something is comes again in other rows.
             Ok(Kind::City) if self.come_again() => kind::of_others(&headings, names, has_home, Some(Kind::City)),
+            Ok(Kind::Organisation) | Err(NoKind::Open(_)) if self.are_people() => Ok(Kind::Person),
             other => other,
         };
+        if let Ok(Kind::Person) = by_headings {
+            return by_headings;
+        }
         let known = by_headings.as_ref().map_or(0, |kind| understood(*kind, &headings));
         if known * 2 >= filled.len() {
             return by_headings;
@@ -159,7 +120,7 @@ impl ColumnContents<'_> {
             let Ok(kind) = kind::of_others(&headings, names, has_home, other_than) else { continue };
             let count = understood(kind, &headings);
             let has_parties = || headings.iter().any(|heading| column::field_of(kind, heading) == Some("parties"));
-            let is_sure = count * 2 >= filled.len() && count >= FEWEST && count > known;
+            let is_sure = count * 2 >= filled.len() && count >= FEWEST && count > known + usize::from(known > 0);
             let has_texts = sorts
                 .iter()
                 .zip(&headings)
@@ -175,6 +136,25 @@ impl ColumnContents<'_> {
         best.map_or(by_headings, |(_, kind)| Ok(kind))
     }
 
+    /// Whether the names are those of people: they say so, or their e-mail addresses are made of them.
+    fn are_people(&self) -> bool {
+        let of = |field: &str| {
+            let mut places = (0..self.headings.len())
+                .filter(|place| column::field_of(Kind::Person, self.headings[*place]) == Some(field));
+            places.next().filter(|_| places.next().is_none())
+        };
+        let Some(name) = of("name") else { return false };
+        let emails = of("emails");
+        let is_one = |row: &&GridRow| {
+            let called = row.text(name);
+            is_somebody(called) || emails.is_some_and(|emails| is_address_of(row.text(emails), called))
+        };
+        let rows =
+            || self.rows.iter().take(LOOKED_AT).map(AsRef::as_ref).filter(|row: &&GridRow| !row.text(name).is_empty());
+        let count = rows().filter(is_one).count();
+        count > 1 && count * 2 >= rows().count()
+    }
+
     /// Whether the only column that may name cities has the same ones again and again.
     fn come_again(&self) -> bool {
         const FEWEST_ROWS: usize = 6;
@@ -188,7 +168,7 @@ impl ColumnContents<'_> {
 
     /// The columns of a kind of record that are read by what stands in them, since their headings say nothing and no
     /// other column is for the field.
-    pub(super) fn columns(&self, kind: Kind) -> Vec<ColumnByContents> {
+    fn columns(&self, kind: Kind) -> Vec<Found> {
         let mut taken: HashSet<&'static str> =
             self.headings.iter().filter_map(|heading| column::field_of(kind, heading)).collect();
         let has = |field: &str| column::all_columns(kind).find(|other| *other == field);
@@ -203,7 +183,7 @@ impl ColumnContents<'_> {
             let field = sort.fields(kind).iter().find_map(|field| has(field)).filter(|field| !taken.contains(field));
             if let Some(field) = field {
                 taken.insert(field);
-                found.push(ColumnByContents { place, field, holds: sort.holds() });
+                found.push((place, sort, field));
             }
         };
         // Two columns of a sort say nothing of which is meant.
@@ -215,27 +195,35 @@ impl ColumnContents<'_> {
         if let Some((place, sort)) = texts.first().filter(|_| needs_name)
             && let Some(field) = sort.fields(kind).iter().find_map(|field| has(field))
         {
-            found.push(ColumnByContents { place: *place, field, holds: sort.holds() });
+            found.push((*place, *sort, field));
         }
         found
     }
 
-    /// The column of documents that says of agreements what kind of instrument each is, where no other does.
-    pub(super) fn instruments(&self, kind: Kind) -> Option<usize> {
+    /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.
+    fn instruments(&self, kind: Kind) -> Option<usize> {
         let field = |place: &usize| column::fit(kind, self.headings[*place]).map(|fit| fit.field);
         let places = || 0..self.headings.len();
         if kind != Kind::Agreement || places().any(|place| field(&place) == Some("kind")) {
             return None;
         }
-        places().filter(|place| field(place) == Some("documents")).find(|place| {
+        let are_kinds = |place: &usize, all: usize, of: usize| {
             let known = self.cells(*place).filter(|cell| words::agreement_kind(cell).is_some()).count();
-            known > 0 && known * 2 >= self.cells(*place).count()
-        })
+            known > 0 && known * of >= self.cells(*place).count() * all
+        };
+        let documents = places().filter(|place| field(place) == Some("documents")).find(|place| are_kinds(place, 1, 2));
+        // Remarks that say nothing else: `비고` over `자매도시` and `우호도시`.
+        documents
+            .or_else(|| places().filter(|place| field(place) == Some("notes")).find(|place| are_kinds(place, 4, 5)))
     }
 
     /// The cells of a column that say something.
     fn cells(&self, place: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().take(LOOKED_AT).map(move |row| row.text(place)).filter(|cell| !words::is_nothing(cell))
+    }
+
+    fn sort(&self, place: usize) -> Option<CellSort> {
+        CellSort::of(&self.cells(place).collect::<Vec<&str>>(), self.rows.len().min(LOOKED_AT))
     }
 
     /// What the cells of a column are whose heading is known for no kind of record.
@@ -244,87 +232,20 @@ impl ColumnContents<'_> {
         let is_unknown = !heading.trim().is_empty() && Kind::ALL.into_iter().all(|kind| column::is_open(kind, heading));
         is_unknown.then(|| self.sort(place)).flatten()
     }
+}
 
-    fn sort(&self, place: usize) -> Option<CellSort> {
-        let count = self.cells(place).count();
-        if count < FEWEST {
-            return None;
-        }
-        let of = |is_one: &dyn Fn(&str) -> bool| self.cells(place).filter(|cell| is_one(cell)).count();
-        let most: [(CellSort, &dyn Fn(&str) -> bool); 7] = [
-            (CellSort::Emails, &|cell| cell.split([',', ';', ' ', '\n']).all(|one| one.is_empty() || is_email(one))),
-            (CellSort::Addresses, &is_address),
-            (CellSort::Phones, &is_number),
-            (CellSort::Days, &is_day),
-            (CellSort::Countries, &is_country),
-            (CellSort::Agreements, &|cell| words::agreement_kind(cell).is_some()),
-            (CellSort::Events, &|cell| words::event_kind(cell).is_some()),
-        ];
-        let found = most.into_iter().find(|(_, is_one)| of(*is_one) * 5 >= count * 4).map(|(sort, _)| sort);
-        let different: HashSet<String> = self.cells(place).map(fold).collect();
-        let are_places = || count >= FEWEST_PLACES && of(&is_place) * 3 >= count * 2;
-        let places = if different.len() < FEWEST_PLACES { CellSort::FewPlaces } else { CellSort::Places };
-        let are_texts = || {
-            let texts: HashSet<String> = self.cells(place).filter(|cell| is_text(cell)).map(fold).collect();
-            texts.len() * 10 >= self.rows.len().min(LOOKED_AT) * 9
-        };
-        found.or_else(|| are_places().then_some(places)).or_else(|| are_texts().then_some(CellSort::Texts))
-    }
+/// Whether an e-mail address is made of the given and the family name of somebody: `kim.example@example.org`.
+fn is_address_of(address: &str, name: &str) -> bool {
+    let name = fold(name);
+    let Some((local, _)) = address.split_once('@') else { return false };
+    let local = local.to_lowercase();
+    let words: Vec<&str> = local.split(['.', '_', '-']).filter(|word| word.len() > 1).collect();
+    words.len() == 2 && words.iter().all(|word| name.split(' ').any(|other| other == *word))
 }
 
 /// Whether texts that nobody knows may be what records of a kind are called: people and cities are known as such.
 fn may_be_called_by_texts(kind: Kind) -> bool {
     matches!(kind, Kind::Event | Kind::Organisation | Kind::Initiative | Kind::Holiday)
-}
-
-fn is_address(cell: &str) -> bool {
-    let cell = cell.trim();
-    ["http://", "https://", "www."].iter().any(|start| cell.starts_with(start)) && !cell.contains(char::is_whitespace)
-}
-
-/// A number that is said to be one of telephones: no other numbers begin so.
-fn is_number(cell: &str) -> bool {
-    let is_sign = |sign: char| sign.is_ascii_digit() || " +-()./".contains(sign);
-    let cell = cell.trim();
-    (cell.starts_with('+') || cell.starts_with("(+") || cell.starts_with("00"))
-        && cell.chars().all(is_sign)
-        && cell.bytes().filter(u8::is_ascii_digit).count() >= 7
-}
-
-/// A day or a span of days; a month or a year alone may be something else.
-fn is_day(cell: &str) -> bool {
-    let wanted = DateContext {
-        order: Some(DayOrder::DayFirst),
-        hours: true,
-        has_day_first_with_points: true,
-        ..DateContext::default()
-    };
-    let other = DateContext { order: Some(DayOrder::MonthFirst), ..wanted };
-    let is_one = |wanted| match date::date(cell, wanted) {
-        DateCell::Known(date) => date.len() >= "2030-01-01".len(),
-        _ => date::period(cell, wanted).is_some_and(|period| {
-            [period.from, period.to].into_iter().flatten().all(|date| date.len() >= "2030-01-01".len())
-        }),
-    };
-    cell.bytes().any(|byte| byte.is_ascii_digit()) && (is_one(wanted) || is_one(other))
-}
-
-/// The name of a country; a code of two letters may be that of a language.
-fn is_country(cell: &str) -> bool {
-    let is_code = cell.trim().len() < 3 && cell.is_ascii();
-    !is_code && country::code(cell).is_some()
-}
-
-fn is_place(cell: &str) -> bool {
-    let name = CellName::of(Kind::City, cell).name;
-    let bare = name.trim_end_matches(['市', '시']);
-    [name.as_str(), bare].iter().any(|name| !gazetteer::places(name, None).is_empty())
-}
-
-/// A text that may be what something is called.
-fn is_text(cell: &str) -> bool {
-    const LONGEST: usize = 160;
-    cell.chars().filter(|sign| sign.is_alphabetic()).count() > 1 && cell.chars().count() <= LONGEST
 }
 
 #[cfg(test)]
@@ -347,23 +268,23 @@ mod tests {
         let contents = ColumnContents { headings: &headings, rows: &rows };
         let kind = contents.kind(&["list"], true).ok();
         let columns = kind.map(|kind| contents.columns(kind)).unwrap_or_default();
-        (kind, columns.into_iter().map(|one| (headings[one.place].to_owned(), one.field)).collect())
+        (kind, columns.into_iter().map(|(place, _, field)| (headings[place].to_owned(), field)).collect())
     }
 
     #[test]
     fn what_stands_in_columns_tells_what_unknown_headings_are_for() {
         for (table, kind, wanted) in [
             (
-                "Qyteti|Shteti|Faqja\nBonn|Germany|https://a.example.org\nLyon|France|https://b.example.org\nOslo|Norway|\n",
+                "Zork|Frotz|Gnusto\nBonn|Germany|https://a.example.org\nLyon|France|https://b.example.org\nOslo|Norway|\n",
                 Kind::City,
-                &[("Qyteti", "name"), ("Shteti", "country"), ("Faqja", "web")][..],
+                &[("Zork", "name"), ("Frotz", "country"), ("Gnusto", "web")][..],
             ),
             (
-                "Millal|Mida|Kus\n12.03.2030|Meeting of the board|Bonn\n13.04.2030|Walk at the port|Lyon\n14.05.2030|Talks on water|Oslo\n",
+                "Zork|Frotz|Gnusto\n12.03.2030|Meeting of the board|Bonn\n13.04.2030|Walk at the port|Lyon\n14.05.2030|Talks on water|Oslo\n",
                 Kind::Event,
-                &[("Millal", "starts"), ("Kus", "city"), ("Mida", "title")],
+                &[("Zork", "starts"), ("Gnusto", "city"), ("Frotz", "title")],
             ),
-            ("Partner city|Nasjon|Type\nOstby|Norway|MoU\nVestby|Sweden|MoU\n", Kind::City, &[("Nasjon", "country")]),
+            ("Partner city|Frotz|Type\nOstby|Norway|MoU\nVestby|Sweden|MoU\n", Kind::City, &[("Frotz", "country")]),
         ] {
             let wanted: Vec<(String, &str)> = wanted.iter().map(|(one, other)| ((*one).to_owned(), *other)).collect();
             assert_eq!(read(table), (Some(kind), wanted), "{table}");
@@ -371,10 +292,27 @@ mod tests {
     }
 
     #[test]
+    fn people_are_no_organisations() {
+        for (table, wanted) in [
+            (
+                "Name|Phone|E-mail\nKim Example|+1 555 0100|kim.example@example.org\nJo Tester|+1 555 0101|jo.tester@example.org\n",
+                true,
+            ),
+            ("Name|Phone\nCouncillor Kim Example|+1 555 0100\nMs Jo Tester|+1 555 0101\n", true),
+            (
+                "Name|Phone|E-mail\nPort of Ostby|+1 555 0100|info@example.org\nOstby Museum|+1 555 0101|ostby@example.org\n",
+                false,
+            ),
+        ] {
+            assert_eq!(read(table).0 == Some(Kind::Person), wanted, "{table}");
+        }
+    }
+
+    #[test]
     fn what_may_be_something_else_is_left_to_the_headings() {
         for (table, wanted) in [
             // Languages, or countries.
-            ("City|Sprachen\nOstby|DE\nVestby|FR\n", &[][..]),
+            ("City|Frotz\nOstby|DE\nVestby|FR\n", &[][..]),
             // Two columns of countries.
             ("City|Uno|Dos\nOstby|Norway|Sweden\nVestby|Sweden|Norway\n", &[]),
             // A year is no day.

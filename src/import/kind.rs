@@ -8,7 +8,7 @@ use super::column::{self, ColumnFit};
 use super::words::plain;
 use crate::catalog::Kind;
 use crate::find::fold;
-use crate::source::{WordLists, word_lists};
+use crate::source::word_lists;
 
 const KINDS: &str = include_str!("../../config/kinds.toml");
 
@@ -41,6 +41,7 @@ pub(super) fn of_others(
     let score = |kind: Kind| match score(kind, headings) {
         (_, known) if other_than == Some(kind) => (0, known),
         (_, known) if kind == Kind::Agreement && named != Some(kind) && !says_agreement(headings) => (0, known),
+        (_, known) if kind == Kind::Event && named != Some(kind) && is_called_agreement(headings) => (0, known),
         (_, known) if kind == Kind::Holiday && named != Some(kind) && !says_holiday(headings) => (0, known),
         found => found,
     };
@@ -79,10 +80,9 @@ pub(super) fn of_others(
 
 /// Whether a heading is one of agreements and of nothing else: what has a name, a city and two days may be an event.
 fn says_agreement(headings: &[&str]) -> bool {
-    const OF_AGREEMENTS: [&str; 11] = [
+    const OF_AGREEMENTS: [&str; 10] = [
         "parties",
         "signed",
-        "signed_at",
         "term",
         "open_ended",
         "renewal",
@@ -98,6 +98,12 @@ fn says_agreement(headings: &[&str]) -> bool {
                 .is_some_and(|fit| OF_AGREEMENTS.contains(&fit.field) && (!fit.is_weak || fit.field != "parties"))
     };
     headings.iter().any(is_own) || city_heading::both_sides(headings).is_some()
+}
+
+/// Whether a heading calls the rows agreements, and none calls them events: `Título, Fecha de adopción, Tratado`.
+fn is_called_agreement(headings: &[&str]) -> bool {
+    let is_called = |kind: Kind| headings.iter().any(|heading| called(heading) == Some(kind));
+    is_called(Kind::Agreement) && !is_called(Kind::Event)
 }
 
 /// Whether headings may be those of holidays: what has a title, a day and a place is an event, unless they are called so.
@@ -178,7 +184,10 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
     score += if has_sides { NAMED } else { 0 };
     let has = |names: &[&str]| names.iter().any(|name| fields.contains_key(name));
     let is_fit = match kind {
-        Kind::Award => has(&["cycle", "recipient", "result"]),
+        Kind::Award => {
+            let is_called = || headings.iter().any(|heading| called(heading) == Some(Kind::Award));
+            has(&["cycle"]) && has(&["recipient", "city"]) || has(&["recipient", "result"]) && is_called()
+        }
         Kind::Funding => has(&["from", "amount"]),
         Kind::Holiday => has(&["name", "id"]) && has(&["on"]),
         Kind::Agreement => has(&["title", "id"]) || has(&["parties"]) || has_sides,
@@ -195,29 +204,46 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
         Kind::City if has(&["country"]) && headings.iter().any(|heading| column::is_member(heading)) => true,
         _ => has(&["name", "title", "id"]),
     };
-    (if is_fit { score.saturating_sub(doubled * Kind::ALL.len()) } else { 0 }, known)
+    // Several columns for what a record has once speak against it, but exclude nothing.
+    let least = usize::from(score > 0);
+    (if is_fit { score.saturating_sub(doubled * Kind::ALL.len()).max(least) } else { 0 }, known)
 }
 
 /// The kind that a sheet, a file or a heading is called after: by the longest of the words that stand in its name.
 fn called(name: &str) -> Option<Kind> {
-    static READ: OnceLock<WordLists> = OnceLock::new();
-    let words = READ.get_or_init(|| word_lists(KINDS).unwrap_or_default()).get("sheets")?;
-    let folded = fold(name);
-    let spaced = format!(" {folded} ");
-    let whole = plain(name);
-    let stands = |word: &&String| {
-        let folded = fold(word);
-        // Chinese words stand together without blanks.
-        if folded.is_empty() || !word.chars().any(char::is_alphabetic) || !is_spaced(word) {
-            whole.contains(&plain(word))
-        } else {
-            spaced.contains(&format!(" {folded} "))
-        }
-    };
-    let found =
-        words.iter().filter_map(|(kind, words)| Some((words.iter().filter(stands).map(String::len).max()?, kind)));
-    let (_, kind) = found.max_by_key(|(length, _)| *length)?;
-    Kind::ALL.into_iter().find(|one| one.word() == kind)
+    static READ: OnceLock<Vec<KindWord>> = OnceLock::new();
+    let words = READ.get_or_init(KindWord::all);
+    let (spaced, whole) = (format!(" {} ", fold(name)), plain(name));
+    let stands =
+        |word: &&KindWord| if word.is_spaced { spaced.contains(&word.text) } else { whole.contains(&word.text) };
+    words.iter().filter(stands).max_by_key(|word| word.length).map(|word| word.kind)
+}
+
+/// A word that stands in the name of a sheet, a file or a heading.
+struct KindWord {
+    kind: Kind,
+    /// As it is looked for: folded between blanks, or without any where its script has none.
+    text: String,
+    is_spaced: bool,
+    /// How long it is as written.
+    length: usize,
+}
+
+impl KindWord {
+    fn all() -> Vec<KindWord> {
+        let lists = word_lists(KINDS).unwrap_or_default();
+        let of_kind = |kind: Kind| {
+            let words = lists.get("sheets").and_then(|sheets| sheets.get(kind.word())).map(Vec::as_slice);
+            words.unwrap_or_default().iter().map(move |word| {
+                let folded = fold(word);
+                // Chinese words stand together without blanks.
+                let is_spaced = !folded.is_empty() && word.chars().any(char::is_alphabetic) && is_spaced(word);
+                let text = if is_spaced { format!(" {folded} ") } else { plain(word) };
+                KindWord { kind, text, is_spaced, length: word.len() }
+            })
+        };
+        Kind::ALL.into_iter().flat_map(of_kind).collect()
+    }
 }
 
 /// Whether a word is of a script that has blanks between words.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Request;
 use super::city_heading::CityColumns;
 use super::column::{self, Column, Columns};
-use super::contents::{ColumnByContents, ColumnContents};
+use super::contents::{self, ColumnByContents, ColumnContents};
 use super::grid::{Grid, GridRow};
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
@@ -17,7 +17,7 @@ use super::money;
 use super::names::Names;
 use super::row::{Reader, RowRecord, TableRequest};
 use super::survey::Survey;
-use super::table::{HeadedTable, told_rows};
+use super::table::{HeadedTable, fill_side, letters, told_rows};
 use super::words;
 use crate::catalog::{Catalog, Kind};
 use crate::find::fold;
@@ -130,6 +130,25 @@ fn are_of_several(column: &Column, rows: &[Cow<'_, GridRow>]) -> bool {
     said().all(|cell| cell.bytes().all(|byte| byte.is_ascii_digit())) && !said().all(|cell| seen.insert(cell))
 }
 
+/// Gives a column without a heading that of the one before it where that names a party, since headings are merged over
+/// both; others are left out.
+fn name_sides(kind: Kind, nameless: &[usize], headings: &mut [String], table: &mut ImportedTable) {
+    let mut left_out = Vec::new();
+    for place in nameless.iter().copied() {
+        let column = letters(u32::try_from(place).unwrap_or(u32::MAX));
+        match place.checked_sub(1).map(|left| headings[left].clone()) {
+            Some(left) if kind == Kind::Agreement && column::field_of(kind, &left) == Some("parties") => {
+                table.remarks.push(format!("column {column} has no heading, and is read as '{left}' beside it"));
+                headings[place] = left;
+            }
+            _ => left_out.push(column),
+        }
+    }
+    if !left_out.is_empty() {
+        table.remarks.push(format!("no heading stands over what is left out: column {}", left_out.join(", ")));
+    }
+}
+
 /// That rows are passed over that say nothing in a column that is read.
 fn passed_over(silent: &[Cow<'_, GridRow>]) -> Option<String> {
     let rows: Vec<&GridRow> = silent.iter().map(AsRef::as_ref).collect();
@@ -141,38 +160,21 @@ impl<'a> ReadyTable<'a> {
     pub(super) fn of(
         asked: Request<'a>,
         place: usize,
-        headed: HeadedTable<'a>,
+        mut headed: HeadedTable<'a>,
         table: &mut ImportedTable,
         catalog: &'a Catalog,
     ) -> Option<ReadyTable<'a>> {
         let kind = table.kind.filter(|_| table.faults.is_empty())?;
-        let headings: Vec<String> = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
+        let mut headings: Vec<String> = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
         let shape = HeadingMaps::shape(&headings);
+        name_sides(kind, &headed.nameless, &mut headings, table);
         let mut said: Vec<Option<&MappedHeading>> =
             headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
-        let meant = |(heading, said): (&'_ String, &Option<&MappedHeading>)| match said {
-            Some(said) if said.is_nothing() => String::new(),
-            Some(said) => said.field.clone(),
-            None => heading.clone(),
-        };
-        let all: Vec<String> = headings.iter().zip(&said).map(meant).collect();
-        let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        let contents = ColumnContents { headings: &all, rows: &headed.rows };
-        let by_contents = if table.entries.is_some() { Vec::new() } else { contents.columns(kind) };
-        for ColumnByContents { place, field, holds } in &by_contents {
-            let heading = &headings[*place];
-            let other = map_option(heading, "-");
-            table.remarks.push(format!(
-                "the column '{heading}' is taken for '{field}': it holds {holds}; {other} leaves it out"
-            ));
-        }
-        let instruments = contents.instruments(kind).map(|place| (place, "kind"));
-        let by_contents = by_contents.iter().map(|one| (one.place, one.field)).chain(instruments);
-        let meant: Vec<(usize, MappedHeading)> = by_contents
-            .map(|(place, field)| (place, MappedHeading { heading: headings[place].clone(), field: field.to_owned() }))
-            .collect();
-        for (place, mapped) in &meant {
-            said[*place].get_or_insert(mapped);
+        let found = contents::by_contents(kind, &headings, &said, &headed.rows);
+        let found: Vec<ColumnByContents> = if table.entries.is_some() { Vec::new() } else { found };
+        for one in &found {
+            table.remarks.extend(one.remark.clone());
+            said[one.place].get_or_insert(&one.heading);
         }
         let mut columns = Columns::of(kind, headed.row, &headings, &said, table);
         columns.all.retain(|column| {
@@ -190,6 +192,9 @@ impl<'a> ReadyTable<'a> {
             }
             !is_none
         });
+        if let (Kind::Agreement, Some([one, other])) = (kind, columns.get("parties").map(|column| &column.places[..])) {
+            table.remarks.extend(fill_side(&mut headed.rows, *one, *other));
+        }
         // What is wrong of headings is not remembered.
         if table.faults.is_empty() {
             table.shape = shape;

@@ -14,6 +14,7 @@ use crate::source::scrub;
 use headings::{Known, is_heading_row, joined};
 use rows::{RowRole, parts, role};
 
+pub(super) use above::fill_side;
 pub(super) use beside::{GridPart, beside};
 
 /// How many rows that are passed over are named.
@@ -30,6 +31,8 @@ pub(super) struct HeadedTable<'a> {
     pub(super) title: String,
     /// The rows below the headings in which something stands, but for those that are no records.
     pub(super) rows: Vec<Cow<'a, GridRow>>,
+    /// The columns in which something stands and that have no heading.
+    pub(super) nameless: Vec<usize>,
     /// What is to be said of how it was found.
     pub(super) remarks: Vec<String>,
     /// From when on the file counts days.
@@ -114,11 +117,8 @@ impl<'a> HeadedTable<'a> {
             headings.resize(headings.len().max(width), String::new());
         }
         let is_filled = |place: &usize| kept.iter().any(|row| !row.text(*place).is_empty());
-        let nameless = (0..headings.len()).filter(|place| headings[*place].is_empty()).filter(is_filled);
-        let nameless: Vec<String> = nameless.map(|place| letters(place as u32)).collect();
-        if !nameless.is_empty() {
-            remarks.push(format!("no heading stands over what is left out: column {}", nameless.join(", ")));
-        }
+        let nameless: Vec<usize> =
+            (0..headings.len()).filter(|place| headings[*place].is_empty()).filter(is_filled).collect();
         let filled = grid.filled.iter().filter(|row| **row > head.number).count();
         if filled > 0 {
             remarks.push("a merged cell counts for each of its rows".to_owned());
@@ -126,7 +126,7 @@ impl<'a> HeadedTable<'a> {
         let mut rows: Vec<Cow<'_, GridRow>> = kept.into_iter().map(Cow::Borrowed).collect();
         remarks.extend(above::fill(&mut rows));
         let count = DayCount::of(grid.is_1904);
-        HeadedTable { row: head.number, headings, title, rows, remarks, count, separator: grid.separator }
+        HeadedTable { row: head.number, headings, title, rows, nameless, remarks, count, separator: grid.separator }
     }
 }
 

@@ -59,6 +59,10 @@ impl Names {
             return self.resolve_or_make_in(field, bare, kind, Some(code));
         }
         let (name, folded) = (scrub(written.trim()), fold(written));
+        // A number in the wrong column is nobody's name.
+        if !name.contains(char::is_alphabetic) {
+            return Err(why.unwrap_or_else(|| format!("'{name}' is no name")));
+        }
         match &self.met(&folded, targets, country)[..] {
             [] => {}
             [only] => return Ok(only.clone()),
@@ -98,7 +102,9 @@ impl Names {
         }
         let unknown = UnknownName { kind, id: id.clone(), name: called, facts, why, place: RowPlace::default() };
         self.unknown.borrow_mut().add(folded, unknown);
-        scripts.into_iter().for_each(|(latin, native)| self.call_also(&id, [latin, native]));
+        if let Some((latin, native)) = scripts {
+            self.call_also(&id, [latin, native]);
+        }
         Ok(id)
     }
 
@@ -115,7 +121,9 @@ impl Names {
             }
             [one, other] => one.or(other),
         };
-        id.iter().for_each(|id| self.call_also(id, names));
+        if let Some(id) = &id {
+            self.call_also(id, names);
+        }
         Ok(id)
     }
 

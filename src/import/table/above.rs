@@ -65,6 +65,27 @@ pub(super) fn fill(rows: &mut [Cow<'_, GridRow>]) -> Option<String> {
     told_rows(&rows).map(|rows| format!("a cell that says 'ditto' counts as the one above it: {rows}"))
 }
 
+/// Writes the cell above into empty ones of a column that names one side of a row, where the other side stands there: what
+/// was merged, or written once for several rows. What was done is handed back as a remark.
+pub(in crate::import) fn fill_side(rows: &mut [Cow<'_, GridRow>], side: usize, other: usize) -> Option<String> {
+    let mut filled = Vec::new();
+    for place in 1..rows.len() {
+        if !rows[place].text(side).is_empty() || rows[place].text(other).is_empty() || rows[place].filled() < 2 {
+            continue;
+        }
+        let above = rows[place - 1].text(side).to_owned();
+        if above.is_empty() {
+            continue;
+        }
+        let row = rows[place].to_mut();
+        row.cells =
+            (0..row.cells.len()).map(|column| if column == side { &*above } else { row.text(column) }).collect();
+        filled.push(place);
+    }
+    let rows: Vec<&GridRow> = filled.iter().map(|place| rows[*place].as_ref()).collect();
+    told_rows(&rows).map(|rows| format!("an empty cell for one of two parties counts as the one above it: {rows}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +108,23 @@ mod tests {
         assert_eq!((texts(2), rows[2].is_exact(2)), (vec!["Ganzhu", "MoU", "1999"], true));
         assert_eq!(texts(3), ["Dittoburg", "\"MoU\"", ""]);
         assert_eq!(fill(&mut [row(2, &["ditto"])]), None);
+    }
+
+    #[test]
+    fn one_side_that_stands_there_once_is_that_of_the_rows_below() {
+        let row = |number: usize, cells: &[&str]| {
+            Cow::Owned(GridRow { number, cells: cells.iter().copied().collect(), exact: Vec::new() })
+        };
+        let mut rows: Vec<Cow<'_, GridRow>> = vec![
+            row(2, &["", "Sorby", "1990"]),
+            row(3, &["Ostby", "Vestby", "1991"]),
+            row(4, &["", "Ganzhu", "1992"]),
+            row(5, &["", "", "1993"]),
+            row(6, &["", "Haemaru", ""]),
+        ];
+        let told = fill_side(&mut rows, 0, 1).unwrap();
+        assert!(told.ends_with("row 4 'Ostby'"), "{told}");
+        let firsts: Vec<&str> = rows.iter().map(|row| row.text(0)).collect();
+        assert_eq!(firsts, ["", "Ostby", "Ostby", "", ""]);
     }
 }

@@ -134,3 +134,79 @@ fn a_column_of_places_is_that_of_the_cities_where_no_heading_says_so() {
     let rows = "Bonn,Lyon,1990\nLyon,Bonn,1991\nGuangzhou,Bonn,1993\n";
     assert_eq!(names(&format!("Xyzzy,Plugh,Twinned since\n{rows}")).1, [""; 0], "nobody knows which");
 }
+
+#[test]
+fn what_the_rows_of_a_list_are_is_seen_from_it() {
+    let rows = |headings: &str, rows: &[&str]| format!("{headings}\n{}\n", rows.join("\n"));
+    let missions: Vec<String> =
+        (0..8).map(|number| format!("Oslo,Consulate {number} of Norway,Kim Example,Consul")).collect();
+    let missions: Vec<&str> = missions.iter().map(String::as_str).collect();
+    for (table, wanted) in [
+        (
+            rows(
+                "name,url,startDate,endDate,city,country,twitter",
+                &[
+                    "PortCon,https://example.org,2030-01-19,2030-01-20,Bonn,Germany,@port",
+                    "QuayDays,https://example.org/q,2030-02-19,2030-02-20,Lyon,France,@quay",
+                ],
+            ),
+            Kind::Event,
+        ),
+        (
+            rows(
+                "Subject,Start Date,End Date,Location,Country,Venue,Talk Deadline",
+                &["PortCon,2030-01-22,2030-01-23,\"Vancouver, British Columbia, Canada\",CAN,Harbour hall,2029-12-01"],
+            ),
+            Kind::Event,
+        ),
+        (
+            rows(
+                "Name,Party,Ward,Telephone,Email,Page",
+                &[
+                    "Councillor Kim Example,Quay Party,Oldtown,+1 555 0100,kim.example@example.org,https://example.org/1",
+                    "Councillor Jo Tester,Quay Party,Oldtown,+1 555 0101,jo.tester@example.org,https://example.org/2",
+                ],
+            ),
+            Kind::Person,
+        ),
+        (
+            rows(
+                "\"City1\",\"Country1\",\"City2\",\"Country2\",\"Year\",\"k50\"",
+                &["Ostby,Norway,Vestby,Sweden,0,1", "Ostby,Norway,Sorby,Denmark,1969,0"],
+            ),
+            Kind::Agreement,
+        ),
+        (
+            rows("Italienischer Ort;Portugiesischer Ort;Seit", &["Altavilla;Vilanova;2001", "Monteforte;Riobom;1989"]),
+            Kind::Agreement,
+        ),
+        (
+            rows(
+                "Japanese Prefectures & Cities,U.S. Counterparts,Date Signed",
+                &["Shiokaze City,Port Ellery,\"November 17, 1959\"", ",Ellerytown,\"October 11, 1962\""],
+            ),
+            Kind::Agreement,
+        ),
+        (
+            rows("교류 지역,,교류체결일,비고", &["바다현,달구시,2024.01.28,자매도시", "산시,봄시,1997.05.02,우호도시"]),
+            Kind::Agreement,
+        ),
+        (rows("Miasto,Placówka,Kierownik placówki,Stanowisko", &missions), Kind::Organisation),
+    ] {
+        let read = read_one(Request { kind: None, ..asked(Kind::City) }, table.as_bytes());
+        assert_eq!(read.table.kind, Some(wanted), "{table}");
+    }
+}
+
+#[test]
+fn a_place_of_signature_is_no_party_and_a_label_no_city() {
+    let table = "Nombre del Tratado,Lugar de Adopcion,Vigente\nTRATADO DE OSTBY,BONN,SI\nCONVENIO DE VESTBY,LYON,NO\n\
+                 ACUERDO DE SORBY,OSLO,NO\n";
+    let read = read_one(Request { kind: None, ..asked(Kind::City) }, table.as_bytes());
+    assert!(read.blocks.iter().all(|block| block.text_of("parties").is_none()), "{:?}", read.blocks);
+    let table = "titulo,fecha_iso,boton\nTaller,2030-01-23,registro\nCharla,2030-02-23,más información\n\
+                 Curso,2030-03-23,registro\n";
+    let read = read_one(Request { kind: None, ..asked(Kind::City) }, table.as_bytes());
+    assert_eq!(read.table.kind, Some(Kind::Event));
+    assert!(read.blocks.iter().all(|block| block.text_of("city").is_none()), "{:?}", read.blocks);
+}
