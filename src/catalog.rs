@@ -3,6 +3,7 @@
 //! A [`Catalog`] holds no dangling reference: only `load` builds one, from checked records. It knows the faults of the
 //! records it keeps.
 
+mod again;
 mod agreement;
 mod attention;
 mod award;
@@ -20,8 +21,10 @@ mod funding;
 mod holiday;
 mod hours;
 mod id;
+mod id_places;
 mod initiative;
 mod link;
+mod list;
 mod mentions;
 mod notice;
 mod notice_time;
@@ -78,8 +81,11 @@ pub use funding::{Funding, FundingStage};
 pub use holiday::Holiday;
 pub use hours::OfficeHours;
 pub use id::{ById, Id};
+pub use id_places::IdPlaces;
 pub use initiative::Initiative;
 pub use link::Link;
+pub(crate) use list::PartView;
+pub use list::RecordList;
 pub use notice::Notice;
 pub use notice_time::NoticeTime;
 pub use organisation::Organisation;
@@ -154,16 +160,16 @@ pub struct Catalog {
     dataset: Dataset,
     records: Records,
     /// The places of the records among all.
-    places: ById<u32>,
-    mentions: Mentions,
+    places: IdPlaces,
+    mentions: Arc<Mentions>,
     /// The agreements that others say they supersede: few, so that most are not looked up.
-    superseded: HashSet<Id, foldhash::fast::RandomState>,
-    event_facts: Vec<EventFacts>,
-    holidays: HashMap<NaiveDate, Vec<usize>>,
-    faults: ById<Vec<RecordFault>>,
+    superseded: Arc<HashSet<Id, foldhash::fast::RandomState>>,
+    event_facts: Arc<Vec<EventFacts>>,
+    holidays: Arc<HashMap<NaiveDate, Vec<usize>>>,
+    faults: Arc<ById<Vec<RecordFault>>>,
     faulty_holidays: Vec<usize>,
     lost_links: Vec<(Kind, String)>,
-    doubts: ById<Vec<Doubt>>,
+    doubts: Arc<ById<Vec<Doubt>>>,
     /// The same records as they are probably meant, where some have faults.
     best_guess: Option<Arc<Catalog>>,
     /// Whether there are more records than those that are read by now.
@@ -199,30 +205,60 @@ impl PartialEq for Catalog {
 
 impl Catalog {
     /// Puts checked records together; only `load` calls it, once it has left out what has a fault.
-    pub(crate) fn from_checked(dataset: Dataset, records: Records) -> Catalog {
-        let mut catalog = Catalog { dataset, records, ..Catalog::default() };
-        catalog.places.reserve(catalog.records.count());
-        for kind in Kind::ALL {
-            let begin = catalog.records.begin_of(kind) as u32;
-            catalog.places.extend(catalog.records.of(kind).into_iter().map(|record| record.id().clone()).zip(begin..));
-        }
-        catalog.mentions = catalog.collect_mentions();
+    pub(crate) fn from_checked(dataset: Dataset, mut records: Records) -> Catalog {
+        let mut numbers = 0..;
+        records.number(&mut || numbers.next().unwrap_or_default());
+        Catalog::from_numbered(dataset, records)
+    }
+
+    /// The same of records whose parts have their numbers.
+    pub(crate) fn from_numbered(dataset: Dataset, records: Records) -> Catalog {
+        let places = IdPlaces::of(&records);
+        Catalog { dataset, records, places, ..Catalog::default() }.put_together()
+    }
+
+    /// The same of other records, which have the same ids in the same order and in the same parts.
+    pub(crate) fn with_records(&self, records: Records) -> Catalog {
+        let (dataset, places) = (self.dataset.clone(), self.places.clone());
+        Catalog { dataset, records, places, ..Catalog::default() }.put_together()
+    }
+
+    /// Works out what follows from the records.
+    fn put_together(self) -> Catalog {
+        let mut catalog = self;
+        catalog.mentions = catalog.collect_mentions().into();
         let supersedes = catalog.records.agreements.iter().flat_map(|agreement| &agreement.supersedes);
-        catalog.superseded = supersedes.cloned().collect();
-        catalog.event_facts = catalog.all_event_facts();
-        for (place, holiday) in catalog.records.holidays.iter().enumerate() {
+        catalog.superseded = Arc::new(supersedes.cloned().collect());
+        catalog.event_facts = catalog.all_event_facts().into();
+        catalog.holidays = catalog.holidays_by_day().into();
+        catalog.count_work_days(|_| true);
+        catalog
+    }
+
+    fn holidays_by_day(&self) -> HashMap<NaiveDate, Vec<usize>> {
+        let mut holidays: HashMap<NaiveDate, Vec<usize>> = HashMap::new();
+        for (place, holiday) in self.records.holidays.iter().enumerate() {
             for day in &holiday.on {
-                catalog.holidays.entry(*day).or_default().push(place);
+                holidays.entry(*day).or_default().push(place);
             }
         }
-        let agreements = catalog.records.agreements.iter().enumerate();
-        let counted = agreements.filter(|(_, agreement)| agreement.counts_working_days());
-        let counted: Vec<_> =
-            counted.map(|(place, agreement)| (place, catalog.work_days(&agreement.parties))).collect();
+        holidays
+    }
+
+    /// Works out the days on which the parties of agreements work, where somebody counts them; of these agreements, by
+    /// their places.
+    fn count_work_days(&mut self, is_wanted: impl Fn(usize) -> bool) {
+        let agreements = self.records.agreements.iter().enumerate();
+        let counted = agreements.filter(|(place, agreement)| is_wanted(*place) && agreement.counts_working_days());
+        let counted: Vec<_> = counted.map(|(place, agreement)| (place, self.work_days(&agreement.parties))).collect();
         for (place, work_days) in counted {
-            catalog.records.agreements[place].work_days = work_days;
+            // What is shared is copied where it is changed.
+            if self.records.agreements[place].work_days != work_days
+                && let Some(agreement) = self.records.agreements.get_mut(place)
+            {
+                agreement.work_days = work_days;
+            }
         }
-        catalog
     }
 
     /// The holidays that fall on a day, anywhere.
@@ -248,7 +284,7 @@ impl Catalog {
 
     /// Every record, kind by kind.
     pub fn all(&self) -> impl Iterator<Item = Record<'_>> {
-        Kind::ALL.into_iter().flat_map(|kind| self.records.of(kind))
+        self.records.all()
     }
 
     /// The record at a place among [`Catalog::all`].
@@ -257,9 +293,19 @@ impl Catalog {
         self.records.nth(place)
     }
 
+    /// The record at a place in a part of the records.
+    pub(crate) fn nth_in_part(&self, part: u32, at: u32) -> Option<Record<'_>> {
+        self.nth(self.places.place_in(part, at)?)
+    }
+
+    /// The ids, and where their records stand.
+    pub(crate) fn id_places(&self) -> &IdPlaces {
+        &self.places
+    }
+
     /// The place of a record among [`Catalog::all`].
     pub fn place_of(&self, id: &Id) -> Option<usize> {
-        self.places.get(id).map(|place| *place as usize)
+        self.places.get(id.as_str()).map(|place| place as usize)
     }
 
     /// How many records there are.
@@ -280,7 +326,7 @@ impl Catalog {
 
     /// The record of this id.
     pub fn record(&self, id: &str) -> Option<Record<'_>> {
-        self.nth(*self.places.get(id)? as usize)
+        self.nth(self.places.get(id)? as usize)
     }
 
     /// The city of this id.

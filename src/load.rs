@@ -20,11 +20,14 @@ mod loaded;
 mod merge;
 mod misspelt_headers;
 mod open;
+mod places;
 mod previous;
 mod record;
+mod reload;
 mod resolve;
 mod salvage;
 mod snapshot;
+mod state;
 mod tally;
 mod value;
 mod views;
@@ -33,6 +36,7 @@ mod zones;
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use access::{ARCHIVE, Access, DEMO, Permission};
 use decode::shown;
@@ -43,16 +47,19 @@ pub use in_parts::{begin, read_in_parts};
 pub use loaded::{Loaded, ReadingProgress};
 pub use merge::unfinished_merge;
 pub use open::{DataRoot, open_folder, open_in, open_plain, read_open, read_plain};
+pub use places::PlacesById;
 pub use views::read_views;
 pub use zones::hint as zone_hint;
 
+use crate::catalog::Instant;
 use crate::source::limits::{FolderSize, Limits};
 use crate::source::{Place, Problem, Severity, is_shown_whole, scrub};
 use copies::{UniqueFiles, set_aside};
-use file::read_all;
+use file::{FileDrafts, read_all};
 use files::{FolderListing, Links};
 use previous::{Faults, PreviousLoad};
-use resolve::Resolution;
+use resolve::{FileRecords, Resolution};
+use state::{FileState, LoadState, TextDigest};
 
 /// Where the data come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,18 +133,25 @@ pub fn load(source: &Source) -> Loaded {
 
 /// Reads the same source again. A record that a fault leaves out stays as it was before, and marked so.
 pub fn load_again(before: &Loaded, writing: Writing<'_>) -> Loaded {
+    load_again_at(before, writing, None)
+}
+
+/// The same at a time by the clock that files are dated by: those that are surely as they were are not read.
+pub fn load_again_at(before: &Loaded, writing: Writing<'_>, now: Option<Instant>) -> Loaded {
     match before.source.folder() {
         // There is no file that could have changed.
         None if before.source == Source::Demo => before.clone(),
         None => archive::loaded(),
         Some((folder, links)) => {
             let open = if let Writing::GoesOn(open) = writing { open } else { &[] };
-            put_together(
-                before.source.clone(),
-                files::walk_past(folder, links, open),
-                PreviousLoad(Some(before)),
-                writing,
-            )
+            let quickly = before.state.as_ref().and_then(|state| {
+                let found = files::walk_known(folder, links, open, state);
+                reload::load_changed(before, &FolderListing { read_at: now, ..found })
+            });
+            quickly.unwrap_or_else(|| {
+                let found = FolderListing { read_at: now, ..files::walk_past(folder, links, open) };
+                put_together(before.source.clone(), found, PreviousLoad(Some(before)), writing)
+            })
         }
     }
 }
@@ -169,7 +183,9 @@ pub fn load_files(source: Source, files: &[DataFile]) -> Loaded {
 
 /// Reads a set of files that are already in memory, after others of the same source.
 pub fn load_files_again(before: &Loaded, files: &[DataFile], writing: Writing<'_>) -> Loaded {
-    put_together(before.source.clone(), FolderListing::of(files), PreviousLoad(Some(before)), writing)
+    let found = FolderListing::of(files);
+    let quickly = reload::load_changed(before, &found);
+    quickly.unwrap_or_else(|| put_together(before.source.clone(), found, PreviousLoad(Some(before)), writing))
 }
 
 /// Looks at a source without reading its files.
@@ -178,8 +194,9 @@ pub fn look(source: &Source) -> Footprint {
 }
 
 fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<'_>, writing: Writing<'_>) -> Loaded {
-    let FolderListing { files, mut problems, footprint, mut unfinished, open, misnamed, .. } = walked;
-    let UniqueFiles { files, problems: copied } = set_aside(files);
+    let FolderListing { files, mut problems, footprint, mut unfinished, open, misnamed, read_at, .. } = walked;
+    let UniqueFiles { files, problems: copied, is_without_hints } = set_aside(files);
+    let is_kept = state::is_worth_keeping(&files);
     let folder = source.describe();
     let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
@@ -192,7 +209,8 @@ fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<
         faults.extend(emptied.into_iter().map(|name| (name.to_owned(), Place::file(name))));
     }
     let mut unlisted = HashMap::new();
-    let read = read_all(&files);
+    let read = read_all(&files.iter().collect::<Vec<_>>());
+    let sound: Vec<bool> = read.iter().map(FileDrafts::is_plain).collect();
     drafts.reserve(read.iter().map(|read| read.drafts.len()).sum());
     for (mut read, file) in read.into_iter().zip(files.iter()) {
         if read.unlisted > 0 {
@@ -220,21 +238,46 @@ fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<
         drafts.sort_by(|one, other| one.order().cmp(&other.order()));
     }
     let preface = before.preface(preface, &faults);
-    let Resolution { catalog, places, stale, mut leads, doubles } =
+    let Resolution { catalog, places, stale, mut leads, doubles, files: by_file, broken } =
         resolve::resolve(preface, drafts, before, &mut problems);
+    let is_kept = is_kept && copied.is_empty();
+    let keep = || {
+        let states = file_states(&files, &sound, by_file, read_at)?;
+        LoadState::new(states, broken, is_without_hints)
+    };
+    let state = if is_kept { keep() } else { None };
     copies::report_twins_once(&files, &places, &doubles, &mut problems);
     problems.extend(copied);
     let mut problems = tally::bound_all(problems, &unlisted);
     keep_excerpts(&files, problems.iter_mut().chain(leads.iter_mut().map(|lead| &mut lead.problem)));
     let day = before.0.and_then(|before| before.day).or(catalog.dataset().as_of);
     let shown = Loaded::of(source, catalog, places);
-    let mut loaded =
-        Loaded { problems, files: files.len(), stale, unfinished, footprint, misnamed, leads, doubles, ..shown };
+    let mut loaded = Loaded { problems, files: files.len(), stale, unfinished, footprint, misnamed, doubles, ..shown };
+    loaded.leads = leads.into_iter().map(Arc::new).collect();
+    loaded.state = state.map(Arc::new);
     match day {
         Some(day) => loaded.see_from(day),
         None => loaded.sort_problems(),
     }
     loaded
+}
+
+/// What the next load takes over of each file; nothing where records of another file are shown as they were before.
+fn file_states(
+    files: &[DataFile],
+    sound: &[bool],
+    by_file: Vec<FileRecords>,
+    read_at: Option<Instant>,
+) -> Option<Vec<FileState>> {
+    let mut by_file = by_file.into_iter().peekable();
+    let state = |(file, is_sound): (&DataFile, &bool)| {
+        let records = by_file.next_if(|records| *records.name == *file.name);
+        let stat = state::lasting_stat(file, read_at);
+        let is_sound = *is_sound && file.fault.is_none();
+        FileState { stat, ..FileState::of(file, is_sound, TextDigest::of(&file.text), records) }
+    };
+    let states = files.iter().zip(sound).map(state).collect();
+    by_file.next().is_none().then_some(states)
 }
 
 /// Keeps the lines around each problem, while the files are at hand.

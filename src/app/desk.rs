@@ -139,7 +139,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
     let desk = if searches_file.is_some() { desk.with_searches_kept() } else { desk };
     let sizes_file = pane_sizes::path(environment).filter(|_| settings.mouse && keeps_searches(&access));
     let desk = desk.with_pane_sizes(sizes_file.as_deref().map(pane_sizes::read).unwrap_or_default());
-    let plan = watch_plan(loaded, problems, (&settings, preferences), here.clone());
+    let plan = watch_plan(loaded, problems, (&settings, preferences), (here.clone(), clock));
     let options = Options {
         theme: if capabilities.depth == ColorDepth::Mono { config.theme.without_colours() } else { config.theme },
         capabilities,

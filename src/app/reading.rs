@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::missing_home;
 use crate::catalog::{Catalog, Preferences, Zone};
-use crate::load::{Loaded, load_again, read_in_parts};
+use crate::load::{Loaded, load_again_at, read_in_parts};
 use crate::settings::Settings;
 use crate::source::Problem;
 use crate::terminal::Clock;
@@ -20,7 +20,7 @@ pub(super) fn watch_plan(
     loaded: Arc<Loaded>,
     problems: Vec<Problem>,
     (settings, preferences): (&Settings, Preferences),
-    here: HomeZone,
+    (here, clock): (HomeZone, Clock),
 ) -> WatchPlan {
     let (watching, interval) = (settings.watch, Duration::from_secs(u64::from(settings.poll_seconds)));
     let (is_partial, settings) = (loaded.reading.is_some(), settings.clone());
@@ -35,7 +35,7 @@ pub(super) fn watch_plan(
     WatchPlan {
         loaded,
         rest: is_partial.then_some(Box::new(rest)),
-        read: Box::new(move |before, writing| read(load_again(before, writing))),
+        read: Box::new(move |before, writing| read(load_again_at(before, writing, clock.of_files()))),
         watching,
         interval,
     }

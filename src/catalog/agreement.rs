@@ -184,11 +184,18 @@ impl Agreement {
     }
 
     /// Whether something of it is counted in working days.
-    pub(super) fn counts_working_days(&self) -> bool {
+    pub(crate) fn counts_working_days(&self) -> bool {
         let renewal = self.renewal.as_ref();
         let notice = renewal.and_then(|renewal| renewal.notice).map(|notice| notice.length);
         let terms = [self.term, renewal.and_then(|renewal| renewal.term), notice];
         terms.into_iter().flatten().any(|term| term.working_days().is_some())
+    }
+
+    /// Whether it says the same as another, whatever follows from other records.
+    pub(crate) fn says_the_same(&self, other: &Agreement) -> bool {
+        let is_counted = self.counts_working_days() && other.counts_working_days();
+        let worked_out = || Agreement { work_days: other.work_days.clone(), ..self.clone() };
+        if is_counted { worked_out() == *other } else { self == other }
     }
 
     /// Whether it is known to hold until a side says otherwise.

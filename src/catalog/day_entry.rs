@@ -334,8 +334,9 @@ mod tests {
                 event("month", "2030-06", "2030-06-20"),
                 event("none", "", ""),
                 event("year", "2030", ""),
-            ],
-            agreements: vec![pact("to-day", "2030-07-31"), pact("to-month", "2030-08"), pact("to-year", "2031")],
+            ]
+            .into(),
+            agreements: vec![pact("to-day", "2030-07-31"), pact("to-month", "2030-08"), pact("to-year", "2031")].into(),
             ..Records::default()
         };
         assert_eq!(
@@ -382,7 +383,7 @@ mod tests {
                 one != other && spans[one].2 == spans[other].2 && a < d && c < b
             };
             let city = |slug: &str| crate::catalog::City { zone: None, ..samples::city(slug, slug) };
-            let records = Records { events, cities: cities.map(city).into(), ..Records::default() };
+            let records = Records { events: events.into(), cities: cities.map(city).into(), ..Records::default() };
             let catalog = Catalog::from_checked(Dataset::default(), records);
             for entry in samples::seen(&catalog, "2030-06-01").day_entries(&|_| true) {
                 let number = |id: &Id| id.as_str()[2..].parse::<usize>().unwrap();

@@ -2,7 +2,10 @@
 //!
 //! Worked out once, with the catalog: asking every parent of tens of thousands of events would take too long.
 
-use super::{Catalog, Event, Kind, Zone};
+use std::sync::Arc;
+
+use super::again::{Moves, NOWHERE};
+use super::{Catalog, Event, Kind, Record, Zone};
 
 /// What is said of an event, by itself or by one that it is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,12 +47,18 @@ impl Catalog {
         if events.iter().all(|event| event.parent.is_none()) {
             return Vec::new();
         }
-        let own = |(place, event): (usize, &Event)| {
-            let zone_of = self.own_zone(event).map(|_| place);
-            EventFacts { zone_of, ..EventFacts::own(event) }
-        };
-        let mut all: Vec<EventFacts> = events.iter().enumerate().map(own).collect();
-        let mut met = vec![false; events.len()];
+        let all = events.iter().enumerate().map(|(place, event)| self.own_facts(place, event)).collect();
+        self.with_parents(all, vec![false; events.len()])
+    }
+
+    /// What an event says by itself, or its city, which stands at a place among the events.
+    fn own_facts(&self, place: usize, event: &Event) -> EventFacts {
+        EventFacts { zone_of: self.own_zone(event).map(|_| place), ..EventFacts::own(event) }
+    }
+
+    /// Adds what their parents say to what the events say that are not met yet.
+    fn with_parents(&self, mut all: Vec<EventFacts>, mut met: Vec<bool>) -> Vec<EventFacts> {
+        let events = &self.records.events;
         let mut path = Vec::new();
         for start in 0..events.len() {
             let mut next = Some(start);
@@ -65,6 +74,40 @@ impl Catalog {
             }
         }
         all
+    }
+
+    /// What is said of each event of another catalog, most parts of which are still those of this one.
+    pub(super) fn event_facts_again(&self, again: &Catalog, moves: &Moves) -> Arc<Vec<EventFacts>> {
+        let event_of = |place: usize| match again.records.nth(place) {
+            Some(Record::Event(event)) => Some(event),
+            _ => None,
+        };
+        let no_parent = || moves.new_places().filter_map(event_of).all(|event| event.parent.is_none());
+        if self.event_facts.is_empty() && no_parent() {
+            return Arc::default();
+        }
+        if self.event_facts.is_empty() {
+            return again.all_event_facts().into();
+        }
+        let events = &again.records.events;
+        let [was_begin, begin] = [self, again].map(|catalog| catalog.records.begin_of(Kind::Event));
+        let zone_again = |was: usize| {
+            let is = moves.is[was_begin + was];
+            let is = if is == NOWHERE { again.place_of(&self.records.events[was].entry.id) } else { Some(is as usize) };
+            is?.checked_sub(begin)
+        };
+        let mut met = vec![true; events.len()];
+        let mut all = vec![EventFacts::default(); events.len()];
+        for (place, facts) in all.iter_mut().enumerate() {
+            let was = (moves.was[begin + place] as usize).checked_sub(was_begin);
+            let was = was.filter(|was| moves.is.get(was_begin + was).is_some_and(|is| *is != NOWHERE));
+            if let Some(was) = was.and_then(|was| self.event_facts.get(was)) {
+                *facts = EventFacts { zone_of: was.zone_of.and_then(zone_again), ..*was };
+            } else {
+                (*facts, met[place]) = (again.own_facts(place, &events[place]), false);
+            }
+        }
+        again.with_parents(all, met).into()
     }
 
     /// What is said of an event.
@@ -116,7 +159,8 @@ mod tests {
         };
         // The one furthest down comes first, and nothing above it is known yet.
         let events: Vec<Event> = (1..LONG).rev().map(part).chain([whole]).collect();
-        let catalog = Catalog::from_checked(Dataset::default(), Records { events, ..Records::default() });
+        let catalog =
+            Catalog::from_checked(Dataset::default(), Records { events: events.into(), ..Records::default() });
         for event in &catalog.records().events {
             assert_eq!(catalog.zone_of(event), Zone::parse("Asia/Tokyo").as_ref());
             let said = catalog.event_facts(event);
@@ -132,8 +176,10 @@ mod tests {
         let whole = Event { zone: Zone::parse("Asia/Tokyo"), ..samples::event("whole") };
         let own = Event { parent: parent.clone(), zone: Zone::parse("Asia/Seoul"), ..samples::event("own") };
         let none = Event { parent, ..samples::event("none") };
-        let catalog =
-            Catalog::from_checked(Dataset::default(), Records { events: vec![own, none, whole], ..Records::default() });
+        let catalog = Catalog::from_checked(
+            Dataset::default(),
+            Records { events: vec![own, none, whole].into(), ..Records::default() },
+        );
         let zone = |id: &str| catalog.zone_of(catalog.event(id).unwrap()).map(ToString::to_string);
         let wanted = ["Asia/Seoul", "Asia/Tokyo", "Asia/Tokyo"].map(|zone| Some(zone.to_owned()));
         assert_eq!(["own", "none", "whole"].map(zone), wanted);
@@ -143,7 +189,8 @@ mod tests {
     fn events_in_a_circle_end_somewhere() {
         let of = |slug: &str, parent: &str| Event { parent: Some(samples::id(parent)), ..samples::event(slug) };
         let events = vec![of("one", "two"), of("two", "one"), of("own", "own")];
-        let catalog = Catalog::from_checked(Dataset::default(), Records { events, ..Records::default() });
+        let catalog =
+            Catalog::from_checked(Dataset::default(), Records { events: events.into(), ..Records::default() });
         assert!(catalog.records().events.iter().all(|event| catalog.zone_of(event).is_none()));
     }
 }

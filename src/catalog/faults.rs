@@ -82,10 +82,8 @@ impl Catalog {
         guess: Option<Catalog>,
     ) -> Catalog {
         let guess = guess.map(Arc::new);
-        let holidays = self.records.holidays.iter().enumerate();
-        let faulty_holidays = holidays.filter(|(_, holiday)| faults.contains_key(&holiday.entry.id));
-        let faulty_holidays = faulty_holidays.map(|(place, _)| place).collect();
-        let mut catalog = Catalog { faults, faulty_holidays, doubts, best_guess: guess, ..self };
+        let mut catalog = Catalog { faults: faults.into(), doubts: doubts.into(), best_guess: guess, ..self };
+        catalog.faulty_holidays = catalog.find_faulty_holidays();
         catalog.lost_links = catalog.find_lost_links();
         catalog
     }
@@ -93,9 +91,26 @@ impl Catalog {
     /// The same records as some of those that there are: what is missing may be in files that are not read yet, so that
     /// nothing is told of faults, and nothing is in force that may yet be superseded.
     pub(crate) fn into_part(self) -> Catalog {
-        let (faults, doubts) = (ById::default(), ById::default());
+        let (faults, doubts) = (Arc::default(), Arc::default());
         let (faulty_holidays, lost_links) = (Vec::new(), Vec::new());
         Catalog { faults, faulty_holidays, lost_links, doubts, best_guess: None, is_partial: true, ..self }
+    }
+
+    /// Whether it cannot be told of some agreement whether it is superseded.
+    pub(crate) fn has_doubts(&self) -> bool {
+        !self.doubts.is_empty()
+    }
+
+    /// The same records as they are meant, where some are not as they are read.
+    pub(crate) fn meant(&self) -> Option<&Catalog> {
+        self.best_guess.as_deref()
+    }
+
+    /// The places of the holidays with faults among all holidays.
+    pub(super) fn find_faulty_holidays(&self) -> Vec<usize> {
+        let holidays = self.records.holidays.iter().enumerate();
+        let faulty = holidays.filter(|(_, holiday)| self.faults.contains_key(&holiday.entry.id));
+        faulty.map(|(place, _)| place).collect()
     }
 
     /// Whether there are more records than those that are read by now.
@@ -104,7 +119,7 @@ impl Catalog {
     }
 
     /// Of each kind of record, where the first link stands of which nobody knows where it leads.
-    fn find_lost_links(&self) -> Vec<(Kind, String)> {
+    pub(super) fn find_lost_links(&self) -> Vec<(Kind, String)> {
         let mut lost: Vec<(Kind, String)> = Vec::new();
         let faulty = self.faults.iter().flat_map(|(id, faults)| faults.iter().map(move |fault| (id, fault)));
         for (id, fault) in faulty.filter(|(_, fault)| fault.field.as_deref().and_then(Link::of_field).is_some()) {

@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
+use super::again::{Moves, NOWHERE};
 use super::{Agreement, Catalog, City, Id, Kind, Link, Record, Viewpoint, step};
 
 /// Which records name each record, and as what.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mentions {
     /// Where the mentions of each record begin; behind the last one, where they end.
     begins: Vec<u32>,
@@ -37,6 +38,38 @@ impl Mentions {
         Mentions { begins, all }
     }
 
+    /// The mentions of another catalog, most parts of which are still those of this one.
+    pub(super) fn again(&self, catalog: &Catalog, moves: &Moves) -> Mentions {
+        let mut more: Vec<Mention> = Vec::new();
+        for place in moves.new_places() {
+            more.extend(catalog.records.nth(place).into_iter().flat_map(|by| catalog.mentions_by(by, place as u32)));
+        }
+        // Those of one record stay in their order.
+        more.sort_by_key(|(named, ..)| *named);
+        let mut more = &more[..];
+        let mut found = Mentions { begins: Vec::with_capacity(moves.was.len() + 1), all: Vec::new() };
+        found.all.reserve(self.all.len() + more.len());
+        found.begins.push(0);
+        for (place, was) in (0..).zip(&moves.was) {
+            let (new, rest) = more.split_at(more.iter().take_while(|(named, ..)| *named == place).count());
+            more = rest;
+            let mut new = new.iter().map(|(_, link, by)| (*link, *by)).peekable();
+            let before = if *was == NOWHERE { &[] } else { self.of(*was) };
+            for (link, by) in before {
+                let by = moves.is[*by as usize];
+                if by != NOWHERE {
+                    while let Some(earlier) = new.next_if(|(_, other)| *other < by) {
+                        found.all.push(earlier);
+                    }
+                    found.all.push((*link, by));
+                }
+            }
+            found.all.extend(new);
+            found.begins.push(found.all.len() as u32);
+        }
+        found
+    }
+
     /// The mentions of the record at a place.
     fn of(&self, place: u32) -> &[(Link, u32)] {
         let at = place as usize;
@@ -49,10 +82,15 @@ impl Catalog {
     pub(super) fn collect_mentions(&self) -> Mentions {
         let mut mentions: Vec<Mention> = Vec::with_capacity(self.places.len() * 2);
         for (record, by) in self.all().zip(0..) {
-            let named = record.links().into_iter().chain(self.implied_links(record));
-            mentions.extend(named.filter_map(|(link, id)| Some((*self.places.get(id)?, link, by))));
+            mentions.extend(self.mentions_by(record, by));
         }
         Mentions::new(self.places.len(), &mentions)
+    }
+
+    /// What a record mentions, which stands at a place.
+    fn mentions_by<'a>(&'a self, record: Record<'a>, by: u32) -> impl Iterator<Item = Mention> + 'a {
+        let named = record.links().into_iter().chain(self.implied_links(record));
+        named.filter_map(move |(link, id)| Some((self.places.get(id.as_str())?, link, by)))
     }
 
     /// Links that follow from others: a party's city stands behind it unless the agreement names cities; a person
@@ -73,7 +111,7 @@ impl Catalog {
 
     /// The places of the records that name this one, and as what.
     fn mentions_of(&self, id: &str) -> &[(Link, u32)] {
-        self.places.get(id).map(|place| self.mentions.of(*place)).unwrap_or_default()
+        self.places.get(id).map(|place| self.mentions.of(place)).unwrap_or_default()
     }
 
     /// The records that name this one, and as what.
@@ -100,7 +138,7 @@ impl Catalog {
     pub fn related(&self, id: &str, kind: Kind) -> Vec<Record<'_>> {
         let named = self.record(id).map(Record::links).unwrap_or_default();
         let named = named.into_iter().filter(|(link, _)| link.targets().contains(&kind));
-        let named = named.filter_map(|(_, id)| self.places.get(id)).copied();
+        let named = named.filter_map(|(_, id)| self.places.get(id.as_str()));
         let all = named.chain(self.mentions_of(id).iter().map(|(_, by)| *by));
         let of_kind = all.filter_map(|place| Some((place, self.nth(place as usize)?)));
         let mut seen = HashSet::with_hasher(foldhash::fast::RandomState::default());

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::fields::table;
-use super::{Id, Link, Moment, OwnedRecord, Record};
+use super::{Id, Kind, Link, Moment, OwnedRecord, Record, Records};
 
 table! {
     /// What records of every kind have: who they are and how we know.
@@ -144,7 +144,7 @@ macro_rules! kinds {
         /// The records of a data set by kind.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Records {
-            $(#[doc = $title] pub $list: Vec<$kind>,)*
+            $(#[doc = $title] pub $list: RecordList<$kind>,)*
         }
 
         impl<'a> Record<'a> {
@@ -255,21 +255,42 @@ macro_rules! kinds {
                 0 $(+ self.$list.len())*
             }
 
-            /// An empty one with room for these and no more.
-            pub(crate) fn with_room_for(all: &[OwnedRecord]) -> Records {
-                let mut records = Records::default();
-                $(
-                    let many = all.iter().filter(|record| matches!(record, OwnedRecord::$kind(_))).count();
-                    records.$list.reserve_exact(many);
-                )*
-                records
-            }
-
             /// Makes room for so many more of a kind, and for no others.
             pub(crate) fn make_room(&mut self, kind: Kind, many: usize) {
                 match kind {
                     $(Kind::$kind => self.$list.reserve_exact(many),)*
                 }
+            }
+
+            /// Puts the parts of others behind these.
+            pub(crate) fn append(&mut self, others: &Records) {
+                $(self.$list.append(&others.$list);)*
+            }
+
+            /// Gives each part the next number.
+            pub(crate) fn number(&mut self, next: &mut dyn FnMut() -> u32) {
+                $(self.$list.number(next);)*
+            }
+
+            /// Goes through the parts, each with its place among all, and its records.
+            pub(crate) fn each_part<'a>(&'a self, take: &mut dyn FnMut(PartView, &mut dyn Iterator<Item = Record<'a>>)) {
+                let mut before = 0;
+                $(
+                    for (part, records) in self.$list.parts() {
+                        let part = PartView { begin: before + part.begin, ..part };
+                        take(part, &mut records.iter().map(Record::$kind));
+                    }
+                    before += self.$list.len();
+                )*
+                let _ = before;
+            }
+
+            /// Shares each part with the records at the place that is told by its number, if any.
+            pub(crate) fn share_parts(&self, place_of: impl Fn(u32) -> Option<usize>, with: &mut [Records]) {
+                $({
+                    let mut lists: Vec<_> = with.iter_mut().map(|records| &mut records.$list).collect();
+                    self.$list.share_parts(&place_of, &mut lists);
+                })*
             }
 
             pub(crate) fn push(&mut self, record: OwnedRecord) {
@@ -282,6 +303,13 @@ macro_rules! kinds {
 }
 
 pub(super) use kinds;
+
+impl Records {
+    /// Every record, kind by kind.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Record<'_>> {
+        Kind::ALL.into_iter().flat_map(|kind| self.of(kind))
+    }
+}
 
 impl OwnedRecord {
     /// Puts a link in that is not there; nothing where the field holds one link and has it.

@@ -65,7 +65,7 @@ mod tests {
         };
         let (pledged, received) = (FundingStage::Pledged, FundingStage::Received);
         let records = Records {
-            agreements: vec![samples::agreement("pact", &["ostby"]), samples::agreement("other", &["ostby"])],
+            agreements: vec![samples::agreement("pact", &["ostby"]), samples::agreement("other", &["ostby"])].into(),
             funding: vec![
                 grant("a", Some(0.1), "USD", pledged),
                 grant("b", Some(500.0), "EUR", pledged),
@@ -74,7 +74,8 @@ mod tests {
                 grant("e", Some(7.0), "EUR", received),
                 Funding { currency: None, ..grant("f", None, "EUR", received) },
                 Funding { agreement: Some(samples::id("other")), ..grant("g", Some(9.0), "EUR", received) },
-            ],
+            ]
+            .into(),
             ..Records::default()
         };
         let catalog = Catalog::from_checked(Dataset::default(), records);

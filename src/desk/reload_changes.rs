@@ -48,7 +48,7 @@ impl ReloadChanges {
     /// Compares what was read with what was there before.
     pub(super) fn compare(&mut self, before: &Loaded, after: &Loaded) {
         let (mut next, mut met) = (0, 0);
-        for record in after.catalog.all() {
+        for record in after.catalog.beside(&before.catalog) {
             let id = record.id();
             // Most records stand behind the same one as before: only the others are looked up.
             let is_next = before.catalog.nth(next).is_some_and(|old| old.id() == id);
@@ -72,8 +72,9 @@ impl ReloadChanges {
             }
         }
         let is_gone = |record: &Record<'_>| after.catalog.place_of(record.id()).is_none();
-        let any_is_gone = met < before.catalog.len();
-        for record in before.catalog.all().filter(|record| any_is_gone && is_gone(record)) {
+        let old = before.catalog.beside(&after.catalog);
+        let any_is_gone = met < old.len();
+        for record in old.into_iter().filter(|record| any_is_gone && is_gone(record)) {
             let id = record.id();
             self.marks.remove(id);
             self.changed.remove(id);

@@ -152,7 +152,7 @@ fn an_address_finds_whose_it_is_and_who_else_is_there() {
     let seo =
         Person { emails: vec!["mailto:seo@haemaru.example.org".to_owned()], ..person("seo", "Seo Yun", "", "gov") };
     let other = Person { emails: vec!["kim@example.org".to_owned()], ..person("kim", "Kim", "", "") };
-    let records = Records { organisations: vec![office], people: vec![other, seo], ..Records::default() };
+    let records = Records { organisations: vec![office].into(), people: vec![other, seo].into(), ..Records::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records);
     let ids = |query: &str| {
         let hits = look_up(&catalog, query, 9).best.into_iter();
@@ -188,7 +188,10 @@ fn a_country_finds_its_cities_and_no_city_that_only_looks_like_it() {
         city("stein", "Stein", "DE"),
     ];
     let people = vec![Person { city: Id::parse("haemaru"), ..person("seo", "Seo", "", "") }];
-    let catalog = Catalog::from_checked(Dataset::default(), Records { cities, people, ..Records::default() });
+    let catalog = Catalog::from_checked(
+        Dataset::default(),
+        Records { cities: cities.into(), people: people.into(), ..Records::default() },
+    );
     let ids =
         |query: &str| look_up(&catalog, query, 9).best.into_iter().map(|hit| hit.id.to_string()).collect::<Vec<_>>();
     for (query, wanted) in [
@@ -257,9 +260,9 @@ fn what_is_in_force_stands_before_what_is_over_and_the_own_before_what_others_ha
     let others = signed("others", "Velmora–Orme MOU", ["velmora", "orme"], "2030-05");
     let older = signed("older", "Further work with the harbours", ["league", "velmora"], "2025-05");
     let records = Records {
-        cities: vec![city("velmora", "Velmora", None, &[]), city("orme", "Orme", None, &[])],
-        organisations: vec![organisation("league", "League", None, "")],
-        agreements: vec![first, others, older, second],
+        cities: vec![city("velmora", "Velmora", None, &[]), city("orme", "Orme", None, &[])].into(),
+        organisations: vec![organisation("league", "League", None, "")].into(),
+        agreements: vec![first, others, older, second].into(),
         ..Records::default()
     };
     let dataset = Dataset { home: Id::parse("league"), ..Dataset::default() };
@@ -312,7 +315,7 @@ fn the_numbers_of_every_region_are_found_first_in_every_spelling() {
 fn what_a_year_finds_stands_before_a_number() {
     let person = Person { phones: vec!["+1 555 2031".to_owned()], ..person("kim", "Kim", "", "") };
     let event = event("fair", "Fair of 2031", "", "");
-    let records = Records { people: vec![person], events: vec![event], ..Records::default() };
+    let records = Records { people: vec![person].into(), events: vec![event].into(), ..Records::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records);
     let index = Index::new(context(&catalog));
     let ids = |query| {

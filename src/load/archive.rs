@@ -8,8 +8,8 @@ mod pairs;
 
 use std::sync::Arc;
 
-use super::{DataFile, Loaded, Source, dataset, load_files};
-use crate::catalog::{ById, Catalog, Dataset, Kind, Records};
+use super::{DataFile, Loaded, PlacesById, Source, dataset, load_files};
+use crate::catalog::{Catalog, Dataset, Id, Kind, Records};
 use crate::source::{Document, Place, SourceFile};
 use pairs::{Pairs, split_at_byte};
 
@@ -54,11 +54,12 @@ fn read(files: &[Named]) -> Option<Loaded> {
     // Room is made once, since to make more of it again and again would cost as much as to read.
     let mut records = Records::default();
     let kinds: Vec<Kind> = files.iter().flat_map(|(_, text)| headers(text)).collect();
+    let mut places = Kind::ALL.map(|_| Vec::new());
     for kind in Kind::ALL {
-        records.make_room(kind, kinds.iter().filter(|one| **one == kind).count());
+        let many = kinds.iter().filter(|one| **one == kind).count();
+        records.make_room(kind, many);
+        places[kind as usize].reserve_exact(many);
     }
-    let mut places = ById::default();
-    places.reserve(kinds.len());
     let mut dataset = None;
     for (name, text) in files {
         let mut first = 0;
@@ -69,6 +70,9 @@ fn read(files: &[Named]) -> Option<Loaded> {
         read_records(name, text, first, &mut records, &mut places)?;
     }
     let catalog = Catalog::from_checked(dataset.unwrap_or_default(), records);
+    // Of each kind that there is, the records are one part.
+    let parts = (0..).zip(places.into_iter().filter(|places| !places.is_empty()).map(Into::into));
+    let places = PlacesById::new(&catalog, parts);
     Some(Loaded { files: files.len(), ..Loaded::of(Source::Archive, catalog, places) })
 }
 
@@ -98,7 +102,7 @@ fn read_records(
     text: &'static str,
     first: usize,
     records: &mut Records,
-    places: &mut ById<Place>,
+    places: &mut [Vec<(Id, Place)>],
 ) -> Option<()> {
     let file: Arc<str> = name.into();
     let mut pairs = Pairs::default();
@@ -112,8 +116,10 @@ fn read_records(
         while !rest.is_empty() && !rest.starts_with('[') {
             rest = pairs::skip(pairs.add(rest)?.trim_start_matches(' ').strip_prefix('\n')?);
         }
-        let id = fields::read(kind_of(header)?, &mut pairs, records)?;
-        places.insert(id, Place { file: Arc::clone(&file), line, column: 1, span: start..start + header.len() });
+        let kind = kind_of(header)?;
+        let id = fields::read(kind, &mut pairs, records)?;
+        let place = Place { file: Arc::clone(&file), line, column: 1, span: start..start + header.len() };
+        places[kind as usize].push((id, place));
         pairs.end()?;
     }
     Some(())

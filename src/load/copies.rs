@@ -8,8 +8,8 @@ use memchr::{memmem, memrchr};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::DataFile;
 use super::salvage::key_of;
+use super::{DataFile, PlacesById};
 use crate::catalog::ById;
 use crate::source::{Place, Problem, Rule, scrub};
 
@@ -19,6 +19,8 @@ pub(super) struct UniqueFiles<'a> {
     pub(super) files: Cow<'a, [DataFile]>,
     /// One problem for each copy.
     pub(super) problems: Vec<Problem>,
+    /// Whether no name hints at a copy.
+    pub(super) is_without_hints: bool,
 }
 
 #[derive(Debug)]
@@ -57,21 +59,21 @@ const SIDES: [&str; 4] = ["BACKUP", "LOCAL", "REMOTE", "BASE"];
 
 /// Takes those files out that are copies of others.
 pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> UniqueFiles<'_> {
-    let found = copies(&files);
+    let (found, is_without_hints) = hinted_copies(&files);
     let problems = found.iter().map(|copy| copy.problem(&files)).collect();
     if found.is_empty() {
-        return UniqueFiles { files, problems };
+        return UniqueFiles { files, problems, is_without_hints };
     }
     let aside: HashSet<usize> = found.iter().map(|copy| copy.at).collect();
     let kept = files.iter().enumerate().filter(|(at, _)| !aside.contains(at)).map(|(_, file)| file.clone());
-    UniqueFiles { files: kept.collect::<Vec<_>>().into(), problems }
+    UniqueFiles { files: kept.collect::<Vec<_>>().into(), problems, is_without_hints }
 }
 
 /// Reports two files with mostly the same ids once, instead of each id. Neither name says that it is a copy, so both
 /// are read, and the first has the ids.
 pub(super) fn report_twins_once(
     files: &[DataFile],
-    places: &ById<Place>,
+    places: &PlacesById,
     doubles: &ById<Place>,
     problems: &mut Vec<Problem>,
 ) {
@@ -93,9 +95,22 @@ pub(super) fn report_twins_once(
     }
 }
 
-fn copies(files: &[DataFile]) -> Vec<FileCopy> {
-    let names: HashMap<&str, usize> =
-        files.iter().enumerate().map(|(at, file)| (without_ending(&file.name), at)).collect();
+/// Whether the name of no file hints at a copy of another.
+pub(super) fn is_without_hints(files: &[DataFile]) -> bool {
+    let names: HashMap<&str, usize> = places_of_names(files);
+    let hint =
+        |(at, file): (usize, &DataFile)| hinted(&file.name, |name| names.get(name).copied().filter(|one| *one != at));
+    files.iter().enumerate().all(|file| hint(file).is_none())
+}
+
+fn places_of_names(files: &[DataFile]) -> HashMap<&str, usize> {
+    files.iter().enumerate().map(|(at, file)| (without_ending(&file.name), at)).collect()
+}
+
+/// The copies, and whether no name hints at one.
+fn hinted_copies(files: &[DataFile]) -> (Vec<FileCopy>, bool) {
+    let names = places_of_names(files);
+    let mut is_without_hints = true;
     let mut found: Vec<FileCopy> = Vec::new();
     // Many may look like copies of one.
     let mut known: HashMap<usize, FileIds<'_>> = HashMap::new();
@@ -104,6 +119,7 @@ fn copies(files: &[DataFile]) -> Vec<FileCopy> {
         else {
             continue;
         };
+        is_without_hints = false;
         let own = ids(&file.text);
         let others = known.entry(original).or_insert_with(|| ids(&files[original].text));
         let common = own.intersection(others).count();
@@ -124,7 +140,7 @@ fn copies(files: &[DataFile]) -> Vec<FileCopy> {
             copy.original = *original;
         }
     }
-    found
+    (found, is_without_hints)
 }
 
 /// What a name hints at, and the other file that it names.
@@ -258,6 +274,11 @@ fn ids(text: &str) -> FileIds<'_> {
     let lines = memmem::find_iter(text.as_bytes(), "id").filter_map(line).filter(|line| key_of(line) == Some("id"));
     let values = lines.filter_map(|line| Some(line.split_once('=')?.1.split('#').next()?.trim()));
     values.map(|value| value.trim_matches(['"', '\''])).collect()
+}
+
+#[cfg(test)]
+fn copies(files: &[DataFile]) -> Vec<FileCopy> {
+    hinted_copies(files).0
 }
 
 #[cfg(test)]

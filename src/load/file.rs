@@ -28,7 +28,7 @@ pub(super) struct FileDrafts {
 }
 
 /// Reads the files on as many threads as the machine has cores and the files are worth, in the order given.
-pub(super) fn read_all(files: &[DataFile]) -> Vec<FileDrafts> {
+pub(super) fn read_all(files: &[&DataFile]) -> Vec<FileDrafts> {
     const BYTES_WORTH_A_THREAD: usize = 1024 * 1024;
     const MOST_THREADS: usize = 8;
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,9 @@ use super::approach::{approaches, approaches_of_link};
 use super::decode::{Decoded, decode};
 use super::footprint::{self, DataFolder, Footprint, Stat};
 use super::open::{DataRoot, is_outside};
+use super::state::LoadState;
 use super::{file_name, snapshot};
+use crate::catalog::Instant;
 use crate::source::limits::{Excess, FolderSize, Limits};
 use crate::source::{Place, Problem, Rule, is_shown_whole, scrub};
 
@@ -27,12 +29,16 @@ pub struct DataFile {
     pub text: Cow<'static, str>,
     /// Why its text is not the whole of it, where it is not UTF-8.
     pub(crate) fault: Option<Box<Problem>>,
+    /// What the file looked like just before it was read.
+    pub(super) stat: Option<Stat>,
+    /// Whether it was not read, since it is as it was before; its text is empty then.
+    pub(super) is_unread: bool,
 }
 
 impl DataFile {
     /// A file with this name and this text.
     pub fn new(name: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) -> DataFile {
-        DataFile { name: name.into(), text: text.into(), fault: None }
+        DataFile { name: name.into(), text: text.into(), fault: None, stat: None, is_unread: false }
     }
 }
 
@@ -61,13 +67,24 @@ pub(super) fn walk_past(folder: &Path, links: Links, writers: &[PathBuf]) -> Fol
     read(FolderWalk { writers: writers.to_vec(), ..FolderWalk::of(folder, links) })
 }
 
-fn read(mut walk: FolderWalk) -> FolderListing<'static> {
+/// The same, without reading those that are surely as they were at a load before.
+pub(super) fn walk_known(
+    folder: &Path,
+    links: Links,
+    writers: &[PathBuf],
+    known: &LoadState,
+) -> FolderListing<'static> {
+    let walk = FolderWalk::of(folder, links);
+    read(FolderWalk { writers: writers.to_vec(), known: Some(known), ..walk })
+}
+
+fn read(mut walk: FolderWalk<'_>) -> FolderListing<'static> {
     walk.reads = true;
     walk.start(&walk.root.clone());
     walk.say_what_is_unread();
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
     let FolderWalk { files, problems, footprint, unfinished, open, misnamed, size, .. } = walk;
-    FolderListing { files: files.into(), problems, footprint, unfinished, open, misnamed, size }
+    FolderListing { files: files.into(), problems, footprint, unfinished, open, misnamed, size, read_at: None }
 }
 
 /// Reads one file of a folder by its name.
@@ -102,6 +119,8 @@ pub(super) struct FolderListing<'a> {
     pub(super) misnamed: HashSet<String>,
     /// How much there is to be read, what is beyond a limit among it.
     pub(super) size: FolderSize,
+    /// When reading began, where that is known.
+    pub(super) read_at: Option<Instant>,
 }
 
 impl<'a> FolderListing<'a> {
@@ -112,7 +131,7 @@ impl<'a> FolderListing<'a> {
 }
 
 #[derive(Default)]
-struct FolderWalk {
+struct FolderWalk<'a> {
     root: PathBuf,
     /// The folder that is held open, once it is.
     held: Option<DataRoot>,
@@ -121,6 +140,8 @@ struct FolderWalk {
     reads: bool,
     /// What somebody who writes has open, by real paths in order.
     writers: Vec<PathBuf>,
+    /// What is known of the files by a load before.
+    known: Option<&'a LoadState>,
     seen: HashSet<PathBuf>,
     files: Vec<DataFile>,
     limits: Limits,
@@ -135,8 +156,8 @@ struct FolderWalk {
     misnamed: HashSet<String>,
 }
 
-impl FolderWalk {
-    fn of(folder: &Path, links: Links) -> FolderWalk {
+impl FolderWalk<'_> {
+    fn of(folder: &Path, links: Links) -> Self {
         FolderWalk { root: folder.to_path_buf(), links, limits: Limits::DATA, ..FolderWalk::default() }
     }
 
@@ -230,22 +251,35 @@ impl FolderWalk {
             }
             Ok(about) => match self.limits.check_size(about.len()) {
                 Err(excess) => self.refuse_large(path, &excess),
-                Ok(()) => self.counted(path, about.len()),
+                Ok(()) => self.counted(path, &about),
             },
         }
     }
 
     /// Reads a file, unless it or one before it was one too many: what is read does not depend on the sizes of those
     /// behind it.
-    fn counted(&mut self, path: &Path, bytes: u64) {
+    fn counted(&mut self, path: &Path, about: &Metadata) {
+        let bytes = about.len();
         self.size.files += 1;
         self.size.bytes += bytes;
         if self.unread > 0 || self.limits.check_folder(self.size).is_err() {
             self.unread += 1;
-        } else if self.reads {
-            let read = self.file(path);
+        } else if self.reads && !self.take_known(path, about) {
+            let read = self.file(path, Stat::of(about));
             self.size.bytes = self.size.bytes - bytes + read;
         }
+    }
+
+    /// Takes a file as it was at a load before, if it surely is so.
+    fn take_known(&mut self, path: &Path, about: &Metadata) -> bool {
+        let Some(known) = self.known else { return false };
+        let name = file_name(&self.root, path);
+        let stat = Stat::of(about);
+        if !known.is_as_before(&name, stat) || self.is_open(path) {
+            return false;
+        }
+        self.files.push(DataFile { stat: Some(stat), is_unread: true, ..DataFile::new(name, "") });
+        true
     }
 
     fn stays_inside(&self, path: &Path) -> bool {
@@ -253,7 +287,7 @@ impl FolderWalk {
     }
 
     /// Reads a file; the answer is how many bytes it has.
-    fn file(&mut self, path: &Path) -> u64 {
+    fn file(&mut self, path: &Path, stat: Stat) -> u64 {
         let bytes = match snapshot::read(|| self.open(path), self.limits.bytes) {
             Err(error) => {
                 match error.kind() {
@@ -281,7 +315,8 @@ impl FolderWalk {
         }
         match decode(&name, bytes, &self.limits) {
             Ok(Decoded { text, fault }) => {
-                self.files.push(DataFile { fault: fault.map(Box::new), ..DataFile::new(name, text) });
+                let fault = fault.map(Box::new);
+                self.files.push(DataFile { fault, stat: Some(stat), ..DataFile::new(name, text) });
             }
             Err(problem) => self.problems.push(problem),
         }

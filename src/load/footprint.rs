@@ -6,6 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 
 use super::approach::Approach;
+use crate::catalog::Instant;
 
 /// What a folder looks like from outside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,13 @@ pub(super) struct Stat {
 impl Stat {
     pub(super) fn size(&self) -> u64 {
         self.size
+    }
+
+    /// Whether nobody can have written to the file since without that it would be dated otherwise: it was last changed
+    /// some time before it was read. File systems date by ticks, some of two seconds.
+    pub(super) fn is_older_than(&self, read: Instant) -> bool {
+        const TICK: i64 = 3;
+        self.written.0.max(self.changed.0).saturating_add(TICK) < read.unix()
     }
 
     pub(super) fn of(about: &Metadata) -> Stat {

@@ -1,11 +1,13 @@
 //! What was read from a source, and what in it depends on the day.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::resolve::Lead;
-use super::{Footprint, Source};
+use super::state::LoadState;
+use super::{Footprint, PlacesById, Source};
 use crate::catalog::{ById, Catalog, Id, Viewpoint};
 use crate::source::{Place, Problem, Rule, Severity};
 
@@ -19,7 +21,7 @@ pub struct Loaded {
     /// Every problem, by file and place.
     pub problems: Vec<Problem>,
     /// Where each record begins.
-    pub places: ById<Place>,
+    pub places: PlacesById,
     /// Where an id is given for the second time: which of the two records it belongs to cannot be told.
     pub doubles: ById<Place>,
     /// How many files were read.
@@ -35,9 +37,11 @@ pub struct Loaded {
     /// The names under which files and folders are listed whose own names cannot be shown.
     pub(super) misnamed: HashSet<String>,
     /// Who leads an agreement in a role that has an end.
-    pub(super) leads: Vec<Lead>,
+    pub(super) leads: Vec<Arc<Lead>>,
     /// The day on which it was judged last.
     pub(super) day: Option<NaiveDate>,
+    /// What the next load takes over of files that are as they were; nothing of few records.
+    pub(super) state: Option<Arc<LoadState>>,
 }
 
 /// How many files are read by now.
@@ -51,7 +55,7 @@ pub struct ReadingProgress {
 
 impl Loaded {
     /// Records without a problem, and where they stand.
-    pub(super) fn of(source: Source, catalog: Catalog, places: ById<Place>) -> Loaded {
+    pub(super) fn of(source: Source, catalog: Catalog, places: PlacesById) -> Loaded {
         let (problems, stale, footprint) = (Vec::new(), ById::default(), Footprint::default());
         let (misnamed, leads, day) = (HashSet::new(), Vec::new(), None);
         Loaded {
@@ -68,6 +72,7 @@ impl Loaded {
             misnamed,
             leads,
             day,
+            state: None,
         }
     }
 

@@ -51,7 +51,7 @@ impl<'a> PreviousLoad<'a> {
     pub(super) fn emptied(self, files: &[DataFile]) -> Vec<&str> {
         let empty: Vec<&str> = files.iter().filter(|file| file.text.is_empty()).map(|file| &*file.name).collect();
         let Some(loaded) = self.0.filter(|_| !empty.is_empty()) else { return Vec::new() };
-        let mut full: HashSet<&str> = loaded.places.values().map(|place| &*place.file).collect();
+        let mut full: HashSet<&str> = loaded.places.iter().map(|(_, place)| &*place.file).collect();
         if *loaded.catalog.dataset() != Dataset::default() {
             full.insert(dataset::FILE);
         }

@@ -45,7 +45,7 @@ pub(super) struct Draft {
     /// The office of a person, and where it is written.
     pub(super) office: Option<Box<(HeldOffice, Place)>>,
     pub(super) record: Option<OwnedRecord>,
-    /// The same for records of the same kind and name; none where the kind has no names.
+    /// The same for records that may look like each other; none where the kind has no names.
     pub(super) name_hash: Option<u64>,
     /// What is wrong in the table, kept for the record; also a key that is probably a slip for a known one.
     pub(super) faults: Vec<Problem>,
@@ -95,6 +95,12 @@ impl Draft {
     /// Whether something in its own table is an error.
     pub(super) fn has_error(&self) -> bool {
         self.faults.iter().any(|fault| fault.severity() == Severity::Error)
+    }
+
+    /// Whether it has an id and nothing is wrong in it, so that the record is all that is known of it.
+    pub(super) fn is_plain(&self) -> bool {
+        let is_sound = self.faults.is_empty() && self.written.is_empty() && self.unread.is_none();
+        self.id.is_some() && is_sound && self.fault.is_none() && self.stale.is_none()
     }
 
     /// What the record names that is shown, which is not always what the table names.

@@ -1,6 +1,8 @@
 //! From records as read to a catalog: duplicate ids, dangling references, cycles. A record with an id of its own is
 //! always kept.
 
+mod by_file;
+mod changed;
 mod cycles;
 mod dangling;
 mod drafts;
@@ -17,13 +19,16 @@ mod times;
 use std::thread::{self, Scope, ScopedJoinHandle};
 
 use super::dataset::Preface;
+use super::places::PlacesById;
 use super::previous::PreviousLoad;
 use super::record::{Draft, Reference};
-use crate::catalog::{ById, Catalog, Link, OwnedRecord, RecordFault, Records};
-use crate::source::{Place, Problem};
+use crate::catalog::{ById, Catalog, Link, RecordFault, Records};
+use crate::source::{Place, Problem, Rule};
 use dangling::check;
 use drafts::Drafts;
 
+pub(super) use by_file::{FileRecords, share_meant, share_records};
+pub(super) use changed::{ChangedRecords, resolve_changed};
 pub(super) use duplicates::name_hash;
 pub(super) use leads::Lead;
 
@@ -33,10 +38,14 @@ const MOST_ROUNDS: usize = 8;
 /// The catalog, with the places of its records, the faults of stale ones, and the leads to be watched.
 pub(super) struct Resolution {
     pub(super) catalog: Catalog,
-    pub(super) places: ById<Place>,
+    pub(super) places: PlacesById,
     pub(super) stale: ById<Place>,
     pub(super) leads: Vec<Lead>,
     pub(super) doubles: ById<Place>,
+    /// The records by file.
+    pub(super) files: Vec<FileRecords>,
+    /// The rules about other records that some break.
+    pub(super) broken: Vec<Rule>,
 }
 
 /// Checks what records say of each other, and puts them together. One with an error is shown as it was before, or else
@@ -68,7 +77,7 @@ pub(super) fn resolve(
     let (indexed, others) = thread::scope(|scope| {
         let (drafts, found, words) = (&drafts, &found, &preface.dataset.vocabulary);
         let is_worth_it = drafts.all().len() >= WORTH_A_THREAD;
-        let indexed = Task::start(scope, is_worth_it, move || RecordPlaces::of(drafts));
+        let indexed = Task::start(scope, is_worth_it, move || DraftFaults::of(drafts));
         let doubts = supersession::doubts(drafts, found);
         let meant = guess::guessed_records(drafts, found);
         let mut odd = Vec::new();
@@ -79,46 +88,58 @@ pub(super) fn resolve(
         (indexed.end(), (doubts, meant, odd, leads))
     });
     let (doubts, meant, odd, leads) = others;
+    let mut broken: Vec<Rule> = found.iter().map(|finding| finding.problem.rule).collect();
     problems.extend(found.into_iter().map(|finding| finding.problem));
     let mut dataset = preface.dataset;
     if let (Some(home), Some(place)) = (dataset.home.clone(), preface.home_place) {
         let home = Reference { link: Link::Organisation, key: "home", id: home, place };
         if let Some(problem) = check(&home, &drafts) {
+            broken.push(problem.rule);
             problems.push(problem);
             dataset.home = None;
         }
     }
     problems.extend(odd);
-    let RecordPlaces { places, faults, stale } = indexed;
+    let DraftFaults { faults, stale } = indexed;
     let doubles = drafts.take_doubles();
-    let records = in_kinds(drafts.into_records());
+    let mut files = drafts.into_files(|_| true);
+    let (mut records, mut next) = (Records::default(), 0);
+    for file in &mut files {
+        records.append(&file.take_numbered(|_| {
+            next += 1;
+            next - 1
+        }));
+    }
+    let catalog = Catalog::from_numbered(dataset, records);
+    share_records(&catalog, &mut files);
     let meant = (!meant.is_empty()).then(|| {
-        let records = in_kinds(guess::with_guesses(&records, meant).collect());
-        Catalog::from_checked(dataset.clone(), records)
+        let mut records = Records::default();
+        for file in &files {
+            records.append(&guess::with_guesses(file, &meant));
+        }
+        catalog.with_records(records)
     });
-    let catalog = Catalog::from_checked(dataset, records).with_faults(faults, doubts, meant);
-    Resolution { catalog, places, stale, leads, doubles }
+    let catalog = catalog.with_faults(faults, doubts, meant);
+    share_meant(&catalog, &mut files);
+    let places = PlacesById::new(&catalog, files.iter().flat_map(FileRecords::parts));
+    Resolution { catalog, places, stale, leads, doubles, files, broken }
 }
 
 /// From how many drafts on a thread costs less than it saves.
 const WORTH_A_THREAD: usize = 4_000;
 
-/// Where the records stand, and what is wrong with them.
-struct RecordPlaces {
-    places: ById<Place>,
+/// What is wrong with the records.
+struct DraftFaults {
     faults: ById<Vec<RecordFault>>,
     /// The faults of those that are shown as they were before.
     stale: ById<Place>,
 }
 
-impl RecordPlaces {
-    fn of(drafts: &Drafts<'_>) -> RecordPlaces {
-        let mut places = ById::default();
-        places.reserve(drafts.count_of_owners());
-        places.extend(drafts.owners().map(|(id, draft)| (id.clone(), draft.place.clone())));
+impl DraftFaults {
+    fn of(drafts: &Drafts<'_>) -> DraftFaults {
         let faults = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), faults_of(draft)?))).collect();
         let stale = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), draft.stale.as_ref()?.fault.clone())));
-        RecordPlaces { places, faults, stale: stale.collect() }
+        DraftFaults { faults, stale: stale.collect() }
     }
 }
 
@@ -165,12 +186,4 @@ fn faults_of(draft: &Draft) -> Option<Vec<RecordFault>> {
     };
     let faults: Vec<RecordFault> = draft.faults.iter().take(MOST_FAULTS).map(fault).collect();
     (!faults.is_empty()).then_some(faults)
-}
-
-fn in_kinds(drafted: Vec<OwnedRecord>) -> Records {
-    let mut records = Records::with_room_for(&drafted);
-    for record in drafted {
-        records.push(record);
-    }
-    records
 }

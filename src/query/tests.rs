@@ -170,7 +170,7 @@ fn calls_are_asked_for_by_day_writer_and_words() {
 #[test]
 fn words_beside_others_have_their_synonyms() {
     let louis = crate::catalog::City { name: "Saint-Louis".to_owned(), ..samples::city("louis", "Saint-Louis") };
-    let records = crate::catalog::Records { cities: vec![louis], ..crate::catalog::Records::default() };
+    let records = crate::catalog::Records { cities: vec![louis].into(), ..crate::catalog::Records::default() };
     let catalog = Catalog::from_checked(crate::catalog::Dataset::default(), records);
     for (query, wanted) in [("st louis", 1), ("louis no:country st", 1), ("st", 0), ("mt louis", 0)] {
         assert_eq!(asked_of(&catalog, &[Kind::City], query).unwrap().len(), wanted, "{query}");

@@ -29,6 +29,11 @@ impl Clock {
         Instant::from_unix(self.milliseconds().div_euclid(1000))
     }
 
+    /// The time by which files are dated; none where the clock was set.
+    pub fn of_files(&self) -> Option<Instant> {
+        self.set.is_none().then(|| self.now())
+    }
+
     /// How long it takes until the clock shows another minute; never nothing, so that a wait cannot spin.
     pub fn until_next_minute(&self) -> Duration {
         let passed = self.milliseconds().rem_euclid(MINUTE);

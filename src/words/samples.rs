@@ -18,23 +18,23 @@ pub(crate) fn seen<'a>(catalog: &'a Catalog, day: &str) -> Context<'a> {
 
 /// A catalog with these agreements, and with the cities and organisations of the sample.
 pub(crate) fn agreements(agreements: Vec<Agreement>) -> Catalog {
-    Catalog::from_checked(Dataset::default(), Records { agreements, ..places() })
+    Catalog::from_checked(Dataset::default(), Records { agreements: agreements.into(), ..places() })
 }
 
 /// A catalog with these events, and with the cities and organisations of the sample.
 pub(crate) fn events(events: Vec<Event>) -> Catalog {
-    Catalog::from_checked(Dataset::default(), Records { events, ..places() })
+    Catalog::from_checked(Dataset::default(), Records { events: events.into(), ..places() })
 }
 
 /// A catalog with a record of every kind.
 pub(crate) fn catalog() -> Catalog {
     let dataset = Dataset { home: Some(id("network")), ..Dataset::default() };
-    let records = Records { agreements: pacts(), events: fairs(), people: people(), ..places() };
+    let records = Records { agreements: pacts().into(), events: fairs().into(), people: people().into(), ..places() };
     let records = Records {
-        initiatives: vec![initiative("lab")],
-        awards: vec![award("prize", "ostby")],
-        funding: vec![funding("grant", "pact")],
-        holidays: vec![holiday("harbour-day", "2017-05-17")],
+        initiatives: vec![initiative("lab")].into(),
+        awards: vec![award("prize", "ostby")].into(),
+        funding: vec![funding("grant", "pact")].into(),
+        holidays: vec![holiday("harbour-day", "2017-05-17")].into(),
         ..records
     };
     let catalog = Catalog::from_checked(dataset, records);
@@ -66,9 +66,9 @@ fn places() -> Records {
         ..organisation("city-of-ostby", "City of Østby")
     };
     Records {
-        regions: vec![north],
-        cities: vec![ostby, city("vestby", "Vestby"), city("sorby", "Sørby")],
-        organisations: vec![home, government],
+        regions: vec![north].into(),
+        cities: vec![ostby, city("vestby", "Vestby"), city("sorby", "Sørby")].into(),
+        organisations: vec![home, government].into(),
         ..Records::default()
     }
 }

@@ -136,7 +136,7 @@ const GOOD: &str = "[[city]]\nid = \"alder-bay\"\nname = \"Alder Bay\"\nsource =
 /// Reads a folder and gives the problems as text and the ids that are kept.
 fn read_folder(folder: &Path) -> (Vec<String>, Vec<String>) {
     let loaded = load(&Source::Folder(folder.to_path_buf()));
-    let mut kept: Vec<String> = loaded.places.keys().map(ToString::to_string).collect();
+    let mut kept: Vec<String> = loaded.places.iter().map(|(id, _)| id.to_string()).collect();
     kept.sort();
     (loaded.problems.iter().map(ToString::to_string).collect(), kept)
 }

@@ -34,20 +34,22 @@ fn settled() -> Records {
         ..samples::person(slug, slug)
     };
     Records {
-        regions: vec![region()],
-        cities: vec![city("ostby"), city("vestby")],
-        people: vec![person("kim", "ostby"), person("robin", "vestby")],
+        regions: vec![region()].into(),
+        cities: vec![city("ostby"), city("vestby")].into(),
+        people: vec![person("kim", "ostby"), person("robin", "vestby")].into(),
         agreements: vec![Agreement {
             lead: Some(samples::id("kim")),
             signed: samples::date("2020"),
             open_ended: true,
             ..samples::agreement("pact", &["ostby", "vestby"])
-        }],
+        }]
+        .into(),
         events: vec![Event {
             city: Some(samples::id("ostby")),
             starts: samples::moment("2030-01-10"),
             ..samples::event("fair")
-        }],
+        }]
+        .into(),
         ..Records::default()
     }
 }
@@ -76,7 +78,7 @@ fn deliverables_and_milestones_stand_by_their_days_and_the_overdue_ones_first() 
             state: Some(state.to_owned()),
         };
         let milestones = vec![step("opening", "2030-06-15", "open"), step("call", "2030-01", "done")];
-        records.initiatives = vec![Initiative { milestones, ..samples::initiative("lab") }];
+        records.initiatives = vec![Initiative { milestones, ..samples::initiative("lab") }].into();
     });
     assert_eq!(
         keys(&catalog),

@@ -23,10 +23,10 @@ fn renewing(starts: &str, term: &str, notice: &str) -> Agreement {
 fn catalog(agreement: Agreement) -> Catalog {
     let mut records = samples::agreements(vec![agreement]).records().clone();
     let country = |city: &str| if city == "ostby" { "NO" } else { "EG" };
-    for city in &mut records.cities {
+    for city in records.cities.iter_mut() {
         city.country = Some(country(city.entry.id.as_str()).to_owned());
     }
-    records.holidays = vec![samples::holiday("midsummer", "2030-06-27")];
+    records.holidays = vec![samples::holiday("midsummer", "2030-06-27")].into();
     Catalog::from_checked(Dataset::default(), records)
 }
 

@@ -8,7 +8,7 @@ fn catalog(places: [(&str, &str); 2]) -> Catalog {
     let [here, there] = places.map(|(zone, hours)| (Zone::parse(zone), OfficeHours::parse(hours).ok()));
     let city = |slug, (zone, office_hours)| City { zone, office_hours, ..samples::city(slug, slug) };
     let cities = vec![city("here", here), city("there", there)];
-    Catalog::from_checked(Dataset::default(), Records { cities, ..Records::default() })
+    Catalog::from_checked(Dataset::default(), Records { cities: cities.into(), ..Records::default() })
 }
 
 fn at(text: &str) -> Instant {

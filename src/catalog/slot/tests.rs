@@ -22,7 +22,8 @@ fn catalog(events: Vec<Event>, holidays: Vec<Holiday>) -> Catalog {
         city("satport", "Europe/London", "GB", "Mon-Fri 09:00-17:00; Sat 08:00-13:00"),
         city("westport", "America/Los_Angeles", "US", "Mon-Fri 09:00-17:00"),
     ];
-    let records = Records { cities, events, holidays, ..Records::default() };
+    let records =
+        Records { cities: cities.into(), events: events.into(), holidays: holidays.into(), ..Records::default() };
     at_home("home", records)
 }
 
@@ -97,7 +98,7 @@ fn an_event_hosted_by_a_body_of_the_city_counts_as_the_last_time() {
     };
     let mut records = catalog(vec![met], vec![]).records().clone();
     let body = samples::organisation("ganzhu-gov", "Ganzhu Government");
-    records.organisations = vec![crate::catalog::Organisation { city: Some(id("ganzhu")), ..body }];
+    records.organisations = vec![crate::catalog::Organisation { city: Some(id("ganzhu")), ..body }].into();
     let catalog = at_home("home", records);
     let of = |office| found(&catalog, &[office], 180, MONDAY);
     assert_eq!(of("ganzhu"), ["Mon 17 Jun 09:00 0 30"], "here somebody got up");

@@ -25,10 +25,10 @@ fn catalog() -> Catalog {
         ..samples::person(slug, slug)
     };
     let records = Records {
-        cities: vec![egypt, ostby],
-        organisations: vec![network],
-        people: vec![at("near", None), at("same", Some("ostby")), at("far", Some("delta"))],
-        holidays: vec![samples::holiday("midsummer", "2030-06-21")],
+        cities: vec![egypt, ostby].into(),
+        organisations: vec![network].into(),
+        people: vec![at("near", None), at("same", Some("ostby")), at("far", Some("delta"))].into(),
+        holidays: vec![samples::holiday("midsummer", "2030-06-21")].into(),
         ..Records::default()
     };
     Catalog::from_checked(Dataset { home: Some(samples::id("network")), ..Dataset::default() }, records)
@@ -99,7 +99,8 @@ fn a_holiday_of_a_city_closes_that_city_alone_whatever_its_country() {
             country: country.map(str::to_owned),
             city: city.map(samples::id),
             ..samples::holiday("day", "2030-06-25")
-        }];
+        }]
+        .into();
         let catalog = Catalog::from_checked(Dataset::default(), records);
         ["ostby", "harbour", "delta"].map(|id| catalog.is_day_off(&catalog.workplace(id).unwrap(), day))
     };
@@ -117,7 +118,8 @@ fn stated_hours_say_which_days_are_free() {
             office_hours: OfficeHours::parse(hours).ok(),
             ..samples::city("city", "City")
         };
-        let catalog = Catalog::from_checked(Dataset::default(), Records { cities: vec![city], ..Records::default() });
+        let catalog =
+            Catalog::from_checked(Dataset::default(), Records { cities: vec![city].into(), ..Records::default() });
         let place = catalog.workplace("city").unwrap();
         // 17 June 2030 is a Monday.
         let week: Vec<NaiveDate> = "2030-06-17".parse::<NaiveDate>().unwrap().iter_days().take(7).collect();
@@ -145,7 +147,7 @@ fn a_person_has_own_hours_before_those_of_the_organisation_and_of_the_city() {
         city: Some(samples::id("ostby")),
         ..samples::person("kim", "Kim")
     };
-    records.people = vec![person];
+    records.people = vec![person].into();
     records.organisations[0].city = Some(samples::id("ostby"));
     let shown_hours = |records: &Records| {
         let catalog = Catalog::from_checked(Dataset::default(), records.clone());
@@ -173,7 +175,8 @@ fn what_is_always_open_never_changes() {
         office_hours: OfficeHours::parse("Mon-Sun 00:00-24:00").ok(),
         ..samples::city("harbour", "Harbour")
     };
-    let catalog = Catalog::from_checked(Dataset::default(), Records { cities: vec![city], ..Records::default() });
+    let catalog =
+        Catalog::from_checked(Dataset::default(), Records { cities: vec![city].into(), ..Records::default() });
     let place = catalog.workplace("harbour").unwrap();
     assert_eq!(
         seen(&catalog).office_status(&place, at("2030-06-15T12:00")),

@@ -73,7 +73,7 @@ mod tests {
             ..samples::organisation("office", "Office")
         };
         let dataset = Dataset { home: Some(samples::id("office")), ..Dataset::default() };
-        Catalog::from_checked(dataset, Records { organisations: vec![office], ..Records::default() })
+        Catalog::from_checked(dataset, Records { organisations: vec![office].into(), ..Records::default() })
     }
 
     #[test]

@@ -34,7 +34,12 @@ fn office() -> Catalog {
         until: samples::date("2016-11"),
         ..samples::person("kim", "Kim van der Example")
     };
-    let records = Records { cities: vec![city], organisations: vec![board], people: vec![kim], ..Records::default() };
+    let records = Records {
+        cities: vec![city].into(),
+        organisations: vec![board].into(),
+        people: vec![kim].into(),
+        ..Records::default()
+    };
     Catalog::from_checked(Dataset { home: Some(samples::id("board")), ..Dataset::default() }, records)
 }
 
@@ -118,7 +123,7 @@ fn version_3_shows_a_body_as_a_company_and_not_as_a_person() {
 
 #[test]
 fn what_is_not_known_is_not_there() {
-    let records = Records { people: vec![samples::person("kim", "Kim")], ..Records::default() };
+    let records = Records { people: vec![samples::person("kim", "Kim")].into(), ..Records::default() };
     let bare = written(&Catalog::from_checked(Dataset::default(), records), Version::V4);
     let names: Vec<&str> = bare.lines().filter_map(|line| line.split([':', ';']).next()).collect();
     assert_eq!(names, ["BEGIN", "VERSION", "KIND", "FN", "PRODID", "NOTE", "UID", "REV", "END"]);
@@ -142,7 +147,7 @@ fn what_is_dialled_is_the_same_on_every_card() {
         let phones = phones.iter().map(|phone| (*phone).to_owned()).collect();
         let emails = vec!["mailto:kim@example.org".to_owned(), "n/a".to_owned()];
         let kim = Person { phones, emails, ..samples::person("kim", "Kim") };
-        let records = Records { people: vec![kim], ..Records::default() };
+        let records = Records { people: vec![kim].into(), ..Records::default() };
         let catalog = Catalog::from_checked(Dataset::default(), records);
         let cards = written(&catalog, version);
         let telephones = cards.lines().filter(|line| line.starts_with("TEL")).map(str::to_owned).collect::<Vec<_>>();

@@ -118,26 +118,29 @@ pub(super) fn network() -> Catalog {
         on: None,
     };
     let records = Records {
-        holidays: Vec::new(),
-        regions: vec![Region { entry: entry("western-shore"), name: "Western Shore".to_owned(), order: 1 }],
-        cities,
+        holidays: Vec::new().into(),
+        regions: vec![Region { entry: entry("western-shore"), name: "Western Shore".to_owned(), order: 1 }].into(),
+        cities: cities.into(),
         organisations: vec![
             organisation("velmora-council", "Velmora City Council", Some("VCC"), "velmora"),
             organisation("velmora-works", "Kelton", None, "velmora"),
             organisation("league", "League of Lantern Cities", Some("LLC"), "saint-orme"),
-        ],
+        ]
+        .into(),
         people: vec![
             person("ana-dubrey", "Ana Dubrey", "Head of the western portfolio", "velmora-council"),
             person("velma-ito", "Velma Itō", "Adviser", "league"),
-        ],
+        ]
+        .into(),
         agreements: vec![
             agreement("pact", "League–Velmora pact", "memorandum of understanding", ["league", "velmora-council"]),
             agreement("ties", "Orme ties", "sister-city agreement", ["saint-orme", "qi-an"]),
-        ],
-        events: vec![event("lights", "Congress of Lights", "world congress", "velmora")],
-        initiatives: vec![initiative],
-        awards: vec![award("award-7", "lodzka", Some("Rain gardens")), award("award-8", "qi-an", None)],
-        funding: vec![funding],
+        ]
+        .into(),
+        events: vec![event("lights", "Congress of Lights", "world congress", "velmora")].into(),
+        initiatives: vec![initiative].into(),
+        awards: vec![award("award-7", "lodzka", Some("Rain gardens")), award("award-8", "qi-an", None)].into(),
+        funding: vec![funding].into(),
     };
     Catalog::from_checked(Dataset::default(), records)
 }

@@ -283,7 +283,7 @@ fn fairs() -> Catalog {
         ..samples::event(id)
     };
     let events = vec![fair("fair", None), fair("fair-of-others", Some("other"))];
-    Catalog::from_checked(Dataset::default(), Records { events, ..Records::default() })
+    Catalog::from_checked(Dataset::default(), Records { events: events.into(), ..Records::default() })
 }
 
 #[test]

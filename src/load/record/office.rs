@@ -20,7 +20,7 @@ pub(in super::super) struct HeldOffice {
 impl HeldOffice {
     /// The role that a person surely has at some time; `None` where no day is sure. Whether it is an office that one
     /// person holds at a time, the vocabulary says.
-    pub(super) fn of(
+    pub(in super::super) fn of(
         body: &Id,
         role: &str,
         holder: &str,

@@ -1,9 +1,8 @@
 //! The drafts of a data set: in the order of files and lines, and found by their ids.
 
 use std::collections::BTreeMap;
-use std::thread;
 
-use super::WORTH_A_THREAD;
+use super::duplicates::name_hash;
 use crate::catalog::{ById, Id, OwnedRecord, step};
 use crate::load::previous::{PreviousLoad, Stale};
 use crate::load::record::{Draft, Reference};
@@ -90,11 +89,6 @@ impl<'a> Drafts<'a> {
         own.filter_map(|(draft, _)| Some((draft.id.as_ref()?, draft)))
     }
 
-    /// How many drafts have an id of their own.
-    pub(super) fn count_of_owners(&self) -> usize {
-        self.owners.len()
-    }
-
     /// The place of the draft that an id belongs to.
     pub(super) fn place_of(&self, id: &Id) -> Option<usize> {
         self.owners.get(id).copied()
@@ -155,6 +149,11 @@ impl<'a> Drafts<'a> {
         found
     }
 
+    /// What the present round of checks has found.
+    pub(super) fn found(&self) -> &[Finding] {
+        &self.found
+    }
+
     /// Takes links out of the record that is shown.
     pub(super) fn drop_links(&mut self, at: usize, dropped: &[Reference]) {
         let draft = &mut self.all[at];
@@ -164,6 +163,7 @@ impl<'a> Drafts<'a> {
         }
         if let Some(record) = &mut draft.record {
             record.drop_links(is_dropped);
+            draft.name_hash = name_hash(draft.kind, record);
         }
         match &mut draft.stale {
             Some(stale) => stale.references.retain(|one| !is_dropped(one.link, &one.id)),
@@ -181,16 +181,19 @@ impl<'a> Drafts<'a> {
         std::mem::take(&mut self.doubles)
     }
 
-    /// The records that are left.
-    pub(super) fn into_records(mut self) -> Vec<OwnedRecord> {
-        let mut records = Vec::with_capacity(self.all.len());
-        records.extend(self.all.iter_mut().filter_map(|draft| draft.record.take()));
-        if self.all.len() >= WORTH_A_THREAD {
-            // To give back the room of what was written about them takes a while, and nobody has to wait for it.
-            let Drafts { all, owners, .. } = self;
-            drop(thread::Builder::new().spawn(move || drop((all, owners))));
-        }
-        records
+    /// Of each draft, whether its id is its own.
+    pub(super) fn take_owner_marks(&mut self) -> Vec<bool> {
+        std::mem::take(&mut self.is_owner)
+    }
+
+    /// Every draft, for its record to be taken.
+    pub(super) fn all_mut(&mut self) -> &mut [Draft] {
+        &mut self.all
+    }
+
+    /// What is left once the records are taken.
+    pub(super) fn into_rest(self) -> impl Send + use<> {
+        (self.all, self.owners)
     }
 }
 

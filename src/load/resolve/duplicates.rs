@@ -58,13 +58,16 @@ struct Name<'a> {
 
 fn name(draft: &Draft) -> Option<Name<'_>> {
     let record = draft.record.as_ref()?;
-    let mut parties: Vec<&Id> = match record {
-        OwnedRecord::Agreement(agreement) => agreement.parties.iter().collect(),
-        _ => Vec::new(),
-    };
+    Some(Name { kind: draft.kind, text: folded(own_name(record)?), parties: parties(record) })
+}
+
+/// The parties of an agreement, each once.
+fn parties(record: &OwnedRecord) -> Vec<&Id> {
+    let OwnedRecord::Agreement(agreement) = record else { return Vec::new() };
+    let mut parties: Vec<&Id> = agreement.parties.iter().collect();
     parties.sort_unstable();
     parties.dedup();
-    Some(Name { kind: draft.kind, text: folded(own_name(record)?), parties })
+    parties
 }
 
 /// The name of a record, for kinds that have one of their own.
@@ -80,10 +83,10 @@ fn own_name(record: &OwnedRecord) -> Option<&str> {
     }
 }
 
-/// A hash of the kind and the folded name of a record. Records of one name have the same.
+/// A hash of what records must share to be compared: those that do have the same.
 pub(in crate::load) fn name_hash(kind: Kind, record: &OwnedRecord) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
-    (kind, folded(own_name(record)?)).hash(&mut hasher);
+    (kind, folded(own_name(record)?), parties(record)).hash(&mut hasher);
     Some(hasher.finish())
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::by_file::FileRecords;
 use super::drafts::{Drafts, Finding};
 use crate::catalog::{
     Agreement, ById, City, Event, Holiday, Id, Link, Membership, Moment, OwnedRecord, PartialDate, Person, Records,
@@ -40,10 +41,18 @@ pub(super) fn guessed_records(drafts: &Drafts<'_>, found: &[Finding]) -> ById<Ow
     faulty.filter_map(best_guess).collect()
 }
 
-/// All records, some of them as they are meant.
-pub(super) fn with_guesses(records: &Records, mut guess: ById<OwnedRecord>) -> impl Iterator<Item = OwnedRecord> {
-    let all = crate::catalog::Kind::ALL.into_iter().flat_map(|kind| records.of(kind));
-    all.map(move |record| guess.remove(record.id()).unwrap_or_else(|| record.to_owned()))
+/// The records of a file, some of them as they are meant; those of a file in which none is are shared.
+pub(super) fn with_guesses(file: &FileRecords, guess: &ById<OwnedRecord>) -> Records {
+    if !file.records.all().any(|record| guess.contains_key(record.id())) {
+        return file.records.clone();
+    }
+    let mut records = Records::default();
+    for record in file.records.all() {
+        records.push(guess.get(record.id()).cloned().unwrap_or_else(|| record.to_owned()));
+    }
+    let mut numbers = file.numbers.iter().copied();
+    records.number(&mut || numbers.next().unwrap_or_default());
+    records
 }
 
 /// The records whose ids stand in a field of links that cannot be read as a whole.

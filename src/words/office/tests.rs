@@ -21,7 +21,7 @@ fn catalog() -> Catalog {
     let holidays = vec![samples::holiday("lantern-day", "2030-06-17")];
     Catalog::from_checked(
         Dataset { home: Some(samples::id("here")), ..Dataset::default() },
-        Records { cities, holidays, ..Records::default() },
+        Records { cities: cities.into(), holidays: holidays.into(), ..Records::default() },
     )
 }
 

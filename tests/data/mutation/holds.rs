@@ -12,7 +12,7 @@ pub(crate) fn all(loaded: &Loaded, files: &[DataFile], number: u64) -> Result<()
     for problem in &loaded.problems {
         points_into(problem, files).map_err(|why| format!("{why}: {problem}"))?;
     }
-    for (id, place) in &loaded.places {
+    for (id, place) in loaded.places.iter() {
         let file = files.iter().find(|file| *file.name == *place.file).ok_or_else(|| format!("{id} is in no file"))?;
         let header = file.text.get(place.span.clone()).ok_or_else(|| format!("{id} is outside of its file"))?;
         if !header.starts_with('[') && !header.starts_with('{') {

@@ -16,7 +16,7 @@ fn a_close_event_is_confirmed_and_says_where_when_and_by_whom() {
                 ..samples::event("forum")
             };
             change(&mut event);
-            records.events = vec![event];
+            records.events = vec![event].into();
         });
         let matters = seen(&catalog).attention();
         matters.iter().find_map(|matter| match &matter.concern {
@@ -83,7 +83,7 @@ fn a_part_has_the_place_and_the_host_of_the_whole() {
             starts: samples::moment("2030-06-16T10:00:00"),
             ..samples::event("session")
         };
-        records.events = vec![whole, part];
+        records.events = vec![whole, part].into();
     });
     let matters = seen(&catalog).attention();
     assert_eq!(matters[0].concern, Concern::Event { confirmed: false, gaps: Vec::new() });
@@ -172,7 +172,7 @@ fn what_is_postponed_to_nobody_knows_when_needs_somebody_until_it_has_a_new_date
     let put_off = |starts: &str, status: Status, day: &str| {
         let catalog = with(|records| {
             records.events =
-                vec![Event { starts: samples::moment(starts), status: Some(status), ..samples::event("forum") }];
+                vec![Event { starts: samples::moment(starts), status: Some(status), ..samples::event("forum") }].into();
         });
         let matters = samples::seen(&catalog, day).attention();
         matters.iter().any(|matter| matter.concern == Concern::PutOff && matter.key() == "forum:postponed")
@@ -219,7 +219,7 @@ fn what_is_known_to_the_month_or_the_year_has_no_days_to_go() {
     let days = |starts: &str, register_by: &str, day: &str| {
         let catalog = with(|records| {
             let (starts, register_by) = (samples::moment(starts), samples::moment(register_by));
-            records.events = vec![Event { starts, register_by, ..samples::event("forum") }];
+            records.events = vec![Event { starts, register_by, ..samples::event("forum") }].into();
         });
         let context = samples::seen(&catalog, day);
         let matters = context.attention().into_iter().filter(|matter| matter.record.id().as_str() == "forum");

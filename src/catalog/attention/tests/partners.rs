@@ -62,7 +62,7 @@ fn a_partner_is_quiet_after_twelve_months_without_event_note_or_deliverable() {
 fn a_quiet_partner_has_the_day_of_the_last_sign() {
     let catalog = with(|records| {
         records.events[0].starts = samples::moment("2028-05-02");
-        records.regions = vec![region()];
+        records.regions = vec![region()].into();
     });
     let matters = seen(&catalog).attention();
     let concerns: Vec<&Concern<'_>> = matters.iter().map(|matter| &matter.concern).collect();

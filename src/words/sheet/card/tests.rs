@@ -14,11 +14,12 @@ fn catalog() -> Catalog {
         ..samples::city("partner", "Partner")
     };
     let seat = City { zone: Zone::parse("Europe/Oslo"), ..samples::city("seat", "Seat") };
-    records.cities = vec![seat, partner];
+    records.cities = vec![seat, partner].into();
     records.organisations = vec![
         Organisation { city: Some(id("seat")), ..samples::organisation("network", "Network") },
         Organisation { city: Some(id("partner")), ..samples::organisation("office", "Partner Office") },
-    ];
+    ]
+    .into();
     let person = |slug: &str, role: &str| Person {
         role: Some(role.to_owned()),
         organisation: Some(id("office")),
@@ -34,7 +35,8 @@ fn catalog() -> Catalog {
             backup: Some(id("mayor")),
             ..person("focal", "Focal point")
         },
-    ];
+    ]
+    .into();
     let pact = |slug: &str, term: &str| Agreement {
         starts: samples::date("2017-01"),
         term: Term::parse(term),
@@ -54,10 +56,11 @@ fn catalog() -> Catalog {
         grant("c", Some(7.0), "USD", FundingStage::Pledged),
         grant("d", None, "EUR", FundingStage::Pledged),
         grant("e", Some(20.0), "EUR", FundingStage::Received),
-    ];
+    ]
+    .into();
     let event = Event { city: Some(id("partner")), starts: samples::moment("2017-06-19"), ..samples::event("forum") };
-    records.events = vec![event];
-    records.awards = vec![samples::award("prize", "partner")];
+    records.events = vec![event].into();
+    records.awards = vec![samples::award("prize", "partner")].into();
     records.initiatives.clear();
     records.regions.clear();
     records.holidays.clear();
@@ -177,7 +180,7 @@ fn where_nobody_has_a_number_an_office_is_called() {
     let office = |phones: &[&str], of: &str, label: &str| {
         let catalog = with(|records| {
             records.organisations[1].phones = phones.iter().map(|phone| (*phone).to_owned()).collect();
-            for person in &mut records.people {
+            for person in records.people.iter_mut() {
                 person.phones.clear();
             }
         });
