@@ -132,7 +132,9 @@ impl DeskContext {
 
     /// Takes other records: what was worked out of the ones before is worked out anew.
     pub(super) fn show(&mut self, loaded: Arc<Loaded>) -> Arc<Loaded> {
-        (self.index, self.name_order, self.texts) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        (self.index, self.texts) = (OnceCell::new(), OnceCell::new());
+        let order = self.name_order.take().map(|order| order.again(&self.loaded.catalog, &loaded.catalog));
+        self.name_order = order.map(OnceCell::from).unwrap_or_default();
         self.user = self.user.afresh();
         std::mem::replace(&mut self.loaded, loaded)
     }
