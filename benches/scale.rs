@@ -87,7 +87,9 @@ fn measure(size: usize) -> Column {
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
     let headers: usize = texts.iter().map(|(_, text)| text.matches("\n[[").count()).sum();
     let headers = headers + texts.iter().filter(|(_, text)| text.starts_with("[[")).count();
-    let files: Vec<DataFile> = texts.into_iter().map(|(name, text)| DataFile::new(name, text)).collect();
+    let mut files: Vec<DataFile> = texts.into_iter().map(|(name, text)| DataFile::new(name, text)).collect();
+    // As they are read from a folder.
+    files.sort_by(|one, other| one.name.cmp(&other.name));
     let before = memory();
     let loaded = read(&files);
     let held = memory().saturating_sub(before);
