@@ -147,7 +147,9 @@ impl ColumnContents<'_> {
         let emails = of("emails");
         let is_one = |row: &&GridRow| {
             let called = row.text(name);
-            is_somebody(called) || emails.is_some_and(|emails| is_address_of(row.text(emails), called))
+            is_somebody(called)
+                || is_family_first(called)
+                || emails.is_some_and(|emails| is_address_of(row.text(emails), called))
         };
         let rows =
             || self.rows.iter().take(LOOKED_AT).map(AsRef::as_ref).filter(|row: &&GridRow| !row.text(name).is_empty());
@@ -232,6 +234,16 @@ impl ColumnContents<'_> {
         let is_unknown = !heading.trim().is_empty() && Kind::ALL.into_iter().all(|kind| column::is_open(kind, heading));
         is_unknown.then(|| self.sort(place)).flatten()
     }
+}
+
+/// Whether a name has the family before the given name, as lists of people do: `Example, Kim`.
+fn is_family_first(name: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let is_name = |part: &str| {
+        let words = part.split_whitespace().count();
+        (1..=MOST_WORDS).contains(&words) && part.chars().all(|sign| sign.is_alphabetic() || " .'’-".contains(sign))
+    };
+    name.split_once(", ").is_some_and(|(family, given)| is_name(family) && is_name(given))
 }
 
 /// Whether an e-mail address is made of the given and the family name of somebody: `kim.example@example.org`.

@@ -132,6 +132,9 @@ impl ColumnContext<'_> {
         }
         let ids: Vec<Result<String, String>> = pieces.iter().map(|piece| id(piece)).collect();
         let make = |written: &str| self.names.resolve_or_make(&field.name, written, self.makes).map(|id| text(&id));
+        if pieces.len() == 1 {
+            return whole_id(part).map(|id| vec![text(&id)]);
+        }
         // Where none is known, and no cell before has named one, the whole may be the name of one record.
         if ids.iter().all(Result::is_err) && !pieces.iter().any(|piece| self.names.was_met(piece)) {
             return whole_id(part).map(|id| vec![text(&id)]).map_err(|_| whole);

@@ -156,6 +156,10 @@ fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Opti
     let rows = grid.rows.get(..LOOKED_AT.min(grid.rows.len()))?;
     let mut best: Option<(usize, usize, Option<usize>)> = None;
     for (place, row) in rows.iter().enumerate() {
+        // What has addresses or days below a row of texts is a record, whatever words stand beside them.
+        if best.is_some_and(|(score, ..)| score > 0) && has_data(row) {
+            continue;
+        }
         let alone = row.cells.iter().filter(|cell| known.is(cell)).count();
         let mut found = (alone, place, None);
         let above = place.checked_sub(1).map(|above| (above, &rows[above]));
@@ -186,6 +190,19 @@ fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Opti
         Some(row) => Some(HeadingRows { start: 0, upper: None, row }),
         None => Some(HeadingRows { start: 0, upper, row }),
     }
+}
+
+/// Whether a row has cells as no heading is: addresses, and days with their year.
+fn has_data(row: &GridRow) -> bool {
+    const DIGITS: usize = 8;
+    let is_address =
+        |cell: &str| cell.contains("://") || cell.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    let is_day = |cell: &str| {
+        cell.starts_with(|sign: char| sign.is_ascii_digit())
+            && cell.contains(['-', '/', '.'])
+            && cell.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
+    };
+    row.cells.iter().any(|cell| is_address(cell) || is_day(cell.trim()))
 }
 
 /// Whether two rows can be the two lines of headings: both have several cells, and no long texts.

@@ -210,3 +210,23 @@ fn a_place_of_signature_is_no_party_and_a_label_no_city() {
     assert_eq!(read.table.kind, Some(Kind::Event));
     assert!(read.blocks.iter().all(|block| block.text_of("city").is_none()), "{:?}", read.blocks);
 }
+
+#[test]
+fn a_row_with_addresses_and_days_is_no_row_of_headings() {
+    let table = "item,Begin_date,End_date,Localisation,itemLabel\n\
+                 https://example.org/1,2030-03-25T00:00:00Z,2030-03-28T00:00:00Z,https://example.org/2,Port,Bonn\n\
+                 https://example.org/3,2031-02-23T00:00:00Z,2031-03-27T00:00:00Z,https://example.org/4,City,Graz\n";
+    let read = read_one(Request { kind: None, ..asked(Kind::City) }, table.as_bytes());
+    assert!(read.table.all_headings.iter().any(|heading| heading == "Begin_date"), "{:?}", read.table.all_headings);
+}
+
+#[test]
+fn the_country_beside_a_city_is_that_of_the_city_that_is_made() {
+    let table = "Partner city,Country,Signed\nKamez Nova,Albania,1999\nXyzbar,Ukraine,2001\n";
+    let catalog = samples::catalog();
+    let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
+    let imported = read(asked(Kind::Agreement), &[file], &catalog);
+    let facts: Vec<_> = imported.unknown.iter().map(|one| (one.name.as_str(), one.facts.clone())).collect();
+    let country = |code: &str| vec![("country", code.to_owned())];
+    assert_eq!(facts, [("Kamez Nova", country("AL")), ("Xyzbar", country("UA"))]);
+}
