@@ -2,7 +2,7 @@
 //! are sorted by numbers.
 
 use super::PaneName;
-use crate::catalog::{Catalog, Kind, RecordList};
+use crate::catalog::{Catalog, Id, Kind, RecordList};
 use crate::words::sort_key;
 
 /// The places of names in the alphabet, for each pane in the order of its records in the catalog.
@@ -22,30 +22,22 @@ impl NameOrder {
     /// The order of other records, some of which stood in this one.
     pub(super) fn again(&self, before: &Catalog, catalog: &Catalog) -> NameOrder {
         let (old, new) = (before.records(), catalog.records());
-        NameOrder(PaneName::ALL.map(|pane| match pane {
-            PaneName::Cities => {
-                let lists = (&old.cities, &new.cities);
-                places_again(
-                    self.of(pane),
-                    lists,
-                    |city| &city.name,
-                    |city| before.place_in_kind(&city.entry.id, Kind::City),
-                )
-            }
-            PaneName::Agreements => places_again(
-                self.of(pane),
-                (&old.agreements, &new.agreements),
-                |agreement| &agreement.title,
-                |agreement| before.place_in_kind(&agreement.entry.id, Kind::Agreement),
-            ),
-            PaneName::Events => {
-                let lists = (&old.events, &new.events);
-                places_again(
-                    self.of(pane),
-                    lists,
-                    |event| &event.title,
-                    |event| before.place_in_kind(&event.entry.id, Kind::Event),
-                )
+        let was = |kind: Kind, id: &Id| before.place_in_kind(id, kind);
+        NameOrder(PaneName::ALL.map(|pane| {
+            let known = self.of(pane);
+            match pane {
+                PaneName::Cities => {
+                    let lists = (&old.cities, &new.cities);
+                    places_again(known, lists, |one| &one.name, |one| was(Kind::City, &one.entry.id))
+                }
+                PaneName::Agreements => {
+                    let lists = (&old.agreements, &new.agreements);
+                    places_again(known, lists, |one| &one.title, |one| was(Kind::Agreement, &one.entry.id))
+                }
+                PaneName::Events => {
+                    let lists = (&old.events, &new.events);
+                    places_again(known, lists, |one| &one.title, |one| was(Kind::Event, &one.entry.id))
+                }
             }
         }))
     }

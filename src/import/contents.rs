@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::column;
+use super::country;
 use super::grid::GridRow;
 use super::kind::{self, NoKind};
 use super::mapping::{MappedHeading, map_option};
@@ -35,6 +36,9 @@ pub(super) struct ColumnByContents {
     /// What is to be said of it.
     pub(super) remark: Option<String>,
 }
+
+/// Whether a heading is put in the place of an unknown one over such cells.
+type IsTaken = fn(CellSort) -> bool;
 
 /// A column, what its cells are, and the field that they are for.
 type Found = (usize, CellSort, &'static str);
@@ -73,67 +77,78 @@ pub(super) fn by_contents(
 impl ColumnContents<'_> {
     /// What the records are, by the headings and, where these do not say it, by what stands below them.
     pub(super) fn kind(&self, names: &[&str], has_home: bool) -> Result<Kind, NoKind> {
-        let is_filled = |place: &usize| self.cells(*place).next().is_some();
-        let filled: Vec<usize> = (0..self.headings.len()).filter(is_filled).collect();
-        let understood = |kind: Kind, headings: &[&str]| {
-            filled.iter().filter(|place| column::is_known(kind, headings[**place])).count()
-        };
         let sorts: Vec<Option<CellSort>> = (0..self.headings.len()).map(|place| self.sort_of_unknown(place)).collect();
-        let with = |is_taken: &dyn Fn(CellSort) -> bool, name: &'static str| -> Vec<&str> {
-            let is_only = |sort: CellSort| sorts.iter().flatten().filter(|other| other.is_as(sort)).count() == 1;
-            let mut has_name = false;
-            let meant = |(place, sort): (usize, &Option<CellSort>)| match sort.filter(|sort| is_taken(*sort)) {
-                Some(CellSort::Texts) if !has_name => {
-                    has_name = true;
-                    name
-                }
-                Some(sort) if is_only(sort) => sort.heading(),
-                _ => self.headings[place],
-            };
-            sorts.iter().enumerate().map(meant).collect()
-        };
-        let is_of_one_kind =
-            |sort: CellSort| !matches!(sort, CellSort::Places | CellSort::FewPlaces | CellSort::Days | CellSort::Texts);
-        let headings = with(&is_of_one_kind, "");
+        let headings = self.meant(&sorts, CellSort::is_sure, "");
         let by_headings = match kind::of(&headings, names, has_home) {
+            Ok(Kind::Organisation) | Err(NoKind::Open(_)) if self.are_people() => return Ok(Kind::Person),
             // The city where something is comes again in other rows.
             Ok(Kind::City) if self.come_again() => kind::of_others(&headings, names, has_home, Some(Kind::City)),
-            Ok(Kind::Organisation) | Err(NoKind::Open(_)) if self.are_people() => Ok(Kind::Person),
             other => other,
         };
-        if let Ok(Kind::Person) = by_headings {
+        let known = by_headings.as_ref().map_or(0, |kind| self.understood(*kind, &headings));
+        if by_headings == Ok(Kind::Person) || known * 2 >= self.filled() {
             return by_headings;
         }
-        let known = by_headings.as_ref().map_or(0, |kind| understood(*kind, &headings));
-        if known * 2 >= filled.len() {
-            return by_headings;
-        }
-        let ways = [
-            with(&|sort| is_of_one_kind(sort) || sort == CellSort::Places, ""),
-            with(&|sort| !matches!(sort, CellSort::FewPlaces | CellSort::Texts), ""),
-            with(&|sort| sort != CellSort::FewPlaces, "title"),
-            with(&|sort| sort != CellSort::FewPlaces, "name"),
-        ];
+        self.kind_by_cells(&sorts, known, names, has_home).map_or(by_headings, Ok)
+    }
+
+    /// The kind of record for which most columns are known, if that are half of them and more than the headings alone
+    /// tell of.
+    fn kind_by_cells(&self, sorts: &[Option<CellSort>], known: usize, names: &[&str], has_home: bool) -> Option<Kind> {
+        let least = FEWEST.max(known + 1 + usize::from(known > 0)).max(self.filled().div_ceil(2));
         let other_than = Some(Kind::City).filter(|_| self.come_again());
+        let ways: [(IsTaken, Option<&'static str>); 4] = [
+            (|sort| sort.is_sure() || sort == CellSort::Places, None),
+            (|sort| sort != CellSort::FewPlaces, None),
+            (|sort| sort != CellSort::FewPlaces, Some("title")),
+            (|sort| sort != CellSort::FewPlaces, Some("name")),
+        ];
         let mut best: Option<(usize, Kind)> = None;
-        for headings in ways {
+        for (is_taken, name) in ways {
+            let headings = self.meant(sorts, is_taken, name.unwrap_or_default());
             let Ok(kind) = kind::of_others(&headings, names, has_home, other_than) else { continue };
-            let count = understood(kind, &headings);
-            let has_parties = || headings.iter().any(|heading| column::field_of(kind, heading) == Some("parties"));
-            let is_sure = count * 2 >= filled.len() && count >= FEWEST && count > known + usize::from(known > 0);
-            let has_texts = sorts
-                .iter()
-                .zip(&headings)
-                .any(|(sort, heading)| *sort == Some(CellSort::Texts) && ["title", "name"].contains(heading));
+            let has_texts = name.is_some() && sorts.contains(&Some(CellSort::Texts));
             let is_named = match kind {
-                Kind::Agreement => has_parties(),
+                Kind::Agreement => headings.iter().any(|heading| column::field_of(kind, heading) == Some("parties")),
                 kind => !has_texts || may_be_called_by_texts(kind),
             };
-            if is_sure && is_named && best.is_none_or(|(most, _)| count > most) {
+            let count = self.understood(kind, &headings);
+            if is_named && count >= least && best.is_none_or(|(most, _)| count > most) {
                 best = Some((count, kind));
             }
         }
-        best.map_or(by_headings, |(_, kind)| Ok(kind))
+        best.map(|(_, kind)| kind)
+    }
+
+    /// The headings, with others in the place of unknown ones: what the cells below them are, where no other column is
+    /// the same, and for the first column of texts the one that says what the records are called, if it is given.
+    fn meant(&self, sorts: &[Option<CellSort>], is_taken: IsTaken, name: &'static str) -> Vec<&str> {
+        let is_only = |sort: CellSort| sorts.iter().flatten().filter(|other| other.is_as(sort)).count() == 1;
+        let mut has_name = name.is_empty();
+        let meant = |(place, sort): (usize, &Option<CellSort>)| match sort.filter(|sort| is_taken(*sort)) {
+            Some(CellSort::Texts) if has_name => self.headings[place],
+            Some(CellSort::Texts) => {
+                has_name = true;
+                name
+            }
+            Some(sort) if is_only(sort) => sort.heading(),
+            _ => self.headings[place],
+        };
+        sorts.iter().enumerate().map(meant).collect()
+    }
+
+    /// The columns in which something stands.
+    fn columns_filled(&self) -> impl Iterator<Item = usize> {
+        (0..self.headings.len()).filter(|place| self.cells(*place).next().is_some())
+    }
+
+    fn filled(&self) -> usize {
+        self.columns_filled().count()
+    }
+
+    /// How many columns in which something stands are known under some headings.
+    fn understood(&self, kind: Kind, headings: &[&str]) -> usize {
+        self.columns_filled().filter(|place| column::is_known(kind, headings[*place])).count()
     }
 
     /// Whether the names are those of people: they say so, or their e-mail addresses are made of them.
@@ -243,7 +258,8 @@ fn is_family_first(name: &str) -> bool {
         let words = part.split_whitespace().count();
         (1..=MOST_WORDS).contains(&words) && part.chars().all(|sign| sign.is_alphabetic() || " .'’-".contains(sign))
     };
-    name.split_once(", ").is_some_and(|(family, given)| is_name(family) && is_name(given))
+    let parts = name.split_once(", ").filter(|(family, given)| is_name(family) && is_name(given));
+    parts.is_some_and(|(_, given)| country::code(given).is_none())
 }
 
 /// Whether an e-mail address is made of the given and the family name of somebody: `kim.example@example.org`.

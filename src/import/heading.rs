@@ -30,6 +30,8 @@ pub(super) struct Heading {
 struct HeadingIndex {
     letters: HashMap<String, Option<Heading>>,
     words: HashMap<String, Option<Heading>>,
+    /// The names of the columns themselves, as letters.
+    fields: HashMap<String, &'static str>,
     /// What the records themselves are called, as words and as letters.
     own: HashSet<String>,
 }
@@ -40,7 +42,11 @@ fn index(kind: Kind) -> &'static HeadingIndex {
         let word = kind.word();
         let names: Vec<&'static str> = all_columns(kind).collect();
         let sections = [word.to_owned(), format!("{word}-parts"), format!("{word}-weak"), "every".to_owned()];
-        let mut index = HeadingIndex { own: stop_words(word).collect(), ..HeadingIndex::default() };
+        let mut index = HeadingIndex {
+            own: stop_words(word).collect(),
+            fields: names.iter().map(|name| (plain(name), *name)).collect(),
+            ..HeadingIndex::default()
+        };
         for (section, name) in sections.iter().enumerate() {
             let mut found = HeadingIndex::default();
             let own = if section == 0 { &names[..] } else { &[] };
@@ -142,7 +148,7 @@ pub(super) fn heading(kind: Kind, written: &str, names: &[&'static str]) -> Opti
 pub(super) fn exact(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
     let index = index(kind);
     let whole = plain(written);
-    if whole.is_empty() || names.iter().any(|name| plain(name) == whole) {
+    if whole.is_empty() || index.fields.get(&whole).is_some_and(|field| names.contains(field)) {
         return None;
     }
     let unnumbered: String = whole.chars().filter(|letter| !letter.is_ascii_digit()).collect();
@@ -154,7 +160,7 @@ pub(super) fn exact(kind: Kind, written: &str, names: &[&'static str]) -> Option
 fn near(kind: Kind, written: &str, names: &[&'static str]) -> Option<Heading> {
     let index = index(kind);
     let whole = plain(written);
-    if whole.is_empty() || names.iter().any(|name| plain(name) == whole) {
+    if whole.is_empty() || index.fields.get(&whole).is_some_and(|field| names.contains(field)) {
         return None;
     }
     let words = words(written);

@@ -69,9 +69,14 @@ pub(super) fn headings() -> &'static WordLists {
     static READ: OnceLock<WordLists> = OnceLock::new();
     READ.get_or_init(|| {
         let mut all = word_lists(HEADINGS).unwrap_or_default();
+        // The words of each list, so that none is there twice: languages share many.
+        let mut known: HashMap<(String, String), HashSet<String>> = HashMap::new();
         for (header, lists) in HEADINGS_BY_LANGUAGE.into_iter().filter_map(word_lists).flatten() {
             for (field, words) in lists {
-                add_words(all.entry(header.clone()).or_default().entry(field).or_default(), words);
+                let key = (header.clone(), field.clone());
+                let list = all.entry(header.clone()).or_default().entry(field).or_default();
+                let known = known.entry(key).or_insert_with(|| list.iter().map(|word| plain(word)).collect());
+                list.extend(words.into_iter().filter(|word| known.insert(plain(word))));
             }
         }
         join_name_parts(&mut all);
@@ -84,12 +89,6 @@ fn join_name_parts(all: &mut WordLists) {
     let Some(parts) = all.get_mut("person-parts") else { return };
     let name = NAME_PARTS.iter().filter_map(|part| parts.remove(*part)).flatten().collect();
     parts.insert("name".to_owned(), name);
-}
-
-/// Adds the words of a language that no other language has already.
-fn add_words(all: &mut Vec<String>, words: Vec<String>) {
-    let mut known: HashSet<String> = all.iter().map(|word| plain(word)).collect();
-    all.extend(words.into_iter().filter(|word| known.insert(plain(word))));
 }
 
 /// Whether a heading is one of the words under a header of the table.

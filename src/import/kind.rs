@@ -78,10 +78,10 @@ pub(super) fn of_others(
     }
 }
 
-/// Whether a heading is one of agreements and of nothing else: what has a name, a city and two days may be an event.
+/// Whether headings say that the rows are agreements: what has a name, a city and two days may be an event, and a list of
+/// partners says nothing of what they have agreed.
 fn says_agreement(headings: &[&str]) -> bool {
-    const OF_AGREEMENTS: [&str; 10] = [
-        "parties",
+    const ALONE: [&str; 9] = [
         "signed",
         "term",
         "open_ended",
@@ -92,12 +92,14 @@ fn says_agreement(headings: &[&str]) -> bool {
         "terminated",
         "supersedes",
     ];
-    let is_own = |heading: &&str| {
-        called(heading) == Some(Kind::Agreement)
-            || column::fit(Kind::Agreement, heading)
-                .is_some_and(|fit| OF_AGREEMENTS.contains(&fit.field) && (!fit.is_weak || fit.field != "parties"))
-    };
-    headings.iter().any(is_own) || city_heading::both_sides(headings).is_some()
+    const BESIDE_PARTIES: [&str; 8] = ["title", "kind", "starts", "ends", "stage", "lead", "agendas", "objectives"];
+    let fits = || headings.iter().filter_map(|heading| column::fit(Kind::Agreement, heading));
+    let has = |fields: &[&str]| fits().any(|fit| fields.contains(&fit.field));
+    let names_parties = fits().any(|fit| fit.field == "parties" && !fit.is_weak);
+    has(&ALONE)
+        || names_parties && has(&BESIDE_PARTIES)
+        || headings.iter().any(|heading| called(heading) == Some(Kind::Agreement))
+        || city_heading::both_sides(headings).is_some()
 }
 
 /// Whether a heading calls the rows agreements, and none calls them events: `Título, Fecha de adopción, Tratado`.

@@ -170,6 +170,7 @@ impl Reader<'_> {
         let number = row.number;
         let mut read = Values::of(number, row, seen, names);
         let mut pairs = Vec::new();
+        self.leave_out_countries(&mut read);
         let span = self.event_span(&mut read);
         let mut given = self.given(&mut read);
         if let Some(EventSpan { starts, ends }) = span {
@@ -221,6 +222,16 @@ impl Reader<'_> {
         let block = RecordBlock { kind: self.asked.kind, id, pairs, rest: Vec::new() };
         let has_idle_country = self.has_idle_country(row, &block, names);
         Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, notes, has_idle_country })
+    }
+
+    /// Takes down what is no country in a column for those of the cities that a row names.
+    fn leave_out_countries(&self, read: &mut Values<'_>) {
+        let Some(column) = self.columns.get(column::OF_CITIES) else { return };
+        for cell in cells(read.row, column) {
+            if country::code(cell.text).is_none() && !words::is_nothing(cell.text) {
+                read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
+            }
+        }
     }
 
     /// Whether a row says a country, and names no city that could be in it.

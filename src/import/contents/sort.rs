@@ -76,6 +76,11 @@ impl CellSort {
         }
     }
 
+    /// Whether nothing else looks like such cells.
+    pub(super) fn is_sure(self) -> bool {
+        !matches!(self, CellSort::Places | CellSort::FewPlaces | CellSort::Days | CellSort::Texts)
+    }
+
     /// Whether two columns of these sorts hold the same.
     pub(super) fn is_as(self, other: CellSort) -> bool {
         let are_places = |sort: CellSort| matches!(sort, CellSort::Places | CellSort::FewPlaces);
@@ -92,8 +97,8 @@ impl CellSort {
             CellSort::Phones => "telephone numbers",
             CellSort::Agreements => "kinds of agreements",
             CellSort::Events => "kinds of events",
-            CellSort::Days => "days",
-            CellSort::Texts => "a text of its own in each row",
+            CellSort::Days => "dates",
+            CellSort::Texts => "a different text in each row",
         }
     }
 

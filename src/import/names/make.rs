@@ -61,7 +61,7 @@ impl Names {
         let (name, folded) = (scrub(written.trim()), fold(written));
         // A number in the wrong column is nobody's name.
         if !name.contains(char::is_alphabetic) {
-            return Err(why.unwrap_or_else(|| format!("'{name}' is no name")));
+            return Err(why.unwrap_or_else(|| format!("'{name}' is not a name")));
         }
         match &self.met(&folded, targets, country)[..] {
             [] => {}

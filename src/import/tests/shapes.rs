@@ -230,3 +230,19 @@ fn the_country_beside_a_city_is_that_of_the_city_that_is_made() {
     let country = |code: &str| vec![("country", code.to_owned())];
     assert_eq!(facts, [("Kamez Nova", country("AL")), ("Xyzbar", country("UA"))]);
 }
+
+#[test]
+fn a_list_of_partners_is_none_of_agreements() {
+    let table =
+        "Pais,Socio,Link\nNorway,Port of Ostby,https://example.org/1\nSweden,Vestby Museum,https://example.org/2\n";
+    let read = read_one(Request { kind: None, ..asked(Kind::City) }, table.as_bytes());
+    assert_ne!(read.table.kind, Some(Kind::Agreement), "{:?}", read.blocks);
+}
+
+#[test]
+fn a_country_beside_a_city_that_cannot_be_read_is_left_out_and_told() {
+    let table = "Partner city,Country,Signed\nOstby,TRIPOLI,1999\n";
+    let read = read_one(Request { leaves_out_cells: true, ..asked(Kind::Agreement) }, table.as_bytes());
+    let told = "row 2, column 'Country': 'TRIPOLI' is left out";
+    assert!(read.remarks.iter().any(|remark| remark == told), "{:?}", read.remarks);
+}
