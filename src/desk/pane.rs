@@ -164,8 +164,13 @@ impl Pane {
     }
 
     /// Keeps the selection on the same line of the screen when rows are read anew; where its row is gone, on the
-    /// nearest one.
-    pub(super) fn restore_place(&mut self, before: &Pane) {
+    /// nearest one. A pane that stood at its top when only a part was read stays there: what comes first is not to be
+    /// scrolled away by what is read later.
+    pub(super) fn restore_place(&mut self, before: &Pane, was_partial: bool) {
+        if was_partial && before.cursor == Cursor::default() {
+            (self.cursor, self.wanted) = (Cursor::default(), None);
+            return;
+        }
         let Cursor { selected, offset } = before.cursor;
         if self.wanted.is_some() {
             self.cursor.selected = before.neighbour(&self.rows).unwrap_or(self.cursor.selected);

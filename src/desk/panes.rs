@@ -131,11 +131,11 @@ impl Panes {
     }
 
     /// Finds all rows anew after the data have been read again; each pane stands where it stood.
-    pub(super) fn fill_again(&mut self, context: &DeskContext) {
+    pub(super) fn fill_again(&mut self, context: &DeskContext, was_partial: bool) {
         let before = self.all.clone();
         self.outdate_all();
         self.fill(context);
-        self.all.iter_mut().zip(&before).for_each(|(pane, before)| pane.restore_place(before));
+        self.all.iter_mut().zip(&before).for_each(|(pane, before)| pane.restore_place(before, was_partial));
     }
 
     /// Takes a click or a turn of the wheel in a pane; a click gives it the keys.

@@ -94,7 +94,7 @@ impl Desk {
         let row = self.selected_row().map(|row| row.key.clone());
         self.outdated = false;
         self.refresh_problems();
-        self.panes.fill_again(&self.context);
+        self.panes.fill_again(&self.context, was_partial);
         self.outdate_layers();
         let left = row.filter(|row| !was_partial && !self.panes.focused().rows.iter().any(|other| other.key == *row));
         if let Some(id) = left.as_ref().and_then(|row| row.id()) {

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use citydesk::internals::desk::{Effect, Message, SyncRequest};
-use citydesk::internals::load::{Source, begin, read_in_parts};
+use citydesk::internals::load::{Source, begin, load, read_in_parts};
 
 use crate::support::generate::generate;
 use crate::support::screen::Screen;
@@ -66,4 +66,16 @@ fn everything_is_there_before_the_files_are_and_writing_waits_for_them() {
     assert!(!text.contains("reading") && !text.contains(" new") && !text.contains("changed"), "{text}");
     screen.press("n");
     assert!(screen.text().contains("New "), "{}", screen.text());
+}
+
+#[test]
+fn panes_that_nobody_has_moved_in_stand_at_their_top_once_all_is_read() {
+    let (mut screen, messages, folder) = begun();
+    let whole = Screen::new(load(&Source::Folder(folder.path().to_path_buf())), 80, 24);
+    for part in messages {
+        screen.desk.update(part);
+    }
+    for line in 1..20 {
+        assert_eq!(screen.row(line), whole.row(line), "{}", screen.text());
+    }
 }
