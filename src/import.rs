@@ -52,6 +52,7 @@ mod somebody;
 mod span;
 mod survey;
 mod table;
+mod ties;
 mod validity;
 mod words;
 mod workbook;

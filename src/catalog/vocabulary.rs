@@ -23,8 +23,8 @@ pub struct Vocabulary {
     pub placeless_events: Vec<String>,
     /// Offices that one person holds at a time, beside `mayor`, `president` and the like.
     pub sole_offices: Vec<String>,
-    /// The languages in which the names of months are read in tables, by their codes: `["en", "es"]`. Without it, all that are
-    /// known.
+    /// The languages of the office, by their codes: `["en", "es"]`. Where a word is one month in one language and another
+    /// in the next, tables are read by these.
     pub month_languages: Vec<String>,
 }
 

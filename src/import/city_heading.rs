@@ -53,6 +53,13 @@ fn city_words() -> &'static HeadingWords<CityWord> {
     READ.get_or_init(|| HeadingWords::of("city-words", &LISTS))
 }
 
+/// Whether a text says of cities that they are those of the other side: `Our twin towns`, `Seznam partnerských měst`.
+pub(super) fn names_partners(text: &str) -> bool {
+    let found = city_words().found(text);
+    let has = |wanted: CityWord| found.contains(&wanted);
+    has(CityWord::PartnerCity) || has(CityWord::Partner) && has(CityWord::City)
+}
+
 /// Whether a heading says of which country its cities are.
 fn has_nation(heading: &str) -> bool {
     city_words().said(heading).is_some_and(|said| said.iter().any(|(_, says)| *says == CityWord::Nation))

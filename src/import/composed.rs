@@ -28,7 +28,10 @@ impl Reader<'_> {
         match self.asked.kind {
             Kind::Agreement => {
                 let title = self.title_of_agreement(read.row).map(|title| ("title", Some(text(&title))));
-                self.agreement(read).into_iter().chain(title).collect()
+                let parties = read.city.map(|city| ("parties", Some(format!("[{}]", text(city)))));
+                let is_said = self.said("kind", read).is_some();
+                let kind = self.agreement_kind.filter(|_| !is_said).map(|kind| ("kind", Some(text(kind))));
+                self.agreement(read).into_iter().chain(title).chain(kind).chain(parties).collect()
             }
             Kind::Person => self.office(read),
             Kind::Funding => {
@@ -60,11 +63,16 @@ impl Reader<'_> {
         let Some((parties, home)) = parties.zip(self.own_organisation()) else { return false };
         let named: Vec<&str> = parties.split('"').skip(1).step_by(2).collect();
         let [other] = named[..] else { return false };
-        if other == home.entry.id.as_str() || home.city.as_ref().is_some_and(|city| city.as_str() == other) {
+        if other == home.entry.id.as_str() || self.is_own_city(other) {
             return false;
         }
         *parties = format!("[{}, {}]", text(other), text(home.entry.id.as_str()));
         true
+    }
+
+    /// Whether an id is that of the city of the own organisation.
+    pub(super) fn is_own_city(&self, id: &str) -> bool {
+        self.own_organisation().and_then(|own| own.city.as_ref()).is_some_and(|city| city.as_str() == id)
     }
 
     /// The organisation whose desk it is.
@@ -125,7 +133,8 @@ impl Reader<'_> {
         if !is_meant || has_title || parties.is_empty() {
             return None;
         }
-        let kind = cells("kind").first().map_or("Agreement", |cell| cell.text);
+        let kind = cells("kind").first().map(|cell| cell.text).filter(|cell| !words::is_nothing(cell));
+        let kind = kind.or(self.agreement_kind).unwrap_or("Agreement");
         let kind = words::agreement_kind(kind).unwrap_or(kind);
         let mut letters = kind.chars();
         let first = letters.next()?.to_uppercase();

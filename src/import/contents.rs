@@ -76,25 +76,25 @@ pub(super) fn by_contents(
 
 impl ColumnContents<'_> {
     /// What the records are, by the headings and, where these do not say it, by what stands below them.
-    pub(super) fn kind(&self, names: &[&str], has_home: bool) -> Result<Kind, NoKind> {
+    pub(super) fn kind(&self, names: &[&str]) -> Result<Kind, NoKind> {
         let sorts: Vec<Option<CellSort>> = (0..self.headings.len()).map(|place| self.sort_of_unknown(place)).collect();
         let headings = self.meant(&sorts, CellSort::is_sure, "");
-        let by_headings = match kind::of(&headings, names, has_home) {
+        let by_headings = match kind::of(&headings, names) {
             Ok(Kind::Organisation) | Err(NoKind::Open(_)) if self.are_people() => return Ok(Kind::Person),
             // The city where something is comes again in other rows.
-            Ok(Kind::City) if self.come_again() => kind::of_others(&headings, names, has_home, Some(Kind::City)),
+            Ok(Kind::City) if self.come_again() => kind::of_others(&headings, names, Some(Kind::City)),
             other => other,
         };
         let known = by_headings.as_ref().map_or(0, |kind| self.understood(*kind, &headings));
         if by_headings == Ok(Kind::Person) || known * 2 >= self.filled() {
             return by_headings;
         }
-        self.kind_by_cells(&sorts, known, names, has_home).map_or(by_headings, Ok)
+        self.kind_by_cells(&sorts, known, names).map_or(by_headings, Ok)
     }
 
     /// The kind of record for which most columns are known, if that are half of them and more than the headings alone
     /// tell of.
-    fn kind_by_cells(&self, sorts: &[Option<CellSort>], known: usize, names: &[&str], has_home: bool) -> Option<Kind> {
+    fn kind_by_cells(&self, sorts: &[Option<CellSort>], known: usize, names: &[&str]) -> Option<Kind> {
         let least = FEWEST.max(known + 1 + usize::from(known > 0)).max(self.filled().div_ceil(2));
         let other_than = Some(Kind::City).filter(|_| self.come_again());
         let ways: [(IsTaken, Option<&'static str>); 4] = [
@@ -106,7 +106,7 @@ impl ColumnContents<'_> {
         let mut best: Option<(usize, Kind)> = None;
         for (is_taken, name) in ways {
             let headings = self.meant(sorts, is_taken, name.unwrap_or_default());
-            let Ok(kind) = kind::of_others(&headings, names, has_home, other_than) else { continue };
+            let Ok(kind) = kind::of_others(&headings, names, other_than) else { continue };
             let has_texts = name.is_some() && sorts.contains(&Some(CellSort::Texts));
             let is_named = match kind {
                 Kind::Agreement => headings.iter().any(|heading| column::field_of(kind, heading) == Some("parties")),
@@ -294,7 +294,7 @@ mod tests {
         let (headings, rows) = rows(text);
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         let contents = ColumnContents { headings: &headings, rows: &rows };
-        let kind = contents.kind(&["list"], true).ok();
+        let kind = contents.kind(&["list"]).ok();
         let columns = kind.map(|kind| contents.columns(kind)).unwrap_or_default();
         (kind, columns.into_iter().map(|(place, _, field)| (headings[place].to_owned(), field)).collect())
     }

@@ -12,26 +12,101 @@ const COUNTRIES: &str = include_str!("../../config/countries.txt");
 /// A country a line: its code, and its names in further languages.
 const FURTHER: &str = include_str!("../../config/countries-more.txt");
 
-/// What stands before the name of a country where it is written out.
-const BEFORE: [&str; 14] = [
+/// What stands before the name of a country where it is written out, in several languages.
+const BEFORE: [&str; 89] = [
     "the ",
     "federal republic of ",
     "republic of ",
+    "republic of the ",
     "kingdom of ",
+    "kingdom of the ",
     "islamic republic of ",
-    "republica federal de ",
+    "hashemite kingdom of ",
+    "bolivarian republic of ",
+    "federal democratic republic of ",
+    "oriental republic of ",
+    "grand duchy of ",
+    "principality of ",
+    "commonwealth of ",
+    "commonwealth of the ",
+    "republica ",
     "republica de ",
+    "republica del ",
+    "republica federal de ",
+    "republica bolivariana de ",
+    "republica islamica de ",
     "reino de ",
+    "gran ducado de ",
+    "principado de ",
+    "republica da ",
+    "republica do ",
+    "republica federal da ",
+    "republica federativa do ",
+    "reino da ",
+    "republique ",
     "republique de ",
+    "republique d ",
+    "republique du ",
+    "republique des ",
+    "republique federale d ",
+    "republique islamique d ",
     "royaume de ",
+    "royaume du ",
+    "royaume d ",
+    "royaume des ",
+    "grand duche de ",
+    "principaute de ",
     "bundesrepublik ",
     "republik ",
     "konigreich ",
+    "konigreich der ",
+    "islamische republik ",
+    "foderative republik ",
+    "grossherzogtum ",
+    "furstentum ",
+    "repubblica ",
     "repubblica di ",
+    "repubblica federale di ",
+    "regno ",
+    "regno di ",
+    "granducato di ",
+    "koninkrijk ",
+    "republiek ",
+    "bondsrepubliek ",
+    "federale republiek ",
+    "republika ",
+    "savezna republika ",
+    "federativna republika ",
+    "kraljevina ",
+    "islamska republika ",
+    "republika federalna ",
+    "krolestwo ",
+    "spolkova republika ",
+    "federativni republika ",
+    "kralovstvi ",
+    "kralovstvo ",
+    "республика ",
+    "федеративная республика ",
+    "исламская республика ",
+    "королевство ",
+    "республіка ",
+    "федеративна республіка ",
+    "королівство ",
+    "република ",
+    "савезна република ",
+    "федеративна република ",
+    "федерална република ",
+    "краљевина ",
+    "кралство ",
+    "cong hoa ",
+    "cong hoa lien bang ",
+    "vuong quoc ",
+    "kerajaan ",
+    "republik federal ",
 ];
 
-/// Names that are none of the country behind such words.
-const OTHERS: [&str; 4] = ["republic of china", "republica de china", "republique de chine", "republik china"];
+/// Countries beside which there is, or was, another one that is called alike but for such words.
+const ALIKE: [&str; 9] = ["CN", "TW", "KR", "KP", "CG", "CD", "VN", "YE", "GE"];
 
 /// The code of two letters (ISO 3166-1) of a country that is called so; `None` where none is, or more than one.
 pub(super) fn code(called: &str) -> Option<&'static str> {
@@ -42,9 +117,10 @@ pub(super) fn code(called: &str) -> Option<&'static str> {
     let folded = if flag.len() == 2 { flag.to_lowercase() } else { fold(called) };
     let codes = CODES.get_or_init(codes);
     let known = |name: &str| codes.get(name).copied().flatten().filter(|_| !name.is_empty());
-    let bare = || BEFORE.iter().find_map(|before| folded.strip_prefix(before)).filter(|_| !OTHERS.contains(&&*folded));
+    let is_told = |before: &str, code: &str| before == "the " || !ALIKE.contains(&code);
+    let bare = |before: &&str| known(folded.strip_prefix(before)?).filter(|code| is_told(before, code));
     known(&folded)
-        .or_else(|| known(bare()?))
+        .or_else(|| BEFORE.iter().find_map(bare))
         .or_else(|| known(without_form(&folded)?))
         .or_else(|| turned(called).and_then(|called| code(&called)))
         .or_else(|| written_out(called).and_then(|called| code(&called)))

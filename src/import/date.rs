@@ -287,8 +287,10 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
             month_of(whole_year(*short), month)
         }
         (None, _) if !parts.is_even => DateCell::Unknown,
-        // `2014年`, `the year 2014`
-        (None, [(year, 4)]) if parts.words > 0 => DateCell::Known(format!("{year:04}")),
+        // `2014年`, `the year 2014`, and `1957.` as it is written from Slovenia to Estonia.
+        (None, [(year, 4)]) if parts.words > 0 || written.trim_end().ends_with('.') => {
+            DateCell::Known(format!("{year:04}"))
+        }
         (None, [(year, 4), (month, 1 | 2), (number, 1 | 2)]) => day(*year, *month, *number),
         (None, [(first, 1 | 2), (second, 1 | 2), (year, 4)]) => {
             in_order(*first, *second, *year, wanted.order_of(&parts))

@@ -21,15 +21,9 @@ pub(super) fn plain_kind(kind: Kind) -> &'static str {
 }
 
 impl Reader<'_> {
-    /// Whether an event is of no kind, in a table that has no column for it but that of categories, or an agreement or
-    /// an initiative in one that has none.
+    /// Whether a row says of no event, agreement or initiative of what kind it is.
     pub(super) fn has_no_kind(&self, pairs: &[RecordPair]) -> bool {
-        let column = self.columns.get("kind");
-        let is_open = match self.asked.kind {
-            Kind::Event => column.is_none_or(|column| column.is_weak),
-            Kind::Agreement | Kind::Initiative => column.is_none(),
-            _ => false,
-        };
+        let is_open = matches!(self.asked.kind, Kind::Event | Kind::Agreement | Kind::Initiative);
         is_open && pairs.iter().all(|(key, _)| *key != "kind")
     }
 

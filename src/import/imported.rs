@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::entries::{Entries, EntryPlace};
 use super::names::UnknownName;
+use super::ties::TablePart;
 use crate::catalog::Kind;
 use crate::edit::RecordBlock;
 
@@ -93,6 +94,8 @@ pub struct ImportedTable {
     pub shape: Vec<String>,
     /// Its headings as they stand there.
     pub(super) all_headings: Vec<String>,
+    /// Which part of its rows it reads.
+    pub(super) part: TablePart,
     /// Whether nothing in it is a heading.
     pub(super) is_no_table: bool,
     /// What is taken for the source of its rows, before the number of the row.
@@ -115,6 +118,13 @@ pub struct TableFault {
 }
 
 impl Imported {
+    /// The ids of the cities that the table before one has read, by the numbers of their rows; none where it reads another
+    /// part.
+    pub(super) fn cities_before(&self, part: TablePart, place: usize) -> HashMap<usize, String> {
+        let read = self.places.iter().zip(&self.blocks).filter(|(one, _)| part.is_ties() && one.table + 1 == place);
+        read.map(|(one, block)| (one.row, block.id.clone())).collect()
+    }
+
     /// Puts the entries of a file in the place of the rows of its table.
     pub(super) fn take_entries(&mut self, place: usize, found: Entries) {
         const HEAD: usize = 2;

@@ -26,17 +26,12 @@ pub(super) enum NoKind {
 
 /// The kind of the records under some headings, in a place of these names, the first of which counts most; what to do
 /// where they fit several.
-pub(super) fn of(headings: &[&str], names: &[&str], has_home: bool) -> Result<Kind, NoKind> {
-    of_others(headings, names, has_home, None)
+pub(super) fn of(headings: &[&str], names: &[&str]) -> Result<Kind, NoKind> {
+    of_others(headings, names, None)
 }
 
 /// The same where they are surely none of a kind.
-pub(super) fn of_others(
-    headings: &[&str],
-    names: &[&str],
-    has_home: bool,
-    other_than: Option<Kind>,
-) -> Result<Kind, NoKind> {
+pub(super) fn of_others(headings: &[&str], names: &[&str], other_than: Option<Kind>) -> Result<Kind, NoKind> {
     let named = names.iter().find_map(|name| called(name));
     let score = |kind: Kind| match score(kind, headings) {
         (_, known) if other_than == Some(kind) => (0, known),
@@ -64,10 +59,7 @@ pub(super) fn of_others(
                 all.iter().filter(|(score, _)| *score == first).map(|(_, kind)| kind.plural()).collect();
             Err(NoKind::Open(format!("these may be {}: say which, with --kind {}", kinds.join(" or "), kinds[0])))
         }
-        [(_, Kind::City), ..] if has_home && are_agreements(headings) => Ok(Kind::Agreement),
-        [(_, Kind::Agreement), ..]
-            if !has_home && all.iter().any(|(_, kind)| *kind == Kind::City) && has_one_side(headings) =>
-        {
+        [(_, Kind::Agreement), ..] if all.iter().any(|(_, kind)| *kind == Kind::City) && has_one_side(headings) => {
             Ok(Kind::City)
         }
         [(_, kind), ..] => Ok(kind),
@@ -122,22 +114,12 @@ fn has_one_side(headings: &[&str]) -> bool {
         headings.iter().filter(fits).copied().collect::<Vec<&str>>()
     };
     let is_partner = |heading: &str| city_heading::side(heading) == Some(city_heading::CitySide::Partner);
-    of("title").is_empty() && matches!(&of("parties")[..], [only] if is_partner(only)) && of("cities").is_empty()
-}
-
-/// Whether a list of partner cities says so much of what was signed with each that its rows are agreements: of what kind
-/// they are, and how long they hold, how they go on or how they stand. The own organisation is the other party.
-fn are_agreements(headings: &[&str]) -> bool {
-    const OF_TERMS: [&str; 7] = ["term", "ends", "open_ended", "renewal", "renewal_notice", "stage", "decision"];
-    let is_city = |heading: &str| column::fit(Kind::City, heading).is_some();
-    let fields: HashSet<&str> = headings
-        .iter()
-        .filter_map(|heading| {
-            column::fit(Kind::Agreement, heading).filter(|fit| fit.field == "parties" || !is_city(heading))
-        })
-        .map(|fit| fit.field)
-        .collect();
-    fields.contains("parties") && fields.contains("kind") && OF_TERMS.iter().any(|field| fields.contains(field))
+    // A heading that is merged over both has none behind it.
+    let is_merged = headings.windows(2).any(|pair| is_partner(pair[0]) && pair[1].is_empty());
+    !is_merged
+        && of("title").is_empty()
+        && matches!(&of("parties")[..], [only] if is_partner(only))
+        && of("cities").is_empty()
 }
 
 /// How well headings fit a kind, and how many are known. What only few kinds have says most, and a column that no
@@ -258,7 +240,7 @@ mod tests {
     use super::*;
 
     fn kind(headings: &str, sheet: &str, file: &str) -> Result<Kind, String> {
-        let found = of(&headings.split(',').map(str::trim).collect::<Vec<_>>(), &[sheet, file], false);
+        let found = of(&headings.split(',').map(str::trim).collect::<Vec<_>>(), &[sheet, file]);
         found.map_err(|why| match why {
             NoKind::NoTable(what) | NoKind::Open(what) => what,
         })
@@ -309,20 +291,6 @@ mod tests {
         assert_eq!(kind("Name, Notes", "友好城市", "list.xlsx"), Ok(Kind::City));
         assert_eq!(kind("First name, Last name, Phone", "Cities", "list.csv"), Ok(Kind::Person));
         assert!(kind("one, two", "Cities", "").unwrap_err().starts_with("no heading is the name of a field"));
-    }
-
-    #[test]
-    fn a_list_of_partner_cities_with_terms_is_one_of_agreements_where_the_own_party_is_known() {
-        for (headings, wanted) in [
-            ("Ciudad hermanada, País, Tipo de acuerdo, Fecha de la firma, Vigencia", Kind::Agreement),
-            ("Partner city, Country, Type of agreement, Signed, Status", Kind::Agreement),
-            ("Partner city, Country, Type of partnership, Since", Kind::City),
-            ("Partner city, Country, Since, Population", Kind::City),
-        ] {
-            let headings: Vec<&str> = headings.split(", ").collect();
-            assert_eq!(of(&headings, &["list"], true), Ok(wanted), "{headings:?}");
-            assert_eq!(of(&headings, &["list"], false), Ok(Kind::City), "{headings:?}");
-        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::words::plain;
 use crate::source::{nearest, scrub};
 
 /// What a column is for that the user leaves out.
-const NOTHING: &str = "-";
+pub(super) const NOTHING: &str = "-";
 
 /// How many headings are named.
 const NAMED: usize = 60;

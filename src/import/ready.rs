@@ -18,6 +18,7 @@ use super::names::Names;
 use super::row::{Reader, RowRecord, TableRequest};
 use super::survey::Survey;
 use super::table::{HeadedTable, fill_side, letters, told_rows};
+use super::ties::TablePart;
 use super::words;
 use crate::catalog::{Catalog, Kind};
 use crate::find::fold;
@@ -65,7 +66,8 @@ pub(super) fn headed_tables<'a>(
     let is_one = found.len() == 1;
     let stem = open.file.rsplit_once('.').map_or(&*open.file, |(stem, _)| stem);
     let mut remarks = grid.remarks.clone();
-    let with_kind = |headed: HeadedTable<'a>| {
+    let with_kind = |mut headed: HeadedTable<'a>| {
+        let mut parts = [TablePart::Whole].into();
         let mut table = ImportedTable { from_row: (!is_one).then_some(headed.row), ..open.clone() };
         table.all_headings = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
         table.remarks.append(&mut remarks);
@@ -78,9 +80,12 @@ pub(super) fn headed_tables<'a>(
             let (title, sheet) = (headed.title.as_str(), &*open.sheet);
             let names = if is_one { [sheet, stem, title] } else { [title, sheet, stem] };
             let contents = ColumnContents { headings: &headings, rows: &headed.rows };
-            let found = contents.kind(&names, has_home);
-            match found {
-                Ok(kind) => table.kind = Some(kind),
+            match contents.kind(&names) {
+                Ok(kind) => {
+                    table.kind = Some(kind);
+                    let of_list = TablePart::of(&headings, &names).filter(|_| kind == Kind::City && has_home);
+                    parts = of_list.map_or(parts, Vec::from);
+                }
                 Err(NoKind::Open(what)) => table.fault(headed.row, what),
                 Err(NoKind::NoTable(what)) => {
                     table.is_no_table = true;
@@ -88,9 +93,16 @@ pub(super) fn headed_tables<'a>(
                 }
             }
         }
-        (table, Some(headed))
+        let of_part = |part: TablePart| {
+            let read = ImportedTable { part, kind: part.kind().or(table.kind), ..table.clone() };
+            let of_part = (read, Some(headed.clone()));
+            // What is to be said of all parts is said once.
+            (table.remarks, headed.remarks) = (Vec::new(), Vec::new());
+            of_part
+        };
+        parts.into_iter().map(of_part).collect::<Vec<_>>()
     };
-    found.into_iter().map(with_kind).collect()
+    found.into_iter().flat_map(with_kind).collect()
 }
 
 /// Takes those out that are no tables, such as a sheet of notes, where others of their file are.
@@ -170,6 +182,8 @@ impl<'a> ReadyTable<'a> {
         name_sides(kind, &headed.nameless, &mut headings, table);
         let mut said: Vec<Option<&MappedHeading>> =
             headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
+        let of_part = table.part.meant(&headings, &said);
+        of_part.iter().enumerate().for_each(|(place, one)| said[place] = one.as_ref().or(said[place]));
         let found = contents::by_contents(kind, &headings, &said, &headed.rows);
         let found: Vec<ColumnByContents> = if table.entries.is_some() { Vec::new() } else { found };
         for one in &found {
@@ -208,11 +222,12 @@ impl<'a> ReadyTable<'a> {
         let source = if table.sheet.is_empty() { source } else { format!("{source}, {}", scrub(&table.sheet)) };
         if columns.get("source").is_none() {
             table.is_without_source = true;
-            table.remarks.push(if is_entries {
+            let told = if is_entries {
                 format!("'{source}' is taken for the source")
             } else {
                 format!("there is no column for the source: '{source}' with the number of the row is taken for it")
-            });
+            };
+            table.remarks.extend(Some(told).filter(|_| !table.part.is_ties()));
         }
         let fields = fields(kind);
         for column in &columns.all {
@@ -250,6 +265,7 @@ impl<'a> ReadyTable<'a> {
             columns,
             headings,
             cities,
+            agreement_kind: table.part.agreement_kind(),
             separator,
             units,
             is_entries,
@@ -312,9 +328,15 @@ impl<'a> ReadyTable<'a> {
     /// Reads the rows into the batch.
     pub(super) fn read(&self, names: &Names, table: &mut ImportedTable, batch: &mut Imported) {
         let (mut all_left_out, mut with_own_party, mut idle_countries) = (Vec::new(), 0, 0);
+        let cities = batch.cities_before(table.part, self.place);
         for cells in &self.headed.rows {
             let place = RowPlace { table: self.place, row: cells.number };
-            let record = self.reader.row(cells, &self.seen, names);
+            let city = cities.get(&cells.number).map(String::as_str);
+            // Of a row whose city is not read nobody knows with whom something was signed.
+            if table.part.is_ties() && city.is_none_or(|city| self.reader.is_own_city(city)) {
+                continue;
+            }
+            let record = self.reader.row(cells, &self.seen, names, city);
             names.unknown_in(place);
             let RowRecord { block, headings, left_out, notes, has_idle_country } = match record {
                 Ok(record) => record,
@@ -338,11 +360,7 @@ impl<'a> ReadyTable<'a> {
             all_left_out.extend(left_out);
         }
         if let Some(own) = self.reader.own_organisation().filter(|_| with_own_party > 0) {
-            let rows =
-                if with_own_party == 1 { "1 row names".to_owned() } else { format!("{with_own_party} rows name") };
-            table
-                .remarks
-                .push(format!("{rows} one party: your own organisation, {}, is taken for the other", scrub(&own.name)));
+            table.remarks.push(table.part.told_of_own_party(with_own_party, &own.name));
         }
         let of_countries = self.reader.columns.get(column::OF_CITIES).and_then(|column| column.places.first());
         let heading = of_countries.and_then(|place| self.reader.headings.get(*place)).filter(|_| idle_countries > 0);

@@ -46,6 +46,8 @@ pub(super) struct Reader<'a> {
     pub(super) headings: Vec<String>,
     /// Which of them name cities.
     pub(super) cities: CityColumns,
+    /// Of what kind all agreements of the table are, where it has no column for it and says so.
+    pub(super) agreement_kind: Option<&'static str>,
     /// The sign between the cells, where they come from a text.
     pub(super) separator: Option<char>,
     /// What the headings say that the cells of a field are counted in.
@@ -165,10 +167,17 @@ impl Reader<'_> {
         }
     }
 
-    /// The record of a row, or everything that is wrong in its cells.
-    pub(super) fn row(&self, row: &GridRow, seen: &Survey, names: &Names) -> Result<RowRecord, Vec<TableFault>> {
+    /// The record of a row, or everything that is wrong in its cells; with the city that another table has read in it, if
+    /// what was signed with that is the record.
+    pub(super) fn row(
+        &self,
+        row: &GridRow,
+        seen: &Survey,
+        names: &Names,
+        city: Option<&str>,
+    ) -> Result<RowRecord, Vec<TableFault>> {
         let number = row.number;
-        let mut read = Values::of(number, row, seen, names);
+        let mut read = Values { city, ..Values::of(number, row, seen, names) };
         let mut pairs = Vec::new();
         self.leave_out_countries(&mut read);
         let span = self.event_span(&mut read);

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::heading_words::HeadingWords;
 use crate::catalog::Kind;
+use crate::find::fold;
 
 /// What a word in such a heading says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +43,30 @@ pub(super) fn column(kind: Kind, heading: &str) -> Option<&'static str> {
     is_date(heading).then_some(column)
 }
 
-fn is_date(heading: &str) -> bool {
+/// Whether a heading says of a date that somebody became a member then, and no partner.
+pub(super) fn is_of_members(heading: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "member",
+        "membr",
+        "miembro",
+        "mitglied",
+        "accession",
+        "adhesion",
+        "adherent",
+        "adesao",
+        "ingreso",
+        "joined",
+        "beitritt",
+        "eintritt",
+        "会员",
+        "入会",
+    ];
+    let folded = fold(heading);
+    WORDS.iter().any(|word| folded.contains(&fold(word)))
+}
+
+/// Whether a heading says when something was signed.
+pub(super) fn is_date(heading: &str) -> bool {
     let Some(said) = words().said(heading) else { return false };
     let deeds: HashSet<&str> =
         said.iter().filter(|(_, says)| *says == SigningWord::Deed).map(|(word, _)| *word).collect();
@@ -79,6 +103,10 @@ mod tests {
         {
             assert!(!is_date(heading), "{heading}");
         }
+        for heading in ["Member since", "Mitglied seit", "Date joined network", "Data de adesão", "入会日期"] {
+            assert!(is_of_members(heading), "{heading}");
+        }
+        assert!(!is_of_members("Partner since") && !is_of_members("Od roku"));
         assert_eq!(
             (column(Kind::City, "geschlossen am"), column(Kind::Event, "signed on")),
             (Some("member_since"), None)

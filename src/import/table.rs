@@ -21,7 +21,7 @@ pub(super) use beside::{GridPart, beside};
 const NAMED: usize = 8;
 
 /// A table of which the headings are found.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct HeadedTable<'a> {
     /// The number of the row with the headings, the first of the grid being 1.
     pub(super) row: usize,

@@ -221,6 +221,16 @@ pub(super) fn agreement_kind(cell: &str) -> Option<&'static str> {
     meant("agreement_kind", cell)
 }
 
+/// The kind of agreement that a text names, by the longest of the words that stand in it: `Our sister cities`.
+pub(super) fn agreement_kind_in(text: &str) -> Option<&'static str> {
+    let (spaced, letters) = (format!(" {} ", fold(&text.replace('_', " "))), plain(text));
+    let is_spaced = |word: &str| word.chars().all(|sign| u32::from(sign) < 0x2e80);
+    let stands =
+        |word: &str| if is_spaced(word) { spaced.contains(&format!(" {word} ")) } else { letters.contains(word) };
+    let found = meanings("agreement_kind")?.iter().filter(|(word, _)| stands(word));
+    found.max_by_key(|(word, _)| (word.len(), *word)).map(|(_, kind)| *kind)
+}
+
 /// What answers at a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineType {

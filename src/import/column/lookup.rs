@@ -58,13 +58,20 @@ pub(super) fn of(kind: Kind, written: &str) -> Option<Heading> {
     if let Some(found) = LOOKED_UP.with_borrow(|all| all.get(&key).copied()) {
         return found;
     }
-    let found = look_up(kind, written);
+    let found = look_up(kind, written).or_else(|| if kind == Kind::Agreement { tie_date(written) } else { None });
     LOOKED_UP.with_borrow_mut(|all| {
         if all.len() < MOST {
             all.insert(key, found);
         }
     });
     found
+}
+
+/// What says when a city became a partner says of an agreement when it was signed.
+fn tie_date(written: &str) -> Option<Heading> {
+    let of_city = of(Kind::City, written).filter(|found| found.field == "member_since");
+    let is_tie = |_: &Heading| !signing::is_of_members(written);
+    of_city.filter(is_tie).map(|found| Heading { field: "signed", weak: true, ..found })
 }
 
 fn look_up(kind: Kind, written: &str) -> Option<Heading> {

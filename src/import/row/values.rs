@@ -10,6 +10,8 @@ pub(in crate::import) struct Values<'a> {
     pub(in crate::import) row: &'a GridRow,
     pub(in crate::import) seen: &'a Survey,
     pub(in crate::import) names: &'a Names,
+    /// The id of the city that another table has read in the row.
+    pub(in crate::import) city: Option<&'a str>,
     pub(super) headings: Vec<(String, String)>,
     pub(super) left_out: Vec<String>,
     pub(super) bad: Vec<CellFault>,
@@ -17,7 +19,7 @@ pub(in crate::import) struct Values<'a> {
 
 impl<'a> Values<'a> {
     pub(in crate::import) fn of(number: usize, row: &'a GridRow, seen: &'a Survey, names: &'a Names) -> Values<'a> {
-        Values { number, row, seen, names, headings: Vec::new(), left_out: Vec::new(), bad: Vec::new() }
+        Values { number, row, seen, names, city: None, headings: Vec::new(), left_out: Vec::new(), bad: Vec::new() }
     }
 
     /// What a cell for a field holds, or takes down what is wrong with it.

@@ -46,7 +46,7 @@ fn headings_in_any_language_say_what_the_rows_are() {
     let mut missed = Vec::new();
     for HeadingLine { language, kind: wanted, headings } in lines() {
         let headings: Vec<&str> = headings.iter().map(|(heading, _)| *heading).collect();
-        let found = kind::of(&headings, &["list"], false);
+        let found = kind::of(&headings, &["list"]);
         if found != Ok(wanted) {
             missed.push(format!("{language} {}: {found:?}", wanted.word()));
         }

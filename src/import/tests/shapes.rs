@@ -122,9 +122,10 @@ fn days_of_a_workbook_are_counted_from_where_it_counts() {
 #[test]
 fn a_column_of_places_is_that_of_the_cities_where_no_heading_says_so() {
     let names = |table: &str| {
-        let read = read_one(Request { kind: None, ..asked(Kind::City) }, table.as_bytes());
+        let read = read_open(table);
+        let of_cities = read.blocks.iter().filter(|block| block.kind == Kind::City);
         let name = |block: &RecordBlock| block.text_of("name").unwrap_or_default();
-        (read.table.kind, read.blocks.iter().map(name).collect::<Vec<String>>())
+        (read.tables[0].kind, of_cities.map(name).collect::<Vec<String>>())
     };
     let rows = "Bonn,Germany,1990,200\nLyon,France,1991,300\nHaemaru,Korea,1992,100\nGuangzhou,China,1993,400\n";
     let wanted = vec!["Bonn", "Lyon", "Haemaru", "Guangzhou"].into_iter().map(str::to_owned).collect();
@@ -133,6 +134,12 @@ fn a_column_of_places_is_that_of_the_cities_where_no_heading_says_so() {
     assert_eq!(names(&format!("Xyzzy,Country,Twinned since\n{rows}")).1, [""; 0]);
     let rows = "Bonn,Lyon,1990\nLyon,Bonn,1991\nGuangzhou,Bonn,1993\n";
     assert_eq!(names(&format!("Xyzzy,Plugh,Twinned since\n{rows}")).1, [""; 0], "nobody knows which");
+}
+
+/// Reads a table of which nobody says what it holds.
+fn read_open(table: &str) -> Imported {
+    let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
+    read(Request { kind: None, ..asked(Kind::City) }, &[file], &samples::catalog())
 }
 
 #[test]
@@ -193,8 +200,8 @@ fn what_the_rows_of_a_list_are_is_seen_from_it() {
         ),
         (rows("Miasto,Placówka,Kierownik placówki,Stanowisko", &missions), Kind::Organisation),
     ] {
-        let read = read_one(Request { kind: None, ..asked(Kind::City) }, table.as_bytes());
-        assert_eq!(read.table.kind, Some(wanted), "{table}");
+        let kinds: Vec<Option<Kind>> = read_open(&table).tables.iter().map(|table| table.kind).collect();
+        assert_eq!(kinds, [Some(wanted)], "{table}");
     }
 }
 
@@ -245,4 +252,66 @@ fn a_country_beside_a_city_that_cannot_be_read_is_left_out_and_told() {
     let read = read_one(Request { leaves_out_cells: true, ..asked(Kind::Agreement) }, table.as_bytes());
     let told = "row 2, column 'Country': 'TRIPOLI' is left out";
     assert!(read.remarks.iter().any(|remark| remark == told), "{:?}", read.remarks);
+}
+
+#[test]
+fn a_list_of_partner_cities_holds_what_was_signed_with_each() {
+    let catalog = samples::catalog();
+    let kinds = |headings: &str, name: &str| {
+        let row = headings.split(',').map(|_| "1999").collect::<Vec<&str>>().join(",");
+        let file =
+            InputFile { name: name.to_owned(), bytes: format!("{headings}\n{row}\n").into_bytes(), sheets: None };
+        let read = read(Request { kind: None, ..asked(Kind::City) }, &[file], &catalog);
+        read.tables.iter().filter_map(|table| table.kind).collect::<Vec<Kind>>()
+    };
+    let (city, both) = (&[Kind::City][..], &[Kind::City, Kind::Agreement][..]);
+    for (headings, name, wanted) in [
+        ("Partner city,Country,Since,Population", "list.csv", both),
+        ("Partner city,Country,Type of partnership,Since", "list.csv", both),
+        ("Partner city,Country,Type of agreement,Signed,Status", "list.csv", both),
+        ("Ciudad hermanada,País,Tipo de acuerdo,Fecha de la firma,Vigencia", "list.csv", both),
+        ("Sister City,Country,Year Est.,Population", "list.csv", both),
+        ("Grad,Država,Godina", "Gradovi pobratimi.csv", both),
+        ("Město,Stát,Od roku", "Seznam partnerských měst Ostby.csv", both),
+        ("城市,国家,结好时间", "list.csv", both),
+        ("Ciudad,País,Desde", "ciudades-hermanas.csv", both),
+        ("City,Country,Since", "list.csv", city),
+        ("City,Country,Member since", "partner_cities.csv", city),
+        ("Ciudad,País,Fecha de ingreso", "ciudades-hermanas.csv", city),
+        ("Partner city,Country,Population", "list.csv", city),
+        ("Name,Country,Region,Member since", "members.csv", city),
+    ] {
+        assert_eq!(kinds(headings, name), wanted, "{headings} in {name}");
+    }
+}
+
+#[test]
+fn the_cells_of_partner_cities_are_those_of_the_city_or_of_what_was_signed() {
+    let table = "Sister City,Country,Signed,Population,Website,Notes\n\
+                 Port Ellery / 港市,Norway,4 May 1989,\"3,000\",https://example.org,renewed in 2001\n\
+                 Ostby & Vestby,Sweden,1991,,,\n";
+    let catalog = samples::catalog();
+    let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
+    let mut imported = read(Request { kind: None, ..asked(Kind::City) }, &[file], &catalog);
+    let settled = settle(&mut imported, &catalog, &mut NoChoices);
+    let text = |row: &SourceRow, key: &str| {
+        row.block.pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value.clone())
+    };
+    let of = |row: &SourceRow, keys: &[&str]| {
+        keys.iter().map(|key| text(row, key).unwrap_or_default()).collect::<Vec<String>>()
+    };
+    let (cities, ties): (Vec<&SourceRow>, Vec<&SourceRow>) =
+        settled.rows.iter().partition(|row| row.block.kind == Kind::City);
+    let of_city = ["country", "population", "web", "member_since", "notes"];
+    assert_eq!(of(cities[0], &of_city), ["\"NO\"", "3000", "\"https://example.org\"", "", ""]);
+    assert_eq!(of(cities[1], &of_city), ["\"SE\"", "", "", "", ""]);
+    let of_tie = ["kind", "signed", "notes"];
+    assert_eq!(of(ties[0], &of_tie), ["\"sister-city agreement\"", "1989-05-04", "\"renewed in 2001\""]);
+    assert_eq!(of(ties[1], &of_tie), ["\"sister-city agreement\"", "\"1991\"", ""]);
+    for (city, tie) in cities.iter().zip(&ties) {
+        let parties = text(tie, "parties").unwrap();
+        assert_eq!(parties, format!("[\"{}\", \"network\"]", city.block.id));
+    }
+    assert_eq!((cities.len(), ties.len()), (2, 2));
+    assert!(settled.rows.iter().all(|row| row.faults.is_empty()));
 }
