@@ -11,6 +11,7 @@ mod aligned;
 mod calendar;
 mod cell;
 mod cell_name;
+mod city_columns;
 mod city_heading;
 mod column;
 mod composed;
@@ -24,6 +25,7 @@ mod emails;
 mod entries;
 mod event;
 mod grid;
+mod headed;
 mod heading;
 mod heading_table;
 mod heading_words;
@@ -58,9 +60,10 @@ mod words;
 mod workbook;
 
 use crate::catalog::{Catalog, Kind};
+use headed::{headed_tables, leave_out_others};
 use names::Names;
 use open::opened;
-use ready::{ReadyTable, headed_tables, leave_out_others};
+use ready::ReadyTable;
 use table::{GridPart, beside};
 
 pub use date::DayOrder;

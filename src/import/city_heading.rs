@@ -85,37 +85,6 @@ fn side_by(words: &HeadingWords<CityWord>, heading: &str) -> Option<CitySide> {
     }
 }
 
-/// Which columns of a table name cities.
-#[derive(Clone, Debug, Default)]
-pub(super) struct CityColumns {
-    cities: Vec<bool>,
-    partners: Vec<bool>,
-}
-
-impl CityColumns {
-    /// Those of a table with these headings.
-    pub(super) fn of(headings: &[String]) -> CityColumns {
-        let sides = both_sides(headings);
-        let is_city = |(place, heading): (usize, &String)| {
-            is_of_cities(heading) || side(heading).is_some() || sides.is_some_and(|sides| sides.contains(&place))
-        };
-        CityColumns {
-            cities: headings.iter().enumerate().map(is_city).collect(),
-            partners: headings.iter().map(|heading| side(heading) == Some(CitySide::Partner)).collect(),
-        }
-    }
-
-    /// Whether the column of a place names cities.
-    pub(super) fn are_at(&self, place: usize) -> bool {
-        self.cities.get(place).copied().unwrap_or_default()
-    }
-
-    /// Whether it names those of the other side.
-    pub(super) fn are_partners_at(&self, place: usize) -> bool {
-        self.partners.get(place).copied().unwrap_or_default()
-    }
-}
-
 /// The column of a kind that a heading of such words is for.
 pub(super) fn column(kind: Kind, heading: &str) -> Option<&'static str> {
     match (kind, side(heading)) {
@@ -152,7 +121,11 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
             return Some([own.min(other), own.max(other)]);
         }
     }
-    let partner = of(CitySide::Partner)?;
+    let partner = of(CitySide::Partner).or_else(|| {
+        // `City` beside `Sister`
+        let mut places = all.clone().enumerate().filter(|(_, heading)| is_sister(heading));
+        places.next().map(|(place, _)| place).filter(|_| places.next().is_none())
+    })?;
     let has_plain = all.clone().any(|heading| side(heading) == Some(CitySide::Plain));
     let own = if has_plain {
         of(CitySide::Plain)?
@@ -162,6 +135,30 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
         places.next().map(|(place, _)| place).filter(|_| places.next().is_none())?
     };
     Some([own.min(partner), own.max(partner)])
+}
+
+/// Whether a heading says of cities that they are sisters, and nothing else.
+pub(super) fn is_sister(heading: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "sister",
+        "sisters",
+        "twin",
+        "twins",
+        "twinned",
+        "hermana",
+        "hermanada",
+        "jumelle",
+        "jumelée",
+        "gemella",
+        "gemellata",
+        "irmã",
+        "geminada",
+        "kardeş",
+        "pobratim",
+        "побратим",
+    ];
+    let folded = fold(heading);
+    WORDS.iter().any(|word| fold(word) == folded)
 }
 
 /// A folded heading with the number behind a word as a word of its own: `city1`.
@@ -296,6 +293,9 @@ mod tests {
             ("Town A, Town A", None),
             ("City, Town, Sister City", None),
             ("Partner city, Sister city", None),
+            ("Country, City, Sister", Some([1, 2])),
+            ("City, Partner, Country", None),
+            ("Sister, Country", None),
             ("City, Country", None),
         ] {
             let headings: Vec<&str> = headings.split(", ").collect();

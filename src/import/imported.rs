@@ -96,6 +96,8 @@ pub struct ImportedTable {
     pub(super) all_headings: Vec<String>,
     /// Which part of its rows it reads.
     pub(super) part: TablePart,
+    /// Of what kind all its agreements are, where no cell says it and its headings or its names do.
+    pub(super) agreement_kind: Option<&'static str>,
     /// Whether nothing in it is a heading.
     pub(super) is_no_table: bool,
     /// What is taken for the source of its rows, before the number of the row.
@@ -121,7 +123,8 @@ impl Imported {
     /// The ids of the cities that the table before one has read, by the numbers of their rows; none where it reads another
     /// part.
     pub(super) fn cities_before(&self, part: TablePart, place: usize) -> HashMap<usize, String> {
-        let read = self.places.iter().zip(&self.blocks).filter(|(one, _)| part.is_ties() && one.table + 1 == place);
+        let read =
+            self.places.iter().zip(&self.blocks).filter(|(one, _)| part == TablePart::Ties && one.table + 1 == place);
         read.map(|(one, block)| (one.row, block.id.clone())).collect()
     }
 

@@ -2,16 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::Request;
-use super::city_heading::CityColumns;
+use super::city_columns::CityColumns;
 use super::column::{self, Column, Columns};
-use super::contents::{self, ColumnByContents, ColumnContents};
-use super::grid::{Grid, GridRow};
+use super::contents::{self, ColumnByContents};
+use super::grid::GridRow;
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
-use super::kind::NoKind;
 use super::mapping::{HeadingMaps, MappedHeading, map_option};
 use super::money;
 use super::names::Names;
@@ -41,78 +39,6 @@ pub(super) struct ReadyTable<'a> {
     headed: HeadedTable<'a>,
     reader: Reader<'a>,
     seen: Survey,
-}
-
-/// The tables of a grid, each with its headings; one with a fault alone where there is none.
-pub(super) fn headed_tables<'a>(
-    asked: Request<'_>,
-    open: &ImportedTable,
-    grid: &'a Grid,
-    has_home: bool,
-) -> Vec<(ImportedTable, Option<HeadedTable<'a>>)> {
-    if !open.faults.is_empty() {
-        return vec![(open.clone(), None)];
-    }
-    let mut found = HeadedTable::all(grid, |cell| asked.knows_heading(open.kind, cell));
-    let is_said = |heading: &str| asked.headings.is_some_and(|maps| maps.knows(heading));
-    for headed in &mut found {
-        headed.split(is_said);
-    }
-    if found.is_empty() {
-        let mut table = open.clone();
-        table.fault(1, "there is no row of headings");
-        return vec![(table, None)];
-    }
-    let is_one = found.len() == 1;
-    let stem = open.file.rsplit_once('.').map_or(&*open.file, |(stem, _)| stem);
-    let mut remarks = grid.remarks.clone();
-    let with_kind = |mut headed: HeadedTable<'a>| {
-        let mut parts = [TablePart::Whole].into();
-        let mut table = ImportedTable { from_row: (!is_one).then_some(headed.row), ..open.clone() };
-        table.all_headings = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
-        table.remarks.append(&mut remarks);
-        if table.kind.is_none() {
-            let shape = HeadingMaps::shape(&headed.headings);
-            let said = |heading: &str| asked.headings.and_then(|maps| maps.of(heading, &shape));
-            let meant = |heading: &'_ String| said(heading).map_or(heading.clone(), |said| said.field.clone());
-            let headings: Vec<String> = headed.headings.iter().map(meant).collect();
-            let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
-            let (title, sheet) = (headed.title.as_str(), &*open.sheet);
-            let names = if is_one { [sheet, stem, title] } else { [title, sheet, stem] };
-            let contents = ColumnContents { headings: &headings, rows: &headed.rows };
-            match contents.kind(&names) {
-                Ok(kind) => {
-                    table.kind = Some(kind);
-                    let of_list = TablePart::of(&headings, &names).filter(|_| kind == Kind::City && has_home);
-                    parts = of_list.map_or(parts, Vec::from);
-                }
-                Err(NoKind::Open(what)) => table.fault(headed.row, what),
-                Err(NoKind::NoTable(what)) => {
-                    table.is_no_table = true;
-                    table.fault(headed.row, what);
-                }
-            }
-        }
-        let of_part = |part: TablePart| {
-            let read = ImportedTable { part, kind: part.kind().or(table.kind), ..table.clone() };
-            let of_part = (read, Some(headed.clone()));
-            // What is to be said of all parts is said once.
-            (table.remarks, headed.remarks) = (Vec::new(), Vec::new());
-            of_part
-        };
-        parts.into_iter().map(of_part).collect::<Vec<_>>()
-    };
-    found.into_iter().flat_map(with_kind).collect()
-}
-
-/// Takes those out that are no tables, such as a sheet of notes, where others of their file are.
-pub(super) fn leave_out_others(tables: &mut [ImportedTable]) {
-    let with_tables: HashSet<Arc<str>> =
-        tables.iter().filter(|table| !table.is_no_table).map(|table| Arc::clone(&table.file)).collect();
-    for table in tables.iter_mut().filter(|table| table.is_no_table && with_tables.contains(&table.file)) {
-        let why = table.faults.drain(..).map(|fault| format!("left out: {}", fault.what));
-        table.remarks.extend(why);
-    }
 }
 
 /// Whether a column for regions holds provinces and the like: no part of the world, and no region that is there.
@@ -227,7 +153,7 @@ impl<'a> ReadyTable<'a> {
             } else {
                 format!("there is no column for the source: '{source}' with the number of the row is taken for it")
             };
-            table.remarks.extend(Some(told).filter(|_| !table.part.is_ties()));
+            table.remarks.extend(Some(told).filter(|_| table.part != TablePart::Ties));
         }
         let fields = fields(kind);
         for column in &columns.all {
@@ -257,7 +183,7 @@ impl<'a> ReadyTable<'a> {
             units.insert("amount", currency.to_owned());
         }
         let (leaves_out_cells, separator) = (asked.leaves_out_cells, headed.separator);
-        let cities = CityColumns::of(&headings);
+        let cities = CityColumns::of(&headings, columns.get(column::OF_CITIES), &headed.rows);
         let reader = Reader {
             asked: about,
             catalog,
@@ -265,7 +191,7 @@ impl<'a> ReadyTable<'a> {
             columns,
             headings,
             cities,
-            agreement_kind: table.part.agreement_kind(),
+            agreement_kind: table.agreement_kind,
             separator,
             units,
             is_entries,
@@ -333,7 +259,7 @@ impl<'a> ReadyTable<'a> {
             let place = RowPlace { table: self.place, row: cells.number };
             let city = cities.get(&cells.number).map(String::as_str);
             // Of a row whose city is not read nobody knows with whom something was signed.
-            if table.part.is_ties() && city.is_none_or(|city| self.reader.is_own_city(city)) {
+            if table.part == TablePart::Ties && city.is_none_or(|city| self.reader.is_own_city(city)) {
                 continue;
             }
             let record = self.reader.row(cells, &self.seen, names, city);

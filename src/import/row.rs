@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cell::{self, ColumnContext};
 use super::cell_name::{self, CellName};
-use super::city_heading::CityColumns;
+use super::city_columns::CityColumns;
 use super::column::{self, Column, ColumnJoin, Columns};
 use super::compound::{self, CellContent};
 use super::country;
@@ -46,7 +46,7 @@ pub(super) struct Reader<'a> {
     pub(super) headings: Vec<String>,
     /// Which of them name cities.
     pub(super) cities: CityColumns,
-    /// Of what kind all agreements of the table are, where it has no column for it and says so.
+    /// Of what kind all agreements of the table are, where no cell says it.
     pub(super) agreement_kind: Option<&'static str>,
     /// The sign between the cells, where they come from a text.
     pub(super) separator: Option<char>,

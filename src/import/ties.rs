@@ -20,9 +20,8 @@ pub(super) enum TablePart {
     Whole,
     /// The cities, where what was signed with each is read by the table behind it.
     Cities,
-    /// What was signed with the cities that the table before it reads, and of what kind it is where the list says that
-    /// of all.
-    Ties(Option<&'static str>),
+    /// What was signed with the cities that the table before it reads.
+    Ties,
 }
 
 /// Where the cities stand in the records of what was signed.
@@ -34,36 +33,19 @@ const OF_TIES: [&str; 4] = ["member_since", "membership", "notes", "source"];
 /// What says how an agreement goes on, or how it stands.
 const TERMS: [&str; 7] = ["term", "ends", "open_ended", "renewal", "renewal_notice", "stage", "decision"];
 
+/// Whether a list of cities under some headings, in a place of these names, says what was signed with each.
+pub(super) fn are_listed(headings: &[&str], names: &[&str]) -> bool {
+    let are_partners = headings.iter().chain(names).any(|text| city_heading::names_partners(text));
+    let is_of_tie = |heading: &&str| is_date(heading) && (are_partners || signing::is_date(heading));
+    headings.iter().any(is_of_tie) || has_terms(headings)
+}
+
+/// Of what kind everything is that was signed with the cities of a list, where its headings or its names say so.
+pub(super) fn agreement_kind(headings: &[&str], names: &[&str]) -> Option<&'static str> {
+    headings.iter().chain(names).find_map(|text| words::agreement_kind_in(text))
+}
+
 impl TablePart {
-    /// The parts of a list of cities under some headings, in a place of these names.
-    pub(super) fn of(headings: &[&str], names: &[&str]) -> Option<[TablePart; 2]> {
-        let mut all = headings.iter().chain(names);
-        let are_partners = all.clone().any(|text| city_heading::names_partners(text));
-        let is_dated = headings.iter().any(|heading| is_date(heading) && (are_partners || signing::is_date(heading)));
-        (is_dated || has_terms(headings)).then(|| {
-            let kind = all.find_map(|text| words::agreement_kind_in(text));
-            [TablePart::Cities, TablePart::Ties(kind)]
-        })
-    }
-
-    /// The kind of its records; none where it is not bound to one.
-    pub(super) fn kind(self) -> Option<Kind> {
-        self.is_ties().then_some(Kind::Agreement)
-    }
-
-    /// Whether it is what was signed with the cities of the table before it.
-    pub(super) fn is_ties(self) -> bool {
-        matches!(self, TablePart::Ties(_))
-    }
-
-    /// Of what kind all agreements in it are, where the list says so.
-    pub(super) fn agreement_kind(self) -> Option<&'static str> {
-        match self {
-            TablePart::Ties(kind) => kind,
-            TablePart::Whole | TablePart::Cities => None,
-        }
-    }
-
     /// That the own organisation is taken for the other party of agreements.
     pub(super) fn told_of_own_party(self, agreements: u64, own: &str) -> String {
         let own = scrub(own);
@@ -72,12 +54,12 @@ impl TablePart {
             _ => format!("{agreements} {several}"),
         };
         match self {
-            TablePart::Ties(_) => format!(
+            TablePart::Ties => format!(
                 "{}: what your own organisation, {own}, has signed with each is an agreement; --kind cities reads the \
                  cities alone",
                 rows("row is a partner city", "rows are partner cities")
             ),
-            _ => format!(
+            TablePart::Whole | TablePart::Cities => format!(
                 "{} one party: your own organisation, {own}, is taken for the other",
                 rows("row names", "rows name")
             ),
@@ -87,13 +69,13 @@ impl TablePart {
     /// What the columns are for in the part, where that is another thing than their headings or the user say.
     pub(super) fn meant(self, headings: &[String], said: &[Option<&MappedHeading>]) -> Vec<Option<MappedHeading>> {
         let mut has_party = false;
-        let of_column = |(heading, said): (&String, &Option<&MappedHeading>)| {
+        let of_column = |(heading, said): (&String, Option<&MappedHeading>)| {
             let field = self.field(said.map_or(heading.as_str(), |said| said.field.as_str()))?;
             let is_again = field == PARTIES && std::mem::replace(&mut has_party, true);
             let field = if is_again { NOTHING } else { field };
             Some(MappedHeading { heading: heading.clone(), field: field.to_owned() })
         };
-        headings.iter().zip(said).map(of_column).collect()
+        headings.iter().zip(said.iter().copied()).map(of_column).collect()
     }
 
     /// The field that a column is for in the part; none where its heading leads there by itself.
@@ -104,8 +86,8 @@ impl TablePart {
         match self {
             TablePart::Whole => None,
             TablePart::Cities => (is_of_tie && of_city != Some("source")).then_some(NOTHING),
-            TablePart::Ties(_) if of_city == Some("name") => Some(PARTIES),
-            TablePart::Ties(_) => (!is_of_tie).then_some(NOTHING),
+            TablePart::Ties if of_city == Some("name") => Some(PARTIES),
+            TablePart::Ties => (!is_of_tie).then_some(NOTHING),
         }
     }
 }

@@ -58,8 +58,7 @@ impl Reader<'_> {
     pub(super) fn country_of_side(&self, column: &Column, place: usize, row: &GridRow) -> Option<&'static str> {
         let of = self.columns.get(column::OF_CITIES)?;
         match of.places[..] {
-            // Of the two sides only the other one has its country beside it.
-            [only] if self.cities.are_partners_at(place) => country::code(row.text(only)),
+            [only] if self.cities.have_countries_at(place) => country::code(row.text(only)),
             [_, _] => {
                 let nth = column.places.iter().position(|one| *one == place)?;
                 country::code(row.text(*of.places.get(nth)?))
