@@ -250,7 +250,7 @@ impl Columns {
             let of_field: Vec<&ColumnMatch> = found.iter().filter(|one| one.heading.field == field).collect();
             let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
             let is_list = is_list || field == OF_CITIES && are_of_pairs(headings, &of_field);
-            let Some(mut column) = column(field, &of_field, is_list) else { continue };
+            let Some(mut column) = column(field, headings, &of_field, is_list) else { continue };
             column.labels = labels(headings, &column.places);
             let is_passed = |one: &&&ColumnMatch| one.heading.part.is_none() && !column.places.contains(&one.place);
             let passed = of_field.iter().filter(is_passed);

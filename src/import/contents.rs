@@ -71,7 +71,8 @@ pub(super) fn by_contents(
         heading: mapped(place, "kind"),
         remark: None,
     });
-    contents.columns(kind).into_iter().map(told).chain(instruments).collect()
+    let found = contents.columns(kind).into_iter().chain(contents.countries_of_events(kind));
+    found.map(told).chain(instruments).collect()
 }
 
 impl ColumnContents<'_> {
@@ -217,6 +218,21 @@ impl ColumnContents<'_> {
         found
     }
 
+    /// The column for the venue of events that holds countries, where another one is for the city and none for its country:
+    /// `Lugar` over `Argentina`.
+    fn countries_of_events(&self, kind: Kind) -> Option<Found> {
+        let field = |place: usize| column::field_of(kind, self.headings[place]);
+        let mut venues = (0..self.headings.len()).filter(|place| field(*place) == Some("venue"));
+        let has = |wanted: &str| (0..self.headings.len()).any(|place| field(place) == Some(wanted));
+        let only = venues.next().filter(|_| venues.next().is_none())?;
+        let is_meant = kind == Kind::Event && has("city") && !has(column::OF_CITIES);
+        (is_meant && self.sort(only) == Some(CellSort::Countries)).then_some((
+            only,
+            CellSort::Countries,
+            column::OF_CITIES,
+        ))
+    }
+
     /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.
     fn instruments(&self, kind: Kind) -> Option<usize> {
         let field = |place: &usize| column::fit(kind, self.headings[*place]).map(|fit| fit.field);
@@ -295,7 +311,8 @@ mod tests {
         let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         let contents = ColumnContents { headings: &headings, rows: &rows };
         let kind = contents.kind(&["list"]).ok();
-        let columns = kind.map(|kind| contents.columns(kind)).unwrap_or_default();
+        let of = |kind| contents.columns(kind).into_iter().chain(contents.countries_of_events(kind)).collect();
+        let columns: Vec<Found> = kind.map(of).unwrap_or_default();
         (kind, columns.into_iter().map(|(place, _, field)| (headings[place].to_owned(), field)).collect())
     }
 
@@ -311,6 +328,11 @@ mod tests {
                 "Zork|Frotz|Gnusto\n12.03.2030|Meeting of the board|Bonn\n13.04.2030|Walk at the port|Lyon\n14.05.2030|Talks on water|Oslo\n",
                 Kind::Event,
                 &[("Zork", "starts"), ("Gnusto", "city"), ("Frotz", "title")],
+            ),
+            (
+                "Title|City|Lugar|Date\nTalk|Ostby|Norway|12.03.2030\nWalk|Vestby|Sweden|13.04.2030\n",
+                Kind::Event,
+                &[("Lugar", "city_country")],
             ),
             ("Partner city|Frotz|Type\nOstby|Norway|MoU\nVestby|Sweden|MoU\n", Kind::City, &[("Frotz", "country")]),
         ] {

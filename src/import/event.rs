@@ -51,7 +51,14 @@ impl Reader<'_> {
         {
             return Some(found);
         }
-        let (starts, ends) = (self.end("starts", starts, read), self.end("ends", ends, read));
+        let last = self.end("ends", ends, read);
+        // The whole time in one cell, and its last day in another: `12–14 May 2030` beside `14 May 2030`.
+        if let (Some(cell), Ok(Some(Some(last)))) = (starts, &last)
+            && let Some(found) = self.both_ends(cell, read).filter(|found| found.ends.as_ref() == Some(&last.date))
+        {
+            return Some(found);
+        }
+        let (starts, ends) = (self.end("starts", starts, read), last);
         let (starts, ends) = (read.or_bad("starts", starts).flatten(), read.or_bad("ends", ends).flatten());
         // What is no date is left to the check of the record.
         if starts == Some(None) || ends == Some(None) {

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::city_heading;
+use super::city_heading::{self, CitySide};
 use super::column::{self, ColumnFit};
+use super::heading;
 use super::words::plain;
 use crate::catalog::Kind;
 use crate::find::fold;
@@ -113,7 +114,7 @@ fn has_one_side(headings: &[&str]) -> bool {
         let fits = |heading: &&&str| column::fit(Kind::Agreement, heading).is_some_and(|fit| fit.field == field);
         headings.iter().filter(fits).copied().collect::<Vec<&str>>()
     };
-    let is_partner = |heading: &str| city_heading::side(heading) == Some(city_heading::CitySide::Partner);
+    let is_partner = |heading: &str| city_heading::side(heading) == Some(CitySide::Partner);
     // A heading that is merged over both has none behind it.
     let is_merged = headings.windows(2).any(|pair| is_partner(pair[0]) && pair[1].is_empty());
     !is_merged
@@ -142,6 +143,9 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
         column::fit(Kind::City, heading).is_none() && [Kind::Event, Kind::Agreement].into_iter().any(is_one)
     };
     let has_title = headings.iter().any(is_title);
+    // What has a name, and a city besides, is none.
+    let is_in_city = headings.iter().any(|heading| heading::is_name(heading))
+        && headings.iter().any(|heading| city_heading::side(heading) == Some(CitySide::Plain));
     for heading in headings {
         let Some(ColumnFit { field, is_single, is_weak }) = column::fit(kind, heading) else { continue };
         known += 1;
@@ -175,7 +179,7 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
         Kind::Funding => has(&["from", "amount"]),
         Kind::Holiday => has(&["name", "id"]) && has(&["on"]),
         Kind::Agreement => has(&["title", "id"]) || has(&["parties"]) || has_sides,
-        Kind::City if are_pairs => false,
+        Kind::City if are_pairs || is_in_city => false,
         // Regions have few columns, and are in no country.
         Kind::Region
             if headings
@@ -280,6 +284,14 @@ mod tests {
             ("Holiday, Date, Country", Kind::Holiday),
         ] {
             assert_eq!(kind(headings, "", "list.csv"), Ok(wanted), "{headings}");
+        }
+    }
+
+    #[test]
+    fn what_has_a_name_and_is_in_a_city_is_none() {
+        for headings in ["name, city, category, lat, lon, partner_since", "Name, Town, Population, Latitude, Longitude"]
+        {
+            assert_ne!(kind(headings, "", "list.csv"), Ok(Kind::City), "{headings}");
         }
     }
 

@@ -65,6 +65,13 @@ pub(super) fn is_of_members(heading: &str) -> bool {
     WORDS.iter().any(|word| folded.contains(&fold(word)))
 }
 
+/// Whether a heading says no more than that its cells are dates.
+pub(super) fn is_any_date(heading: &str) -> bool {
+    words()
+        .said(heading)
+        .is_some_and(|said| !said.is_empty() && said.iter().all(|(_, says)| *says == SigningWord::Date))
+}
+
 /// Whether a heading says when something was signed.
 pub(super) fn is_date(heading: &str) -> bool {
     let Some(said) = words().said(heading) else { return false };
@@ -103,6 +110,8 @@ mod tests {
         {
             assert!(!is_date(heading), "{heading}");
         }
+        assert!(["Date", "Fecha", "日期", "Datum"].into_iter().all(is_any_date));
+        assert!(!["Start date", "Fecha de inicio", "Name", ""].into_iter().any(is_any_date));
         for heading in ["Member since", "Mitglied seit", "Date joined network", "Data de adesão", "入会日期"] {
             assert!(is_of_members(heading), "{heading}");
         }

@@ -3,6 +3,7 @@
 use super::{Column, ColumnJoin, ColumnMatch, Label};
 use crate::import::city_heading;
 use crate::import::heading::{self, Heading};
+use crate::import::signing;
 use crate::import::words::plain;
 
 /// Whether two columns say of the cities of either side which country each is in: `Country 1` and `Country 2`.
@@ -12,7 +13,12 @@ pub(super) fn are_of_pairs(headings: &[String], found: &[&ColumnMatch]) -> bool 
 }
 
 /// The columns that make up a field: those for it alone, or else its parts, or else one that only may be for it.
-pub(super) fn column(field: &'static str, found: &[&ColumnMatch], is_list: bool) -> Option<Column> {
+pub(super) fn column(
+    field: &'static str,
+    headings: &[String],
+    found: &[&ColumnMatch],
+    is_list: bool,
+) -> Option<Column> {
     let places = |wanted: &dyn Fn(&Heading) -> bool| {
         found.iter().filter(|one| wanted(&one.heading)).map(|one| one.place).collect::<Vec<_>>()
     };
@@ -40,7 +46,12 @@ pub(super) fn column(field: &'static str, found: &[&ColumnMatch], is_list: bool)
     }
     if !strong.is_empty() {
         // Of several the one that is called most like the field; of two such nobody knows.
-        let rank = |place: &usize| found.iter().find(|one| one.place == *place).map(|one| one.heading.rank.max(1));
+        // `Date` beside `Start date` says less.
+        let is_vague = |one: &&&ColumnMatch| signing::is_any_date(&headings[one.place]);
+        let rank = |place: &usize| {
+            let one = found.iter().find(|one| one.place == *place)?;
+            Some((is_vague(&one), one.heading.rank.max(1)))
+        };
         let first = strong.iter().filter_map(rank).min();
         let best = if is_list { strong } else { strong.into_iter().filter(|place| rank(place) == first).collect() };
         return of(best, ColumnJoin::No);

@@ -315,3 +315,23 @@ fn the_cells_of_partner_cities_are_those_of_the_city_or_of_what_was_signed() {
     assert_eq!((cities.len(), ties.len()), (2, 2));
     assert!(settled.rows.iter().all(|row| row.faults.is_empty()));
 }
+
+#[test]
+fn the_first_day_of_an_event_is_in_the_column_that_says_most_of_it() {
+    let starts = |table: &str| {
+        let read = read_one(asked(Kind::Event), table.as_bytes());
+        let of = |block: &RecordBlock, key: &str| {
+            block.pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value.trim_matches('"').to_owned())
+        };
+        read.blocks.iter().map(|block| (of(block, "starts"), of(block, "ends"))).collect::<Vec<_>>()
+    };
+    let days = |first: &str, last: &str| vec![(Some(first.to_owned()), Some(last.to_owned()))];
+    for (table, wanted) in [
+        ("Title,Fecha,Fecha.inicio,Fecha.fin\nTalk,mayo,2030-05-12,2030-05-14\n", days("2030-05-12", "2030-05-14")),
+        ("Title,Date,End date\nTalk,12–14 May 2030,14 May 2030\n", days("2030-05-12", "2030-05-14")),
+        // Of two last days nobody knows which is right.
+        ("Title,Date,End date\nTalk,12–14 May 2030,15 May 2030\n", Vec::new()),
+    ] {
+        assert_eq!(starts(table), wanted, "{table}");
+    }
+}
