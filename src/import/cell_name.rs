@@ -142,7 +142,7 @@ pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
         let called = called.trim().trim_end_matches([')', '）', ']']);
         // Of two letters in lower case a word may be meant.
         let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
-        let code = country::code(called).filter(|_| is_name)?;
+        let code = country::of_city(called, name).or_else(|| country::code(called)).filter(|_| is_name)?;
         let name = name.trim_end();
         (!name.is_empty()).then_some((name.len(), code))
     };

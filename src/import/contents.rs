@@ -1,17 +1,16 @@
 //! What the cells of a column are, whatever stands over them: countries, places, addresses. It tells what a heading is
 //! for that nobody knows.
 
+mod people;
 mod sort;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::column;
-use super::country;
 use super::grid::GridRow;
 use super::kind::{self, NoKind};
 use super::mapping::{MappedHeading, map_option};
-use super::somebody::is_somebody;
 use super::words;
 use crate::catalog::Kind;
 use crate::find::fold;
@@ -80,24 +79,36 @@ impl ColumnContents<'_> {
     pub(super) fn kind(&self, names: &[&str]) -> Result<Kind, NoKind> {
         let sorts: Vec<Option<CellSort>> = (0..self.headings.len()).map(|place| self.sort_of_unknown(place)).collect();
         let headings = self.meant(&sorts, CellSort::is_sure, "");
-        let by_headings = match kind::of(&headings, names) {
+        let by_headings = kind::of(&headings, names);
+        let none_of = match by_headings {
             Ok(Kind::Organisation) | Err(NoKind::Open(_)) if self.are_people() => return Ok(Kind::Person),
+            Ok(Kind::Person) if self.are_no_people() => Some(Kind::Person),
             // The city where something is comes again in other rows.
-            Ok(Kind::City) if self.come_again() => kind::of_others(&headings, names, Some(Kind::City)),
-            other => other,
+            _ => Some(Kind::City).filter(|_| self.come_again()),
+        };
+        let is_none = |kind: &Kind| none_of == Some(*kind);
+        let by_headings = if by_headings.as_ref().is_ok_and(is_none) {
+            kind::of_others(&headings, names, none_of)
+        } else {
+            by_headings
         };
         let known = by_headings.as_ref().map_or(0, |kind| self.understood(*kind, &headings));
         if by_headings == Ok(Kind::Person) || known * 2 >= self.filled() {
             return by_headings;
         }
-        self.kind_by_cells(&sorts, known, names).map_or(by_headings, Ok)
+        self.kind_by_cells(&sorts, known, names, none_of).map_or(by_headings, Ok)
     }
 
     /// The kind of record for which most columns are known, if that are half of them and more than the headings alone
     /// tell of.
-    fn kind_by_cells(&self, sorts: &[Option<CellSort>], known: usize, names: &[&str]) -> Option<Kind> {
+    fn kind_by_cells(
+        &self,
+        sorts: &[Option<CellSort>],
+        known: usize,
+        names: &[&str],
+        none_of: Option<Kind>,
+    ) -> Option<Kind> {
         let least = FEWEST.max(known + 1 + usize::from(known > 0)).max(self.filled().div_ceil(2));
-        let other_than = Some(Kind::City).filter(|_| self.come_again());
         let ways: [(IsTaken, Option<&'static str>); 4] = [
             (|sort| sort.is_sure() || sort == CellSort::Places, None),
             (|sort| sort != CellSort::FewPlaces, None),
@@ -107,7 +118,7 @@ impl ColumnContents<'_> {
         let mut best: Option<(usize, Kind)> = None;
         for (is_taken, name) in ways {
             let headings = self.meant(sorts, is_taken, name.unwrap_or_default());
-            let Ok(kind) = kind::of_others(&headings, names, other_than) else { continue };
+            let Ok(kind) = kind::of_others(&headings, names, none_of) else { continue };
             let has_texts = name.is_some() && sorts.contains(&Some(CellSort::Texts));
             let is_named = match kind {
                 Kind::Agreement => headings.iter().any(|heading| column::field_of(kind, heading) == Some("parties")),
@@ -150,27 +161,6 @@ impl ColumnContents<'_> {
     /// How many columns in which something stands are known under some headings.
     fn understood(&self, kind: Kind, headings: &[&str]) -> usize {
         self.columns_filled().filter(|place| column::is_known(kind, headings[*place])).count()
-    }
-
-    /// Whether the names are those of people: they say so, or their e-mail addresses are made of them.
-    fn are_people(&self) -> bool {
-        let of = |field: &str| {
-            let mut places = (0..self.headings.len())
-                .filter(|place| column::field_of(Kind::Person, self.headings[*place]) == Some(field));
-            places.next().filter(|_| places.next().is_none())
-        };
-        let Some(name) = of("name") else { return false };
-        let emails = of("emails");
-        let is_one = |row: &&GridRow| {
-            let called = row.text(name);
-            is_somebody(called)
-                || is_family_first(called)
-                || emails.is_some_and(|emails| is_address_of(row.text(emails), called))
-        };
-        let rows =
-            || self.rows.iter().take(LOOKED_AT).map(AsRef::as_ref).filter(|row: &&GridRow| !row.text(name).is_empty());
-        let count = rows().filter(is_one).count();
-        count > 1 && count * 2 >= rows().count()
     }
 
     /// Whether the only column that may name cities has the same ones again and again.
@@ -267,26 +257,6 @@ impl ColumnContents<'_> {
     }
 }
 
-/// Whether a name has the family before the given name, as lists of people do: `Example, Kim`.
-fn is_family_first(name: &str) -> bool {
-    const MOST_WORDS: usize = 3;
-    let is_name = |part: &str| {
-        let words = part.split_whitespace().count();
-        (1..=MOST_WORDS).contains(&words) && part.chars().all(|sign| sign.is_alphabetic() || " .'’-".contains(sign))
-    };
-    let parts = name.split_once(", ").filter(|(family, given)| is_name(family) && is_name(given));
-    parts.is_some_and(|(_, given)| country::code(given).is_none())
-}
-
-/// Whether an e-mail address is made of the given and the family name of somebody: `kim.example@example.org`.
-fn is_address_of(address: &str, name: &str) -> bool {
-    let name = fold(name);
-    let Some((local, _)) = address.split_once('@') else { return false };
-    let local = local.to_lowercase();
-    let words: Vec<&str> = local.split(['.', '_', '-']).filter(|word| word.len() > 1).collect();
-    words.len() == 2 && words.iter().all(|word| name.split(' ').any(|other| other == *word))
-}
-
 /// Whether texts that nobody knows may be what records of a kind are called: people and cities are known as such.
 fn may_be_called_by_texts(kind: Kind) -> bool {
     matches!(kind, Kind::Event | Kind::Organisation | Kind::Initiative | Kind::Holiday)
@@ -348,6 +318,7 @@ mod tests {
                 "Name|Phone|E-mail\nKim Example|+1 555 0100|kim.example@example.org\nJo Tester|+1 555 0101|jo.tester@example.org\n",
                 true,
             ),
+            ("Name|City|Person\nQuayworks|Ostby|\nPortlab|Vestby|\nUniversity in Sorby|Sorby|\n", false),
             ("Name|Phone\nCouncillor Kim Example|+1 555 0100\nMs Jo Tester|+1 555 0101\n", true),
             (
                 "Name|Phone|E-mail\nPort of Ostby|+1 555 0100|info@example.org\nOstby Museum|+1 555 0101|ostby@example.org\n",

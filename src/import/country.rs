@@ -156,10 +156,11 @@ pub(super) fn within(cell: &str) -> Option<CountryWithin<'_>> {
 
 /// The code of the one of several countries of a name in which there is a city of this name: `Korea` beside Busan.
 pub(super) fn of_city(called: &str, city: &str) -> Option<&'static str> {
-    const SHARED: [(&[&str], &[&str]); 3] = [
+    const SHARED: [(&[&str], &[&str]); 4] = [
         (&["korea", "corea", "coree", "coreia", "korei", "kore", "корея"], &["KR", "KP"]),
         (&["congo", "kongo", "конго"], &["CG", "CD"]),
         (&["samoa"], &["WS", "AS"]),
+        (&["guinea", "guine", "guinee", "guiné", "гвинея", "几内亚"], &["GN", "GW", "GQ"]),
     ];
     let folded = fold(called);
     let (_, codes) = SHARED.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded))?;

@@ -198,7 +198,7 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
 }
 
 /// The kind that a sheet, a file or a heading is called after: by the longest of the words that stand in its name.
-fn called(name: &str) -> Option<Kind> {
+pub(super) fn called(name: &str) -> Option<Kind> {
     static READ: OnceLock<Vec<KindWord>> = OnceLock::new();
     let words = READ.get_or_init(KindWord::all);
     let (spaced, whole) = (format!(" {} ", fold(name)), plain(name));

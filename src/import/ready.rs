@@ -7,6 +7,7 @@ use super::Request;
 use super::city_columns::CityColumns;
 use super::column::{self, Column, Columns};
 use super::contents::{self, ColumnByContents};
+use super::country;
 use super::grid::GridRow;
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
@@ -15,11 +16,12 @@ use super::money;
 use super::names::Names;
 use super::row::{Reader, RowRecord, TableRequest};
 use super::survey::Survey;
-use super::table::{HeadedTable, fill_side, letters, told_rows};
+use super::table::{HeadedTable, fill_group, fill_side, letters, told_rows};
 use super::ties::TablePart;
 use super::words;
 use crate::catalog::{Catalog, Kind};
 use crate::find::fold;
+use crate::gazetteer;
 use crate::schema::fields;
 use crate::source::scrub;
 
@@ -87,6 +89,28 @@ fn name_sides(kind: Kind, nameless: &[usize], headings: &mut [String], table: &m
     }
 }
 
+/// Fills the countries and regions of cities that are written once for several rows.
+fn fill_groups(kind: Kind, columns: &Columns, rows: &mut [Cow<'_, GridRow>]) -> Vec<String> {
+    let only = |field: &str| match columns.get(field).map(|column| &column.places[..]) {
+        Some([only]) => Some(*only),
+        _ => None,
+    };
+    let called = match kind {
+        Kind::City => only("name"),
+        Kind::Agreement => only("parties"),
+        _ => None,
+    };
+    let Some(called) = called else { return Vec::new() };
+    // What is surely in another country is not in that above.
+    let is_other = |row: &GridRow, country: &str| {
+        let code = country::code(country);
+        let known = gazetteer::certain(row.text(called), None);
+        code.zip(known).is_some_and(|(code, known)| known.country != code)
+    };
+    let groups = ["country", column::OF_CITIES, "region"].into_iter().filter_map(only);
+    groups.filter_map(|group| fill_group(rows, group, called, is_other)).collect()
+}
+
 /// That rows are passed over that say nothing in a column that is read.
 fn passed_over(silent: &[Cow<'_, GridRow>]) -> Option<String> {
     let rows: Vec<&GridRow> = silent.iter().map(AsRef::as_ref).collect();
@@ -135,6 +159,7 @@ impl<'a> ReadyTable<'a> {
         if let (Kind::Agreement, Some([one, other])) = (kind, columns.get("parties").map(|column| &column.places[..])) {
             table.remarks.extend(fill_side(&mut headed.rows, *one, *other));
         }
+        table.remarks.extend(fill_groups(kind, &columns, &mut headed.rows));
         // What is wrong of headings is not remembered.
         if table.faults.is_empty() {
             table.shape = shape;

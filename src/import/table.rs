@@ -14,7 +14,7 @@ use crate::source::scrub;
 use headings::{Known, is_heading_row, joined};
 use rows::{RowRole, parts, role};
 
-pub(super) use above::fill_side;
+pub(super) use above::{fill_group, fill_side};
 pub(super) use beside::{GridPart, beside};
 
 /// How many rows that are passed over are named.

@@ -169,6 +169,13 @@ fn of_words(words: &[String], role: ValidityRole) -> Option<Validity> {
         found.times = has("once").then(|| "1".to_owned());
         (found.renewal_term, found.notice) = match (&lengths[..], notice) {
             ([], false) => (yearly, None),
+            // `5 years, renewable`: that long it holds first.
+            ([one], false)
+                if role == ValidityRole::Term && words[0].starts_with(|sign: char| sign.is_ascii_digit()) =>
+            {
+                found.term = Some(one.clone());
+                (None, None)
+            }
             ([one], false) => (Some(one.clone()), None),
             ([one], true) => (yearly, Some(one.clone())),
             ([one, other], true) => (Some(one.clone()), Some(other.clone())),

@@ -168,10 +168,10 @@ fn is_day(cell: &str) -> bool {
     cell.bytes().any(|byte| byte.is_ascii_digit()) && (is_one(wanted) || is_one(other))
 }
 
-/// The name of a country; a code of two letters may be that of a language.
+/// The name of a country; a code of two letters may be that of a language, or the word for yes.
 fn is_country(cell: &str) -> bool {
-    let is_code = cell.trim().len() < 3 && cell.is_ascii();
-    !is_code && country::code(cell).is_some()
+    let is_code = cell.trim().chars().count() < 3 && cell.chars().all(|sign| u32::from(sign) < 0x2e80);
+    !is_code && words::truth(cell).is_none() && country::code(cell).is_some()
 }
 
 fn is_place(cell: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The records that are made for names that nobody bears.
 
 use super::{Names, UnknownName};
-use crate::catalog::{Kind, Link};
+use crate::catalog::{Kind, Link, is_email};
 use crate::edit::id_from;
 use crate::find::fold;
 use crate::gazetteer;
@@ -59,9 +59,9 @@ impl Names {
             return self.resolve_or_make_in(field, bare, kind, Some(code));
         }
         let (name, folded) = (scrub(written.trim()), fold(written));
-        // A number in the wrong column is nobody's name.
-        if !name.contains(char::is_alphabetic) {
-            return Err(why.unwrap_or_else(|| format!("'{name}' is not a name")));
+        // A number or an address in the wrong column is nobody's name.
+        if !name.contains(char::is_alphabetic) || is_email(&name) || name.contains("://") {
+            return Err(format!("'{name}' is not a name"));
         }
         match &self.met(&folded, targets, country)[..] {
             [] => {}
@@ -80,9 +80,14 @@ impl Names {
             return Ok(id);
         }
         let latin = scripts.map_or(&*name, |(latin, _)| latin);
-        let place = gazetteer::certain(latin, country).filter(|_| targets.contains(&Kind::City));
+        let may_be_city =
+            targets.contains(&Kind::City) && !(targets.contains(&Kind::Organisation) && is_acronym(latin));
+        let place = gazetteer::certain(latin, country).filter(|_| may_be_city);
         let stated = kind.filter(|kind| targets.contains(kind));
         let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
+        if kind == Some(Kind::City) && latin.contains(|sign: char| sign.is_ascii_digit()) {
+            return Err(format!("'{name}' is an address, and this field names a city"));
+        }
         let (Some((kind, made)), false) = (kind.zip(id_from(latin)), latin.is_empty()) else {
             return resolved_or(why, &name);
         };
@@ -177,6 +182,12 @@ impl Names {
         let is_made = || self.unknown.borrow().all.iter().any(|one| one.id == id && one.kind == Kind::City);
         self.kinds.get(id).map_or_else(is_made, |kind| *kind == Kind::City)
     }
+}
+
+/// Whether a name is that of a body by its first letters: `UTE`.
+fn is_acronym(name: &str) -> bool {
+    const LONGEST: usize = 5;
+    name.len() <= LONGEST && name.chars().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// The kind of a record that is made for a name; none for what needs more than a name.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::RowDraft;
 use crate::catalog::Catalog;
 use crate::edit::{RecordBlock, RecordPair, RowFault, RowForm};
+use crate::find::fold;
 use crate::import::identity::{FreeIds, RecordTraits, RowIdentity};
 use crate::import::imported::ImportedTable;
 use crate::schema::{Form, fields};
@@ -39,7 +40,9 @@ pub(super) fn give_ids(
             let block = &drafts[place].row.block;
             let of_name = alike.entry(drafts[place].made.clone()).or_default();
             let traits = RecordTraits::of_block(block);
-            let fits = |(_, other): &&(usize, RecordTraits)| other.fit(block.kind, &traits).is_likely();
+            let fits = |(other, of): &&(usize, RecordTraits)| {
+                of.fit(block.kind, &traits).is_likely() && !are_called_apart(&drafts[*other], &drafts[place])
+            };
             if let Some((other, _)) = of_name.iter().find(fits) {
                 drafts[*other].row.block.id.clone()
             } else {
@@ -82,6 +85,13 @@ pub(super) fn give_ids(
     }
     let mut places = 0..;
     drafts.retain(|_| places.next().is_none_or(|place| !doubles.contains(&place)));
+}
+
+/// Whether two rows of a table have names of their own that only an id cut short has in common.
+fn are_called_apart(one: &RowDraft, other: &RowDraft) -> bool {
+    let called = |draft: &RowDraft| draft.row.block.text_of("name").or_else(|| draft.row.block.text_of("title"));
+    let are_other = || called(one).zip(called(other)).is_some_and(|(one, other)| fold(&one) != fold(&other));
+    one.place.table == other.place.table && one.row.form == RowForm::Table && are_other()
 }
 
 fn without_id(draft: &RowDraft) -> Vec<&RecordPair> {

@@ -86,6 +86,39 @@ pub(in crate::import) fn fill_side(rows: &mut [Cow<'_, GridRow>], side: usize, o
     told_rows(&rows).map(|rows| format!("an empty cell for one of two parties counts as the one above it: {rows}"))
 }
 
+/// Writes the cell above into empty ones of a column that groups the rows of a list, as countries do: it stands left of
+/// what the rows are called, and is written once for all rows below it. `is_other` says of a row that the cell above is
+/// surely not meant. What was done is handed back as a remark.
+pub(in crate::import) fn fill_group(
+    rows: &mut [Cow<'_, GridRow>],
+    group: usize,
+    called: usize,
+    is_other: impl Fn(&GridRow, &str) -> bool,
+) -> Option<String> {
+    let is_written_again = rows.windows(2).any(|pair| {
+        let [one, other] = [pair[0].text(group), pair[1].text(group)];
+        !one.is_empty() && one == other
+    });
+    if group >= called || is_written_again || rows.first().is_none_or(|row| row.text(group).is_empty()) {
+        return None;
+    }
+    let mut filled = Vec::new();
+    for place in 1..rows.len() {
+        let above = rows[place - 1].text(group).to_owned();
+        let row = &rows[place];
+        let is_open = row.text(group).is_empty() && !row.text(called).is_empty() && row.filled() > 1;
+        if !is_open || above.is_empty() || is_other(row, &above) {
+            continue;
+        }
+        let row = rows[place].to_mut();
+        let width = row.cells.len().max(group + 1);
+        row.cells = (0..width).map(|column| if column == group { &*above } else { row.text(column) }).collect();
+        filled.push(place);
+    }
+    let rows: Vec<&GridRow> = filled.iter().map(|place| rows[*place].as_ref()).collect();
+    told_rows(&rows).map(|rows| format!("an empty cell for a country or region counts as the one above it: {rows}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,5 +159,26 @@ mod tests {
         assert!(told.ends_with("row 4 'Ostby'"), "{told}");
         let firsts: Vec<&str> = rows.iter().map(|row| row.text(0)).collect();
         assert_eq!(firsts, ["", "Ostby", "Ostby", "", ""]);
+    }
+
+    #[test]
+    fn a_country_that_is_written_once_counts_for_the_rows_below() {
+        let countries = |rows: &[&str]| {
+            let row =
+                |text: &&str| Cow::Owned(GridRow { number: 2, cells: text.split(',').collect(), exact: Vec::new() });
+            let mut rows: Vec<Cow<'_, GridRow>> = rows.iter().map(row).collect();
+            let told = fill_group(&mut rows, 0, 1, |row, country| row.text(1) == "Lyon" && country == "Norway");
+            (rows.iter().map(|row| row.text(0).to_owned()).collect::<Vec<_>>().join(","), told.is_some())
+        };
+        for (rows, wanted) in [
+            (&["Norway,Ostby,1", ",Vestby,2", "Sweden,Sorby,3"][..], ("Norway,Norway,Sweden", true)),
+            // Where it is written again and again, an empty cell says that nobody knows.
+            (&["Norway,Ostby,1", "Norway,Vestby,2", ",Sorby,3"], ("Norway,Norway,", false)),
+            (&[",Ostby,1", "Norway,Vestby,2", ",Sorby,3"], (",Norway,", false)),
+            (&["Norway,Ostby,1", ",Lyon,2"], ("Norway,", false)),
+            (&["Norway,Ostby,1", ",Sorby,"], ("Norway,", false)),
+        ] {
+            assert_eq!(countries(rows), (wanted.0.to_owned(), wanted.1), "{rows:?}");
+        }
     }
 }

@@ -147,15 +147,27 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
             || is_called(&worlds)
             || are_people && is_called(&offices)
     };
-    if headings.iter().filter(|heading| !heading.is_empty()).count() < COLUMNS {
-        return Vec::new();
-    }
-    (0..rows.len()).filter(is_part).collect()
+    // Of two columns the one may be empty: a whole line in capitals is no name.
+    let is_narrow = headings.iter().filter(|heading| !heading.is_empty()).count() < COLUMNS;
+    let is_line = |place: &usize| {
+        let mut texts = rows[*place].cells.iter().filter(|text| !text.trim().is_empty());
+        texts.next().is_some_and(|text| is_capital(text) && text.split_whitespace().count() >= COLUMNS)
+    };
+    (0..rows.len()).filter(is_part).filter(|place| !is_narrow || is_line(place)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_in_capitals_between_two_columns_is_a_heading() {
+        let row = |text: &str| GridRow { number: 2, cells: text.split('|').collect(), exact: Vec::new() };
+        let rows = ["Ostby|1999", "PACTS OF FRIENDSHIP|", "Vestby|2001", "LE HAVRE|", "Sorby|2002"].map(row);
+        let rows: Vec<&GridRow> = rows.iter().collect();
+        let headings = ["City", "Year"].map(str::to_owned);
+        assert_eq!(parts(&rows, &headings), [1]);
+    }
 
     #[test]
     fn sums_and_notes_are_known_by_how_they_begin() {
