@@ -11,7 +11,7 @@ use super::imported::ImportedTable;
 use super::kind::NoKind;
 use super::mapping::HeadingMaps;
 use super::table::HeadedTable;
-use super::ties::{self, TablePart};
+use super::ties::{self, RowPart};
 use crate::catalog::Kind;
 use crate::source::scrub;
 
@@ -85,11 +85,11 @@ fn of_kinds<'a>(
         table.agreement_kind = agreement_kind.filter(|_| are_of_cities && table.kind == Some(Kind::Agreement));
         return vec![(table, Some(headed))];
     }
-    let cities = (ImportedTable { part: TablePart::Cities, ..table.clone() }, Some(headed.clone()));
+    let cities = (ImportedTable { part: RowPart::Cities, ..table.clone() }, Some(headed.clone()));
     // What is to be said of both is said once.
     headed.remarks = Vec::new();
     let kind = Some(Kind::Agreement);
-    let ties = ImportedTable { part: TablePart::Ties, kind, agreement_kind, remarks: Vec::new(), ..table };
+    let ties = ImportedTable { part: RowPart::Ties, kind, agreement_kind, remarks: Vec::new(), ..table };
     vec![cities, (ties, Some(headed))]
 }
 

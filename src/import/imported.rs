@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::entries::{Entries, EntryPlace};
 use super::names::UnknownName;
-use super::ties::TablePart;
+use super::ties::RowPart;
 use crate::catalog::Kind;
 use crate::edit::RecordBlock;
 
@@ -95,7 +95,7 @@ pub struct ImportedTable {
     /// Its headings as they stand there.
     pub(super) all_headings: Vec<String>,
     /// Which part of its rows it reads.
-    pub(super) part: TablePart,
+    pub(super) part: RowPart,
     /// Of what kind all its agreements are, where no cell says it and its headings or its names do.
     pub(super) agreement_kind: Option<&'static str>,
     /// Whether nothing in it is a heading.
@@ -122,9 +122,9 @@ pub struct TableFault {
 impl Imported {
     /// The ids of the cities that the table before one has read, by the numbers of their rows; none where it reads another
     /// part.
-    pub(super) fn cities_before(&self, part: TablePart, place: usize) -> HashMap<usize, String> {
+    pub(super) fn cities_before(&self, part: RowPart, place: usize) -> HashMap<usize, String> {
         let read =
-            self.places.iter().zip(&self.blocks).filter(|(one, _)| part == TablePart::Ties && one.table + 1 == place);
+            self.places.iter().zip(&self.blocks).filter(|(one, _)| part == RowPart::Ties && one.table + 1 == place);
         read.map(|(one, block)| (one.row, block.id.clone())).collect()
     }
 

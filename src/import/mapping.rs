@@ -103,6 +103,17 @@ impl HeadingMaps {
         self.asked.iter().chain(earlier).find(|one| !heading.is_empty() && plain(&one.heading) == heading)
     }
 
+    /// What is to be said of the headings of a table that were said before to be for something.
+    pub(super) fn told_of_earlier(&self, headings: &[String], shape: &[String]) -> Vec<String> {
+        let is_asked = |heading: &str| self.asked.iter().any(|one| plain(&one.heading) == plain(heading));
+        let told = |heading: &String| {
+            let said = self.of(heading, shape).filter(|_| !is_asked(heading))?;
+            let is_for = if said.is_nothing() { "left out".to_owned() } else { format!("for '{}'", said.field) };
+            Some(format!("the column '{heading}' is {is_for}, as --map said before of a table with these headings"))
+        };
+        headings.iter().filter_map(told).collect()
+    }
+
     /// Takes down for later what is said now of the headings of a table; whether that is new.
     pub fn remember(&mut self, shape: &[String]) -> bool {
         let said: Vec<MappedHeading> =
@@ -137,6 +148,13 @@ mod tests {
         maps.asked = vec![MappedHeading::parse("name=-").unwrap()];
         assert!(maps.remember(&shape));
         maps.asked.clear();
+        assert_eq!(
+            maps.told_of_earlier(&["Name".to_owned(), "other".to_owned(), "A = B".to_owned()], &shape),
+            [
+                "the column 'Name' is left out, as --map said before of a table with these headings",
+                "the column 'A = B' is for 'notes', as --map said before of a table with these headings"
+            ]
+        );
         let field = |heading: &str, shape: &[String]| maps.of(heading, shape).map(|one| one.field.clone());
         assert_eq!((field("A=B", &shape), field("NAME", &shape)), (Some("notes".to_owned()), Some("-".to_owned())));
         assert_eq!((field("A=B", &shape[..1]), maps.knows("a = b"), maps.knows("c")), (None, true, false));

@@ -17,7 +17,7 @@ use super::names::Names;
 use super::row::{Reader, RowRecord, TableRequest};
 use super::survey::Survey;
 use super::table::{HeadedTable, fill_group, fill_side, letters, told_rows};
-use super::ties::TablePart;
+use super::ties::RowPart;
 use super::words;
 use crate::catalog::{Catalog, Kind};
 use crate::find::fold;
@@ -132,6 +132,8 @@ impl<'a> ReadyTable<'a> {
         name_sides(kind, &headed.nameless, &mut headings, table);
         let mut said: Vec<Option<&MappedHeading>> =
             headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
+        let told = asked.headings.filter(|_| table.part != RowPart::Ties);
+        table.remarks.extend(told.map(|maps| maps.told_of_earlier(&headings, &shape)).unwrap_or_default());
         let of_part = table.part.meant(&headings, &said);
         of_part.iter().enumerate().for_each(|(place, one)| said[place] = one.as_ref().or(said[place]));
         let found = contents::by_contents(kind, &headings, &said, &headed.rows);
@@ -178,7 +180,7 @@ impl<'a> ReadyTable<'a> {
             } else {
                 format!("there is no column for the source: '{source}' with the number of the row is taken for it")
             };
-            table.remarks.extend(Some(told).filter(|_| table.part != TablePart::Ties));
+            table.remarks.extend(Some(told).filter(|_| table.part != RowPart::Ties));
         }
         let fields = fields(kind);
         for column in &columns.all {
@@ -284,7 +286,7 @@ impl<'a> ReadyTable<'a> {
             let place = RowPlace { table: self.place, row: cells.number };
             let city = cities.get(&cells.number).map(String::as_str);
             // Of a row whose city is not read nobody knows with whom something was signed.
-            if table.part == TablePart::Ties && city.is_none_or(|city| self.reader.is_own_city(city)) {
+            if table.part == RowPart::Ties && city.is_none_or(|city| self.reader.is_own_city(city)) {
                 continue;
             }
             let record = self.reader.row(cells, &self.seen, names, city);

@@ -14,7 +14,7 @@ use crate::source::scrub;
 
 /// Which part of the rows of a list a table reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum TablePart {
+pub(super) enum RowPart {
     /// All that is in them.
     #[default]
     Whole,
@@ -45,7 +45,7 @@ pub(super) fn agreement_kind(headings: &[&str], names: &[&str]) -> Option<&'stat
     headings.iter().chain(names).find_map(|text| words::agreement_kind_in(text))
 }
 
-impl TablePart {
+impl RowPart {
     /// That the own organisation is taken for the other party of agreements.
     pub(super) fn told_of_own_party(self, agreements: u64, own: &str) -> String {
         let own = scrub(own);
@@ -54,12 +54,12 @@ impl TablePart {
             _ => format!("{agreements} {several}"),
         };
         match self {
-            TablePart::Ties => format!(
+            RowPart::Ties => format!(
                 "{}: what your own organisation, {own}, has signed with each is an agreement; --kind cities reads the \
                  cities alone",
                 rows("row is a partner city", "rows are partner cities")
             ),
-            TablePart::Whole | TablePart::Cities => format!(
+            RowPart::Whole | RowPart::Cities => format!(
                 "{} one party: your own organisation, {own}, is taken for the other",
                 rows("row names", "rows name")
             ),
@@ -84,10 +84,10 @@ impl TablePart {
         let is_of_tie = column::field_of(Kind::Agreement, written).is_some()
             && of_city.is_none_or(|field| OF_TIES.contains(&field));
         match self {
-            TablePart::Whole => None,
-            TablePart::Cities => (is_of_tie && of_city != Some("source")).then_some(NOTHING),
-            TablePart::Ties if of_city == Some("name") => Some(PARTIES),
-            TablePart::Ties => (!is_of_tie).then_some(NOTHING),
+            RowPart::Whole => None,
+            RowPart::Cities => (is_of_tie && of_city != Some("source")).then_some(NOTHING),
+            RowPart::Ties if of_city == Some("name") => Some(PARTIES),
+            RowPart::Ties => (!is_of_tie).then_some(NOTHING),
         }
     }
 }
