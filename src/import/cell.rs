@@ -143,7 +143,10 @@ impl ColumnContext<'_> {
         match &field.form {
             Form::Text if field.many => false,
             Form::Text => {
-                is_mark(cell) || words::is_dash(cell) || ["n/a", "#n/a", "null", "nan"].contains(&&*cell.to_lowercase())
+                is_mark(cell)
+                    || words::is_dash(cell)
+                    || ["n/a", "#n/a", "null", "nan"].contains(&&*cell.to_lowercase())
+                    || cell == "NA"
             }
             Form::Words(words) => word(self.kind, &field.name, words, cell).is_none() && words::is_nothing(cell),
             Form::Truth => words::truth(cell).is_none() && words::is_nothing(cell),

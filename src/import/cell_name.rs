@@ -37,7 +37,10 @@ impl CellName {
                 }
             }
             Kind::Person => {
-                if let Some((name, remark)) = with_remark(&said.name) {
+                // What is on the lines below the name of somebody is none of it: `Kim Example`, and the office.
+                if let Some((name, below)) = below_name(written) {
+                    (said.name, said.standing) = (name.to_owned(), Some(below.to_owned()));
+                } else if let Some((name, remark)) = with_remark(&said.name) {
                     (said.name, said.standing) = (name.to_owned(), Some(remark.to_owned()));
                 }
                 said.name = name_in_order(&said.name).unwrap_or(said.name);
@@ -65,6 +68,14 @@ fn with_remark(written: &str) -> Option<(&str, &str)> {
     let at = written.ends_with([')', '）', ']']).then(|| written.rfind(['(', '（', '[']))??;
     let (name, remark) = (written.get(..at)?.trim_end(), written.get(at..)?);
     (!name.is_empty() && two_scripts(written).is_none()).then_some((name, remark))
+}
+
+/// A whole name on the first line of a cell, and the lines below it, which are not its other script.
+fn below_name(written: &str) -> Option<(&str, &str)> {
+    let (name, below) = written.trim().split_once('\n')?;
+    let (name, below) = (name.trim(), below.trim());
+    (name.split_whitespace().count() > 1 && two_scripts(written).is_none() && !below.is_empty())
+        .then_some((name, below))
 }
 
 /// What is wrong with the cell of a name that is that of several records.
@@ -166,6 +177,15 @@ pub(super) fn name_in_order(written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_below_the_name_of_somebody_is_none_of_it() {
+        let said = CellName::of(Kind::Person, "Kim Example\nhead of the office");
+        assert_eq!((said.name.as_str(), said.standing.as_deref()), ("Kim Example", Some("head of the office")));
+        for whole in ["Kim\nExample", "Kim Example"] {
+            assert_eq!(CellName::of(Kind::Person, whole).standing, None);
+        }
+    }
 
     #[test]
     fn a_name_may_stand_there_in_two_scripts() {

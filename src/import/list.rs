@@ -62,11 +62,11 @@ pub(super) fn of_others(field: &str, cell: &str, unguarded: impl Fn(&str) -> Str
     found
 }
 
-/// The values of a list of numbers, addresses or languages in a table of somebody else, without words that say that there
-/// are none.
+/// The values of a list of numbers, addresses, documents or languages in a table of somebody else, without words that say
+/// that there are none.
 pub(super) fn said(field: &str, mut values: Vec<String>) -> Vec<String> {
-    if ["phones", "emails", "languages"].contains(&field) {
-        values.retain(|value| words::is_dash(value) || !words::is_nothing(value));
+    if ["phones", "emails", "languages", "documents"].contains(&field) {
+        values.retain(|value| words::is_dash(value) || !words::is_nothing(value) && value != "NA");
     }
     values
 }

@@ -8,6 +8,7 @@ use crate::catalog::Kind;
 use crate::import::column;
 use crate::import::compound;
 use crate::import::country;
+use crate::import::words::plain;
 use crate::source::scrub;
 
 /// A column taken apart: a heading and a cell in each row for every part.
@@ -75,11 +76,42 @@ fn put(
     headings.extend(parts.iter().skip(1).cloned());
 }
 
+/// Whether a heading says no more than that its cells lead to somebody.
+fn is_contact(heading: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "contact",
+        "contacts",
+        "kontakt",
+        "contacto",
+        "contatto",
+        "contato",
+        "contacte",
+        "контакт",
+        "контакти",
+        "联系",
+        "联络",
+        "連絡先",
+        "연락처",
+        "επικοινωνία",
+        "iletişim",
+        "yhteystieto",
+        "kapcsolat",
+    ];
+    WORDS.iter().any(|word| plain(word) == plain(heading))
+}
+
 /// Telephone numbers and e-mail addresses in one column.
 fn contacts(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
     const DIGITS: usize = 5;
     let has_number = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
-    if !compound::is_both(heading) || !cells.iter().any(|cell| cell.contains('@') || has_number(cell)) {
+    let has_contacts = |cell: &str| cell.contains('@') || has_number(cell);
+    // `Kontakt` may be somebody's name, unless nothing but numbers and addresses stands there.
+    let has_more = |cell: &&str| {
+        let is_part = |word: &str| word.contains(['@', '+']) || !word.contains(char::is_alphabetic);
+        !has_contacts(cell) || !cell.split_whitespace().all(|word| is_part(word) || compound::holds(word).is_some())
+    };
+    let is_either = || is_contact(heading) && !cells.iter().filter(|cell| !cell.trim().is_empty()).any(has_more);
+    if !cells.iter().any(|cell| has_contacts(cell)) || !(compound::is_both(heading) || is_either()) {
         return None;
     }
     let bare = scrub(heading);
@@ -213,6 +245,9 @@ mod tests {
         assert_eq!(rows[2], ["", ""]);
         assert_eq!(remarks.last().map(String::as_str), Some("row 5, column 'Contact details': 'by post' is left out"));
         assert_eq!(apart("Contact", &["Lee Example"]).0, ["Contact"]);
+        assert_eq!(apart("Contact", &["Lee Example +1 555 0101"]).0, ["Contact"]);
+        let (_, rows, _) = apart("Kontakt", &["+1 555 0101\nlee@example.org", "jo@example.org"]);
+        assert_eq!(rows, [["+1 555 0101", "lee@example.org"], ["", "jo@example.org"]]);
         assert_eq!(apart("联系方式", &["李娜 +1 555 0101"]).1[0], ["李娜 +1 555 0101", ""]);
     }
 
