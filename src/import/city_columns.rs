@@ -16,6 +16,8 @@ const LOOKED_AT: usize = 40;
 pub(super) struct CityColumns {
     cities: Vec<bool>,
     partners: Vec<bool>,
+    /// The country of all of them, where their heading is its name.
+    nations: Vec<Option<&'static str>>,
     /// The own cities, where the only column of countries says where these are.
     in_countries: Option<usize>,
 }
@@ -42,12 +44,20 @@ impl CityColumns {
             let count = |place: usize| rows.iter().take(LOOKED_AT).filter(|row| is_in(row, place, countries)).count();
             (count(own) > count(partner)).then_some(own)
         });
-        CityColumns { cities: headings.iter().enumerate().map(is_city).collect(), partners, in_countries }
+        let is_side = |place: usize| sides.is_some_and(|sides| sides.contains(&place));
+        let nation = |(place, heading): (usize, &String)| city_heading::nation(heading).filter(|_| is_side(place));
+        let nations = headings.iter().enumerate().map(nation).collect();
+        CityColumns { nations, cities: headings.iter().enumerate().map(is_city).collect(), partners, in_countries }
     }
 
     /// Whether the column of a place names cities.
     pub(super) fn are_at(&self, place: usize) -> bool {
         self.cities.get(place).copied().unwrap_or_default()
+    }
+
+    /// The country of all cities in the column of a place.
+    pub(super) fn nation_at(&self, place: usize) -> Option<&'static str> {
+        self.nations.get(place).copied().flatten()
     }
 
     /// Whether the only column of countries says where the cities in the column of a place are: those of the other side,

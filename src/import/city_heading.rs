@@ -3,7 +3,9 @@
 
 use std::sync::OnceLock;
 
+use super::country;
 use super::heading_words::HeadingWords;
+use super::signing;
 use super::words::plain;
 use crate::catalog::Kind;
 use crate::find::fold;
@@ -99,6 +101,11 @@ pub(super) fn column(kind: Kind, heading: &str) -> Option<&'static str> {
 /// where they do not.
 pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
     let all = headings.iter().map(AsRef::as_ref);
+    // `France` beside `Germany`, and the date of signing
+    let nations: Vec<usize> = (0..headings.len()).filter(|place| nation(headings[*place].as_ref()).is_some()).collect();
+    if let ([one, other], true) = (&nations[..], all.clone().any(signing::is_date)) {
+        return Some([*one, *other]);
+    }
     let of = |wanted: CitySide| {
         let mut places = all.clone().enumerate().filter(|(_, heading)| side(heading) == Some(wanted));
         places.next().map(|(place, _)| place).filter(|_| places.next().is_none())
@@ -135,6 +142,12 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
         places.next().map(|(place, _)| place).filter(|_| places.next().is_none())?
     };
     Some([own.min(partner), own.max(partner)])
+}
+
+/// The code of the country that a heading is the name of.
+pub(super) fn nation(heading: &str) -> Option<&'static str> {
+    const SHORTEST: usize = 5;
+    country::code(heading).filter(|_| heading.trim().len() >= SHORTEST)
 }
 
 /// Whether a heading says of cities that they are sisters, and nothing else.
@@ -296,6 +309,9 @@ mod tests {
             ("Country, City, Sister", Some([1, 2])),
             ("City, Partner, Country", None),
             ("Sister, Country", None),
+            ("中国, 俄罗斯, 批准时间", Some([0, 1])),
+            ("No., Norway, Sweden, Date signed", Some([1, 2])),
+            ("Year, Norway, Sweden", None),
             ("City, Country", None),
         ] {
             let headings: Vec<&str> = headings.split(", ").collect();

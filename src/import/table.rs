@@ -177,7 +177,11 @@ fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Opti
         let is_better = |(score, _, upper): (usize, usize, Option<usize>)| {
             found.0 > score || (found.0 == score && found.2.is_some() && upper.is_none() && score > 0)
         };
-        if best.is_none_or(is_better) {
+        // A title may be a heading as well: `Partner cities` over `Norway, Sweden, Date signed`.
+        let is_below_title = |(score, title, upper): (usize, usize, Option<usize>)| {
+            upper.is_none() && found.0 == score && score > 0 && rows[title].filled() == 1 && row.filled() > 1
+        };
+        if best.is_none_or(|best| is_better(best) || is_below_title(best)) {
             best = Some(found);
         }
     }
@@ -198,9 +202,10 @@ fn has_data(row: &GridRow) -> bool {
     let is_address =
         |cell: &str| cell.contains("://") || cell.split_once('@').is_some_and(|(_, host)| host.contains('.'));
     let is_day = |cell: &str| {
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        let has_signs = cell.contains('年') && cell.contains('月');
         cell.starts_with(|sign: char| sign.is_ascii_digit())
-            && cell.contains(['-', '/', '.'])
-            && cell.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
+            && (digits >= DIGITS && cell.contains(['-', '/', '.']) || digits > DIGITS / 2 && has_signs)
     };
     row.cells.iter().any(|cell| is_address(cell) || is_day(cell.trim()))
 }

@@ -56,6 +56,9 @@ impl Reader<'_> {
 
     /// The same of the cities of one of two sides, which stand in the column of a place.
     pub(super) fn country_of_side(&self, column: &Column, place: usize, row: &GridRow) -> Option<&'static str> {
+        if let Some(nation) = self.cities.nation_at(place) {
+            return Some(nation);
+        }
         let of = self.columns.get(column::OF_CITIES)?;
         match of.places[..] {
             [only] if self.cities.have_countries_at(place) => country::code(row.text(only)),
