@@ -215,3 +215,30 @@ fn tables_of_its_own_that_a_spreadsheet_has_saved_change_nothing() {
     let ran = on(&data, &["import", "agreements", "table.csv", "--update", "--dates", "dmy"]);
     assert_eq!(ran.out, "alder-bay-birch-point-pilots: signed 2027-07-01 → 2027-07-31\n");
 }
+
+#[test]
+fn partner_cities_and_what_was_signed_with_them_come_once_and_change_apart() {
+    const HOME: &str = "title = \"Ostby\"\nhome = \"office\"\n\n[[organisation]]\nid = \"office\"\nname = \"City of Ostby\"\n\
+                        source = \"made up\"\n";
+    const LIST: &str = "Partner city,Country,Since,Population\nHaemaru,South Korea,1999,120000\nVestby,Sweden,unknown,\n\
+                        Ganzhu,China,1989-05-04,3000\n";
+    let place = folder("import-partner-cities", &[("data/dataset.toml", HOME), ("list.csv", LIST)]);
+    let run = |arguments: &[&str]| {
+        let mut command = command(&[arguments, &["--data", "data", "--now", "2030-06-15T10:12:00Z"]].concat());
+        finish(command.current_dir(&place).env("XDG_STATE_HOME", place.join("state")).env("USER", "kim"))
+    };
+    let written = run(&["import", "list.csv", "--write"]);
+    assert_eq!(written.status, 0, "{}", written.err);
+    let agreements = fs::read_to_string(place.join("data/list.toml")).unwrap();
+    assert!(agreements.contains("parties = [\"ganzhu\", \"office\"]\nsigned = 1989-05-04\n"), "{agreements}");
+    assert_eq!(agreements.matches("[[agreement]]").count(), 3);
+    let again = run(&["import", "list.csv", "--update"]);
+    assert!(again.err.contains("6 rows say what is there already"), "{}", again.err);
+    fs::write(place.join("list.csv"), LIST.replace("120000", "130000").replace("05-04", "05-05")).unwrap();
+    let changed = run(&["import", "list.csv", "--update", "--write"]);
+    assert_eq!(changed.status, 0, "{}", changed.err);
+    let agreements = fs::read_to_string(place.join("data/list.toml")).unwrap();
+    assert!(agreements.contains("signed = 1989-05-05\n") && agreements.contains("130000"), "{agreements}");
+    assert_eq!((run(&["undo"]).status, run(&["undo"]).status), (0, 0));
+    assert!(!place.join("data/list.toml").exists());
+}
