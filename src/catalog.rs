@@ -43,7 +43,7 @@ mod sums;
 mod telephone;
 mod term;
 mod text_form;
-
+mod threads;
 mod values;
 mod vocabulary;
 mod weekend;
@@ -103,6 +103,7 @@ pub use sums::FundingSum;
 pub(crate) use telephone::is_unseen;
 pub use telephone::{DialOrigin, MisplacedPlus, Telephone};
 pub use term::{Term, Unit};
+pub(crate) use threads::{WORTH_A_THREAD, in_turns};
 pub use values::FieldValue;
 pub use vocabulary::{MONTH_LANGUAGES, Vocabulary};
 pub use weekend::Weekend;

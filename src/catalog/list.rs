@@ -54,6 +54,10 @@ impl<T> RecordList<T> {
 
     /// The record at a place.
     pub fn get(&self, at: usize) -> Option<&T> {
+        // A place among records of all kinds is looked for in the lists of several.
+        if at >= self.len {
+            return None;
+        }
         let part = match &self.parts[..] {
             [only] => only,
             parts => parts.get(parts.partition_point(|part| part.begin <= at).checked_sub(1)?)?,

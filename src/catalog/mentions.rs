@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::again::{Moves, NOWHERE};
-use super::{Agreement, Catalog, City, Id, Kind, Link, Record, Viewpoint, step};
+use super::{Agreement, Catalog, City, Id, Kind, Link, Record, Viewpoint, WORTH_A_THREAD, in_turns, step};
 
 /// Which records name each record, and as what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,17 +20,17 @@ type Mention = (u32, Link, u32);
 
 impl Mentions {
     /// Sorts mentions by what they name; those of one record stay in their order.
-    fn new(records: usize, mentions: &[Mention]) -> Mentions {
+    fn new(records: usize, mentions: &[Vec<Mention>]) -> Mentions {
         let mut begins = vec![0; records + 1];
-        for (named, ..) in mentions {
+        for (named, ..) in mentions.iter().flatten() {
             begins[*named as usize + 1] += 1;
         }
         for place in 1..begins.len() {
             begins[place] += begins[place - 1];
         }
         let mut next = begins.clone();
-        let mut all = vec![(Link::Region, 0); mentions.len()];
-        for (named, link, by) in mentions {
+        let mut all = vec![(Link::Region, 0); mentions.iter().map(Vec::len).sum()];
+        for (named, link, by) in mentions.iter().flatten() {
             let next = &mut next[*named as usize];
             all[*next as usize] = (*link, *by);
             *next += 1;
@@ -80,11 +80,15 @@ impl Mentions {
 
 impl Catalog {
     pub(super) fn collect_mentions(&self) -> Mentions {
-        let mut mentions: Vec<Mention> = Vec::with_capacity(self.places.len() * 2);
-        for (record, by) in self.all().zip(0..) {
-            mentions.extend(self.mentions_by(record, by));
-        }
-        Mentions::new(self.places.len(), &mentions)
+        let records = self.places.len();
+        let mentions = in_turns((0..records).step_by(WORTH_A_THREAD), records / WORTH_A_THREAD, |first| {
+            let mut mentions: Vec<Mention> = Vec::with_capacity(WORTH_A_THREAD.min(records) * 2);
+            for (by, record) in self.all().enumerate().skip(first).take(WORTH_A_THREAD) {
+                mentions.extend(self.mentions_by(record, by as u32));
+            }
+            mentions
+        });
+        Mentions::new(records, &mentions)
     }
 
     /// What a record mentions, which stands at a place.
@@ -187,7 +191,7 @@ mod tests {
     fn mentions_stand_by_what_they_name_and_keep_their_order() {
         let mentions =
             [(2, Link::City, 0), (0, Link::Lead, 3), (2, Link::Host, 1), (2, Link::City, 3), (3, Link::To, 0)];
-        let found = Mentions::new(5, &mentions);
+        let found = Mentions::new(5, &[mentions[..2].to_vec(), mentions[2..].to_vec()]);
         let wanted: [&[(Link, u32)]; 6] =
             [&[(Link::Lead, 3)], &[], &[(Link::City, 0), (Link::Host, 1), (Link::City, 3)], &[(Link::To, 0)], &[], &[]];
         for (place, wanted) in (0..).zip(wanted) {

@@ -1,15 +1,12 @@
 //! Files that are read, each as a whole, or part by part where it is not TOML.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use super::dataset::{self, Preface};
 use super::decode::not_utf_8;
 use super::files::DataFile;
 use super::record::{self, Draft, Tables, first_error};
 use super::salvage::salvage;
 use super::{merge, misspelt_headers, tally};
-use crate::catalog::Kind;
+use crate::catalog::{Kind, in_turns};
 use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, nearest, quoted};
 
 /// What one file holds.
@@ -30,32 +27,12 @@ pub(super) struct FileDrafts {
 /// Reads the files on as many threads as the machine has cores and the files are worth, in the order given.
 pub(super) fn read_all(files: &[&DataFile]) -> Vec<FileDrafts> {
     const BYTES_WORTH_A_THREAD: usize = 1024 * 1024;
-    const MOST_THREADS: usize = 8;
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-    let worth = (bytes / BYTES_WORTH_A_THREAD).min(MOST_THREADS);
-    // To ask for the number of cores costs as much as to read a small file.
-    let threads = if worth > 1 { thread::available_parallelism().map_or(1, usize::from).min(worth) } else { 1 };
-    let next = AtomicUsize::new(0);
-    let read_on = || {
-        let mut read = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(file) = files.get(place) else { return read };
-            let mut file = read_file(file);
-            file.unlisted += tally::bound(&mut file.problems);
-            read.push((place, file));
-        }
-    };
-    let mut read = thread::scope(|scope| {
-        let elsewhere: Vec<_> = (1..threads).map(|_| scope.spawn(read_on)).collect();
-        let mut read = read_on();
-        for thread in elsewhere {
-            read.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
+    in_turns(files.iter(), bytes / BYTES_WORTH_A_THREAD, |file| {
+        let mut read = read_file(file);
+        read.unlisted += tally::bound(&mut read.problems);
         read
-    });
-    read.sort_unstable_by_key(|(place, _)| *place);
-    read.into_iter().map(|(_, read)| read).collect()
+    })
 }
 
 /// Reads a file as a whole, or record by record where it has syntax errors, so that each error stays in its record.

@@ -22,10 +22,10 @@ use super::dataset::Preface;
 use super::places::PlacesById;
 use super::previous::PreviousLoad;
 use super::record::{Draft, Reference};
-use crate::catalog::{ById, Catalog, Link, RecordFault, Records};
+use crate::catalog::{ById, Catalog, Link, RecordFault, Records, Vocabulary};
 use crate::source::{Place, Problem, Rule};
 use dangling::check;
-use drafts::Drafts;
+use drafts::{Drafts, Finding};
 
 pub(super) use by_file::{FileRecords, share_meant, share_records};
 pub(super) use changed::{ChangedRecords, resolve_changed};
@@ -61,12 +61,8 @@ pub(super) fn resolve(
         if round == MOST_ROUNDS {
             drafts.forget();
         }
-        drafts.begin_round();
-        cycles::find_cycles(&mut drafts);
-        times::find_odd_times(&mut drafts);
-        offices::find_second_holders(&mut drafts, &preface.dataset.vocabulary);
-        dangling::find_dangling(&mut drafts);
-        if !drafts.fall_back() {
+        let found = findings(&drafts, &preface.dataset.vocabulary);
+        if !drafts.find_all(found) {
             break;
         }
     }
@@ -74,20 +70,20 @@ pub(super) fn resolve(
     dangling::leave_out_of_stale(&mut drafts);
     cycles::leave_out_of_stale(&mut drafts);
     // What is looked for in the same drafts at once, each by itself.
-    let (indexed, others) = thread::scope(|scope| {
+    let (alike, others) = thread::scope(|scope| {
         let (drafts, found, words) = (&drafts, &found, &preface.dataset.vocabulary);
-        let is_worth_it = drafts.all().len() >= WORTH_A_THREAD;
-        let indexed = Task::start(scope, is_worth_it, move || DraftFaults::of(drafts));
+        let alike = Task::start(scope, drafts.are_worth_a_thread(), move || duplicates::duplicates(drafts));
         let doubts = supersession::doubts(drafts, found);
         let meant = guess::guessed_records(drafts, found);
         let mut odd = Vec::new();
         gmt_zones::report_turned_signs(drafts, &mut odd);
         places::report_events_without_a_place(drafts, words, &mut odd);
-        odd.extend(duplicates::duplicates(drafts));
         let leads = leads::leads_with_an_end(drafts);
-        (indexed.end(), (doubts, meant, odd, leads))
+        let faults = DraftFaults::of(drafts);
+        (alike.end(), (doubts, meant, odd, leads, faults))
     });
-    let (doubts, meant, odd, leads) = others;
+    let (doubts, meant, mut odd, leads, DraftFaults { faults, stale }) = others;
+    odd.extend(alike);
     let mut broken: Vec<Rule> = found.iter().map(|finding| finding.problem.rule).collect();
     problems.extend(found.into_iter().map(|finding| finding.problem));
     let mut dataset = preface.dataset;
@@ -100,7 +96,6 @@ pub(super) fn resolve(
         }
     }
     problems.extend(odd);
-    let DraftFaults { faults, stale } = indexed;
     let doubles = drafts.take_doubles();
     let mut files = drafts.into_files(|_| true);
     let (mut records, mut next) = (Records::default(), 0);
@@ -125,8 +120,18 @@ pub(super) fn resolve(
     Resolution { catalog, places, stale, leads, doubles, files, broken }
 }
 
-/// From how many drafts on a thread costs less than it saves.
-const WORTH_A_THREAD: usize = 4_000;
+/// What is wrong in what records say of others.
+fn findings(drafts: &Drafts<'_>, words: &Vocabulary) -> Vec<Finding> {
+    thread::scope(|scope| {
+        let is_worth_it = drafts.are_worth_a_thread();
+        let dangling = Task::start(scope, is_worth_it, move || dangling::dangling_links(drafts));
+        let mut found = cycles::cycles(drafts);
+        found.extend(times::odd_times(drafts));
+        found.extend(offices::second_holders(drafts, words));
+        found.extend(dangling.end());
+        found
+    })
+}
 
 /// What is wrong with the records.
 struct DraftFaults {
@@ -137,9 +142,12 @@ struct DraftFaults {
 
 impl DraftFaults {
     fn of(drafts: &Drafts<'_>) -> DraftFaults {
-        let faults = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), faults_of(draft)?))).collect();
-        let stale = drafts.owners().filter_map(|(id, draft)| Some((id.clone(), draft.stale.as_ref()?.fault.clone())));
-        DraftFaults { faults, stale: stale.collect() }
+        let faults = drafts.owners().filter_map(|(id, draft)| faults_of(draft).map(|faults| (id.clone(), faults)));
+        let stale = drafts.owners().filter_map(|(id, draft)| {
+            let stale = draft.stale.as_ref()?;
+            Some((id.clone(), stale.fault.clone()))
+        });
+        DraftFaults { faults: faults.collect(), stale: stale.collect() }
     }
 }
 
@@ -186,4 +194,41 @@ fn faults_of(draft: &Draft) -> Option<Vec<RecordFault>> {
     };
     let faults: Vec<RecordFault> = draft.faults.iter().take(MOST_FAULTS).map(fault).collect();
     (!faults.is_empty()).then_some(faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalog::WORTH_A_THREAD;
+    use crate::load::{DataFile, Source, load_files};
+
+    #[test]
+    fn what_several_threads_put_together_stands_in_the_order_of_files_and_lines() {
+        const IN_A_FILE: usize = 700;
+        const MANY: usize = 3 * WORTH_A_THREAD;
+        let region = |id| format!("[[region]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"made up\"\n");
+        let city = |number: usize| {
+            let region = ["north", "south", "nowhere"][if number == MANY - 1 { 2 } else { number % 2 }];
+            format!(
+                "[[city]]\nid = \"c{number}\"\nname = \"City {number}\"\nregion = \"{region}\"\nsource = \"made up\"\n"
+            )
+        };
+        let cities: Vec<usize> = (0..MANY).collect();
+        let name = |file: usize| format!("cities/{file:02}.toml");
+        let texts =
+            cities.chunks(IN_A_FILE).map(|numbers| numbers.iter().map(|number| city(*number)).collect::<String>());
+        let mut files: Vec<DataFile> = texts.enumerate().map(|(file, text)| DataFile::new(name(file), text)).collect();
+        files.push(DataFile::new("regions.toml", region("north") + &region("south")));
+        let loaded = load_files(Source::Folder("data".into()), &files);
+        let problems: Vec<String> = loaded.problems.iter().map(|problem| problem.place.to_string()).collect();
+        assert_eq!(problems, [format!("{}:{}:10", name((MANY - 1) / IN_A_FILE), (MANY - 1) % IN_A_FILE * 5 + 4)]);
+        for (region, first) in [("north", 0), ("south", 1)] {
+            let wanted = (first..MANY - 1).step_by(2).map(|number| format!("c{number}"));
+            assert!(loaded.catalog.cities_in(region).map(|city| city.entry.id.to_string()).eq(wanted), "{region}");
+        }
+        for number in cities {
+            let place = &loaded.places[&format!("c{number}")];
+            assert_eq!((&*place.file, place.line), (&*name(number / IN_A_FILE), number % IN_A_FILE * 5 + 1));
+        }
+        assert!(loaded.catalog.is_as_if_new());
+    }
 }

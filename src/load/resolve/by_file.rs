@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::thread;
 
-use super::WORTH_A_THREAD;
 use super::drafts::Drafts;
-use crate::catalog::{Catalog, Id, Kind, Records};
+use crate::catalog::{Catalog, Id, Kind, Records, WORTH_A_THREAD, in_turns};
 use crate::load::places::PartPlaces;
 use crate::load::record::Draft;
 use crate::source::Place;
@@ -71,17 +70,19 @@ fn shared(records: &Records, files: &[FileRecords]) -> Vec<Records> {
 
 impl Drafts<'_> {
     /// The records of the drafts, file by file in their order; of some files only, if need be.
-    pub(super) fn into_files(mut self, is_wanted: impl Fn(&str) -> bool) -> Vec<FileRecords> {
+    pub(super) fn into_files(mut self, is_wanted: impl Fn(&str) -> bool + Sync) -> Vec<FileRecords> {
         let owners = self.take_owner_marks();
+        let worth = self.all().len() / WORTH_A_THREAD;
         let mut owners = &owners[..];
-        let mut files = Vec::new();
-        for drafts in self.all_mut().chunk_by_mut(|one, next| is_same(&one.place.file, &next.place.file)) {
+        let of_files = self.all_mut().chunk_by_mut(|one, next| is_same(&one.place.file, &next.place.file));
+        let owned = of_files.filter_map(|drafts| {
             let (own, others) = owners.split_at(drafts.len());
             owners = others;
-            let name = drafts.first().map(|draft| Arc::clone(&draft.place.file));
-            files.extend(name.filter(|name| is_wanted(name)).map(|name| records_of(name, drafts, own)));
-        }
-        if self.all().len() >= WORTH_A_THREAD {
+            let name = Arc::clone(&drafts.first()?.place.file);
+            is_wanted(&name).then_some((name, drafts, own))
+        });
+        let files = in_turns(owned, worth, |(name, drafts, own)| records_of(name, drafts, own));
+        if self.are_worth_a_thread() {
             // To give back the room of what was written about them takes a while, and nobody has to wait for it.
             let rest = self.into_rest();
             drop(thread::Builder::new().spawn(move || drop(rest)));

@@ -1,7 +1,7 @@
 //! The records of some files, beside others of which no more is looked at than they name.
 
 use super::drafts::Drafts;
-use super::{FileRecords, Lead, cycles, dangling, duplicates, gmt_zones, leads, offices, places, times};
+use super::{FileRecords, Lead, duplicates, findings, gmt_zones, leads, places};
 use crate::catalog::Vocabulary;
 use crate::load::previous::PreviousLoad;
 use crate::load::record::Draft;
@@ -20,15 +20,11 @@ pub(in crate::load) struct ChangedRecords {
 pub(in crate::load) fn resolve_changed(
     drafts: Vec<Draft>,
     words: &Vocabulary,
-    is_changed: impl Fn(&str) -> bool,
+    is_changed: impl Fn(&str) -> bool + Sync,
 ) -> Option<ChangedRecords> {
     let mut problems = Vec::new();
-    let mut drafts = Drafts::new(drafts, PreviousLoad(None), &mut problems);
-    cycles::find_cycles(&mut drafts);
-    times::find_odd_times(&mut drafts);
-    offices::find_second_holders(&mut drafts, words);
-    dangling::find_dangling(&mut drafts);
-    if !problems.is_empty() || !drafts.found().is_empty() {
+    let drafts = Drafts::new(drafts, PreviousLoad(None), &mut problems);
+    if !problems.is_empty() || !findings(&drafts, words).is_empty() {
         return None;
     }
     gmt_zones::report_turned_signs(&drafts, &mut problems);

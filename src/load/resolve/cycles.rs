@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::drafts::{Drafts, Finding};
 use crate::catalog::{Id, Link};
 use crate::load::record::{Draft, Reference};
@@ -18,13 +20,14 @@ fn behind(draft: &Draft, names: ReferencesOf) -> impl Iterator<Item = &Reference
 }
 
 /// Finds records that stand behind themselves by way of `supersedes`, `adds_to` or `parent`.
-pub(super) fn find_cycles(drafts: &mut Drafts<'_>) {
-    for (at, references) in in_circles(drafts, |draft| &draft.references) {
-        for reference in references {
-            let problem = problem(drafts, at, &reference);
-            drafts.find(Finding { at, link: Some(reference), meant: None, problem });
-        }
-    }
+pub(super) fn cycles(drafts: &Drafts<'_>) -> Vec<Finding> {
+    let circles = in_circles(drafts, |draft| &draft.references);
+    let links = circles.into_iter().flat_map(|(at, links)| links.into_iter().map(move |link| (at, link)));
+    let finding = |(at, link)| {
+        let problem = problem(drafts, at, &link);
+        Finding { at, link: Some(link), meant: None, problem }
+    };
+    links.map(finding).collect()
 }
 
 /// What is shown as it was before may close a circle that stands in no file: its links are left out too.
@@ -47,7 +50,8 @@ fn problem(drafts: &Drafts<'_>, at: usize, reference: &Reference) -> Problem {
 fn in_circles(drafts: &Drafts<'_>, names: ReferencesOf) -> Vec<(usize, Vec<Reference>)> {
     let chained = drafts.owners().filter(|(_, draft)| behind(draft, names).next().is_some());
     let chained: Vec<(&Id, &Draft)> = chained.collect();
-    let places: HashMap<&Id, usize> = chained.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
+    let places: HashMap<&Id, usize, RandomState> =
+        chained.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
     let ahead = |draft| behind(draft, names).filter_map(|reference| places.get(&reference.id).copied()).collect();
     let ahead: Vec<Vec<usize>> = chained.iter().map(|(_, draft)| ahead(draft)).collect();
     let knots = knots(&ahead);

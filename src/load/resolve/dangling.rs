@@ -8,8 +8,8 @@ use crate::source::{Problem, Rule, all_nearest, nearest};
 /// For how many references that lead nowhere a nearest id is looked for: more than that have another cause than a slip.
 const SUGGESTIONS: usize = 100;
 
-/// Reports what leads nowhere, or to a record of another kind.
-pub(super) fn find_dangling(drafts: &mut Drafts<'_>) {
+/// Finds what leads nowhere, or to a record of another kind.
+pub(super) fn dangling_links(drafts: &Drafts<'_>) -> Vec<Finding> {
     let mut strays: Vec<(usize, &Reference)> = Vec::new();
     for (at, draft) in drafts.all().iter().enumerate() {
         let before = strays.len();
@@ -23,9 +23,7 @@ pub(super) fn find_dangling(drafts: &mut Drafts<'_>) {
         let (problem, meant) = astray(reference, drafts.all()[at].id.as_ref(), drafts, ids);
         Finding { at, link: Some(reference.clone()), meant, problem }
     });
-    for finding in found.collect::<Vec<_>>() {
-        drafts.find(finding);
-    }
+    found.collect()
 }
 
 /// Leaves out of the records that are shown as they were before what is no longer there.

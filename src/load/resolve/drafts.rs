@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::duplicates::name_hash;
-use crate::catalog::{ById, Id, OwnedRecord, step};
+use crate::catalog::{ById, Id, OwnedRecord, WORTH_A_THREAD, step};
 use crate::load::previous::{PreviousLoad, Stale};
 use crate::load::record::{Draft, Reference};
 use crate::source::{Place, Problem, Rule};
@@ -83,6 +83,11 @@ impl<'a> Drafts<'a> {
         &self.all
     }
 
+    /// Whether there are so many that to look at them on another thread saves more than it costs.
+    pub(super) fn are_worth_a_thread(&self) -> bool {
+        self.all.len() >= WORTH_A_THREAD
+    }
+
     /// The drafts with an id of their own, in the order of files and lines.
     pub(super) fn owners(&self) -> impl Iterator<Item = (&Id, &Draft)> {
         let own = self.all.iter().zip(&self.is_owner).filter(|(_, is_owner)| **is_owner);
@@ -99,14 +104,24 @@ impl<'a> Drafts<'a> {
         self.is_owner[at]
     }
 
-    /// Begins a round of checks.
-    pub(super) fn begin_round(&mut self) {
+    /// Ends a round of checks with what it has found. The answer is whether some records are now as they were before, so
+    /// that what they name has to be checked.
+    pub(super) fn find_all(&mut self, found: Vec<Finding>) -> bool {
         self.found.clear();
+        for finding in found {
+            self.find(finding);
+        }
+        let falling = std::mem::take(&mut self.falling);
+        let any = !falling.is_empty();
+        for (place, (record, stale)) in falling {
+            fall_back(&mut self.all[place], record, stale);
+        }
+        any
     }
 
     /// Notes what was found. The record falls back on what it was before, if all that it named then is there, or else is
     /// kept without what is wrong.
-    pub(super) fn find(&mut self, finding: Finding) {
+    fn find(&mut self, finding: Finding) {
         let (at, draft) = (finding.at, &self.all[finding.at]);
         if self.is_owner(at) && draft.stale.is_none() && !self.falling.contains_key(&at) {
             let before = self.before.of(draft, &finding.problem.place);
@@ -115,17 +130,6 @@ impl<'a> Drafts<'a> {
             }
         }
         self.found.push(finding);
-    }
-
-    /// Ends a round of checks: those that were to fall back have done so. The answer is whether there were any, so that
-    /// what they name has to be checked.
-    pub(super) fn fall_back(&mut self) -> bool {
-        let falling = std::mem::take(&mut self.falling);
-        let any = !falling.is_empty();
-        for (place, (record, stale)) in falling {
-            fall_back(&mut self.all[place], record, stale);
-        }
-        any
     }
 
     /// Lets no record fall back any more.
@@ -147,11 +151,6 @@ impl<'a> Drafts<'a> {
             self.drop_links(at, &references);
         }
         found
-    }
-
-    /// What the present round of checks has found.
-    pub(super) fn found(&self) -> &[Finding] {
-        &self.found
     }
 
     /// Takes links out of the record that is shown.

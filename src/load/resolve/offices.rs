@@ -8,7 +8,7 @@ use crate::load::record::HeldOffice;
 use crate::source::{Problem, Rule};
 
 /// Finds whoever takes an office while another surely holds it. On the day of the handover both may.
-pub(super) fn find_second_holders(drafts: &mut Drafts<'_>, words: &Vocabulary) {
+pub(super) fn second_holders(drafts: &Drafts<'_>, words: &Vocabulary) -> Vec<Finding> {
     let mut seats: HashMap<&(Id, String), Vec<(usize, &HeldOffice)>> = HashMap::new();
     for (at, draft) in drafts.all().iter().enumerate() {
         if let Some(office) = &draft.office
@@ -23,16 +23,14 @@ pub(super) fn find_second_holders(drafts: &mut Drafts<'_>, words: &Vocabulary) {
         let mut before = holders[0];
         for holder in holders.iter().skip(1) {
             if holder.1.first < before.1.last && holder.1.holder != before.1.holder {
-                second.push((holder.0, problem(drafts, holder.0, holder.1, before.0)));
+                second.push(Finding::new(holder.0, problem(drafts, holder.0, holder.1, before.0)));
             }
             if holder.1.last > before.1.last {
                 before = *holder;
             }
         }
     }
-    for (at, problem) in second {
-        drafts.find(Finding::new(at, problem));
-    }
+    second
 }
 
 fn problem(drafts: &Drafts<'_>, at: usize, office: &HeldOffice, other: usize) -> Problem {

@@ -10,7 +10,7 @@ use crate::source::{Problem, Rule};
 const WRITTEN: &str = "%Y-%m-%dT%H:%M:%S";
 
 /// Finds events with such a time, in the zone of the time, or else of the event, its city or its parent.
-pub(super) fn find_odd_times(drafts: &mut Drafts<'_>) {
+pub(super) fn odd_times(drafts: &Drafts<'_>) -> Vec<Finding> {
     let mut found = EventMemo::new();
     let mut odd: Vec<Finding> = Vec::new();
     for (at, draft) in drafts.all().iter().enumerate().filter(|(_, draft)| !draft.times.is_empty()) {
@@ -18,9 +18,7 @@ pub(super) fn find_odd_times(drafts: &mut Drafts<'_>) {
         let zoned = draft.times.iter().filter_map(|time| Some((time, time.zone.as_ref().or(usual)?)));
         odd.extend(zoned.filter_map(|(time, zone)| Some(Finding::new(at, problem(time, zone)?))));
     }
-    for finding in odd {
-        drafts.find(finding);
-    }
+    odd
 }
 
 fn zone_of<'a>(draft: &'a Draft, drafts: &'a Drafts<'_>) -> Option<&'a Zone> {
