@@ -16,7 +16,8 @@ pub struct RecordList<T> {
 /// Some records that follow each other: those of a file.
 #[derive(Clone, Debug)]
 struct ListPart<T> {
-    records: Arc<Vec<T>>,
+    /// Each stays where it was read: to move them all would cost as much as many a check of them.
+    records: Arc<Vec<Box<T>>>,
     /// How many there are before the first.
     begin: usize,
     /// The number under which the ids of its records are known.
@@ -62,7 +63,7 @@ impl<T> RecordList<T> {
             [only] => only,
             parts => parts.get(parts.partition_point(|part| part.begin <= at).checked_sub(1)?)?,
         };
-        part.records.get(at - part.begin)
+        part.records.get(at - part.begin).map(Box::as_ref)
     }
 
     /// Puts the parts of another list behind its own.
@@ -76,7 +77,7 @@ impl<T> RecordList<T> {
     }
 
     /// Its parts, one by one.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (PartView, &[T])> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = (PartView, &[Box<T>])> {
         self.parts.iter().map(|part| {
             let (begin, address) = (part.begin, Arc::as_ptr(&part.records).addr());
             (PartView { number: part.number, begin, len: part.records.len(), address }, &part.records[..])
@@ -121,8 +122,8 @@ impl<T: Clone> RecordList<T> {
     }
 
     /// Puts one behind the others.
-    pub(crate) fn push(&mut self, record: T) {
-        Arc::make_mut(&mut self.last_part().records).push(record);
+    pub(crate) fn push(&mut self, record: impl Into<Box<T>>) {
+        Arc::make_mut(&mut self.last_part().records).push(record.into());
         self.len += 1;
     }
 
@@ -138,7 +139,7 @@ impl<T: Clone> RecordList<T> {
     pub(super) fn get_mut(&mut self, at: usize) -> Option<&mut T> {
         let place = self.parts.partition_point(|part| part.begin <= at).checked_sub(1)?;
         let part = &mut self.parts[place];
-        Arc::make_mut(&mut part.records).get_mut(at - part.begin)
+        Arc::make_mut(&mut part.records).get_mut(at - part.begin).map(Box::as_mut)
     }
 }
 
@@ -151,6 +152,7 @@ impl<T> Default for RecordList<T> {
 impl<T> From<Vec<T>> for RecordList<T> {
     fn from(records: Vec<T>) -> RecordList<T> {
         let len = records.len();
+        let records: Vec<Box<T>> = records.into_iter().map(Box::new).collect();
         let part = ListPart { records: records.into(), begin: 0, number: 0 };
         RecordList { parts: if len == 0 { Vec::new() } else { vec![part] }, len }
     }
@@ -196,7 +198,7 @@ impl<'a, T> IntoIterator for &'a RecordList<T> {
 #[derive(Debug)]
 pub struct RecordIter<'a, T> {
     parts: slice::Iter<'a, ListPart<T>>,
-    here: slice::Iter<'a, T>,
+    here: slice::Iter<'a, Box<T>>,
     left: usize,
 }
 
@@ -239,7 +241,7 @@ impl<T: Clone> RecordList<T> {
     }
 
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.parts.iter_mut().flat_map(|part| Arc::make_mut(&mut part.records).iter_mut())
+        self.parts.iter_mut().flat_map(|part| Arc::make_mut(&mut part.records).iter_mut().map(Box::as_mut))
     }
 }
 

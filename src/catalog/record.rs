@@ -278,7 +278,7 @@ macro_rules! kinds {
                 $(
                     for (part, records) in self.$list.parts() {
                         let part = PartView { begin: before + part.begin, ..part };
-                        take(part, &mut records.iter().map(Record::$kind));
+                        take(part, &mut records.iter().map(|record| Record::$kind(record)));
                     }
                     before += self.$list.len();
                 )*
@@ -295,7 +295,7 @@ macro_rules! kinds {
 
             pub(crate) fn push(&mut self, record: OwnedRecord) {
                 match record {
-                    $(OwnedRecord::$kind(record) => self.$list.push(*record),)*
+                    $(OwnedRecord::$kind(record) => self.$list.push(record),)*
                 }
             }
         }
