@@ -14,7 +14,6 @@ mod plausibility;
 mod region;
 
 use std::fmt::Display;
-use std::ops::Range;
 
 use chrono::NaiveDateTime;
 
@@ -131,7 +130,7 @@ pub(super) struct Reference {
 /// A table while it is being read: its fields, and what has been met so far that only other records can confirm.
 pub(super) struct RecordTable<'a> {
     fields: Fields<'a>,
-    references: Vec<((Link, &'static str), Id, Range<usize>)>,
+    references: Vec<Reference>,
     times: Vec<LocalTime>,
     zone: Option<Zone>,
     fixed_zones: Vec<(Zone, Place)>,
@@ -223,9 +222,6 @@ fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
     let entry = table.entry(id.clone());
     let record = reader(kind)(&mut table, entry);
     let RecordTable { fields, references, times, zone, fixed_zones, office } = table;
-    let references = references.into_iter();
-    let reference = |((link, key), id, span)| Reference { link, key, id, place: fields.place_at(span) };
-    let references = references.map(reference).collect();
     let supersedes = Link::Supersedes.field();
     let unread = if kind == Kind::Agreement { fields.written(supersedes) } else { None };
     let before = problems.len();
@@ -320,14 +316,18 @@ impl RecordTable<'_> {
 
     fn link(&mut self, key: &'static str, link: Link) -> Option<Id> {
         let id: Id = self.fields.optional(key)?;
-        self.references.push(((link, key), id.clone(), self.fields.span(key)));
+        self.references.push(Reference { link, key, id: id.clone(), place: self.fields.place_of(key) });
         Some(id)
     }
 
     fn links(&mut self, key: &'static str, link: Link) -> Vec<Id> {
-        let ids = self.fields.each(key);
-        self.references.extend(ids.iter().map(|(id, span): &(Id, _)| ((link, key), id.clone(), span.clone())));
-        ids.into_iter().map(|(id, _)| id).collect()
+        let named = self.fields.each(key);
+        let mut ids = Vec::with_capacity(named.len());
+        for (id, span) in named {
+            ids.push(Id::clone(&id));
+            self.references.push(Reference { link, key, id, place: self.fields.place_at(span) });
+        }
+        ids
     }
 
     fn zone(&mut self) -> Option<Zone> {

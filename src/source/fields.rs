@@ -95,17 +95,26 @@ impl<'a> Fields<'a> {
 
     /// A field that stands for a list, empty where it is left out; of one with faults, what can be read.
     pub fn list<T: FromToml>(&mut self, key: &'static str) -> Vec<T> {
-        self.each(key).into_iter().map(|(value, _)| value).collect()
+        self.each_as(key, |value, _| value)
     }
 
     /// Each value of a field that holds a list or a single value, with its place, where it can be read.
     pub fn each<T: FromToml>(&mut self, key: &'static str) -> Vec<(T, Range<usize>)> {
+        self.each_as(key, |value, span| (value, span))
+    }
+
+    fn each_as<T: FromToml, E>(&mut self, key: &'static str, take: impl Fn(T, Range<usize>) -> E) -> Vec<E> {
         self.known.push(key);
         let Some(value) = self.table.ask(key) else { return Vec::new() };
         let faults = &mut self.faults;
         let items = read_of(key, items_of(value), faults).unwrap_or(Some(&[]));
-        let items = items.unwrap_or(std::slice::from_ref(value)).iter();
-        items.filter_map(|item| Some((read_of(key, T::from_toml(item), faults)?, item.span()))).collect()
+        let items = items.unwrap_or(std::slice::from_ref(value));
+        // A record keeps no more room than it has values.
+        let mut read = Vec::with_capacity(items.len());
+        for item in items {
+            read.extend(read_of(key, T::from_toml(item), faults).map(|value| take(value, item.span())));
+        }
+        read
     }
 
     /// Where the value of a field stands, or the header where there is none.

@@ -1,6 +1,6 @@
 //! The table of an agreement.
 
-use super::{KIND_NOT_KNOWN, OwnedRecord, RecordTable, name_or_id};
+use super::{KIND_NOT_KNOWN, OwnedRecord, RecordTable, Reference, name_or_id};
 use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term, WorkDays};
 use crate::source::Rule;
 
@@ -71,7 +71,10 @@ fn deliverables(table: &mut RecordTable<'_>) -> Vec<Deliverable> {
         let title = fields.required("title");
         let due = fields.optional("due");
         let owner: Option<Id> = fields.optional("owner");
-        table.references.extend(owner.clone().map(|owner| ((Link::Owner, "deliverable"), owner, fields.span("owner"))));
+        table.references.extend(owner.clone().map(|id| {
+            let place = fields.place_of("owner");
+            Reference { link: Link::Owner, key: "deliverable", id, place }
+        }));
         let state = fields.optional("state");
         let percent: Option<u64> = fields.optional("percent");
         if let Some(percent) = percent.filter(|percent| *percent > 100) {

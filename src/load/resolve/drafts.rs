@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::duplicates::name_hash;
-use crate::catalog::{ById, Id, OwnedRecord, WORTH_A_THREAD, step};
+use crate::catalog::{ById, Id, Kind, OwnedRecord, WORTH_A_THREAD, step};
 use crate::load::previous::{PreviousLoad, Stale};
 use crate::load::record::{Draft, Reference};
 use crate::source::{Place, Problem, Rule};
@@ -12,7 +12,7 @@ use crate::source::{Place, Problem, Rule};
 #[derive(Debug)]
 pub(super) struct Drafts<'a> {
     all: Vec<Draft>,
-    owners: ById<usize>,
+    owners: ById<Owner>,
     /// Of each draft, whether its id is its own.
     is_owner: Vec<bool>,
     /// Where ids are given again, each for the first time.
@@ -23,6 +23,14 @@ pub(super) struct Drafts<'a> {
     falling: BTreeMap<usize, (OwnedRecord, Stale)>,
     /// What the present round of checks has found.
     found: Vec<Finding>,
+}
+
+/// The draft that an id belongs to.
+#[derive(Clone, Copy, Debug)]
+struct Owner {
+    at: u32,
+    /// Its kind, which is asked for of every record that is named.
+    kind: Kind,
 }
 
 /// Something wrong in what a record says of others.
@@ -41,25 +49,25 @@ pub(super) struct Finding {
 impl<'a> Drafts<'a> {
     /// Leaves out those with an id that was given before. Those with a fault are as they were before.
     pub(super) fn new(mut all: Vec<Draft>, before: PreviousLoad<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
-        let mut owners: ById<usize> = ById::default();
+        let mut owners: ById<Owner> = ById::default();
         owners.reserve(all.len());
         let mut doubles: ById<Place> = ById::default();
         let mut is_owner = vec![false; all.len()];
         for place in 0..all.len() {
-            let Some(id) = all[place].id.clone() else { continue };
-            let owner = *owners.entry(id.clone()).or_insert(place);
+            let draft = &all[place];
+            let Some(id) = &draft.id else { continue };
+            let own = Owner { at: place as u32, kind: draft.kind };
+            let owner = owners.entry(id.clone()).or_insert(own).at as usize;
             is_owner[place] = owner == place;
             if owner != place {
                 let what = format!("the id '{id}' is given twice");
                 let hint = format!("the first one stands at {}; give this record another id", all[owner].id_place);
-                let at = all[place].id_place.clone();
-                problems.push(Problem::new(at, Rule::DuplicateId, what).hint(hint));
-                doubles.entry(id).or_insert_with(|| all[place].place.clone());
+                problems.push(Problem::new(draft.id_place.clone(), Rule::DuplicateId, what).hint(hint));
+                doubles.entry(id.clone()).or_insert_with(|| draft.place.clone());
                 all[place].record = None;
             }
         }
-        for place in owners.values() {
-            let draft = &mut all[*place];
+        for (draft, _) in all.iter_mut().zip(&is_owner).filter(|(_, is_owner)| **is_owner) {
             // A record without an error of its own has the fault of its file, where that looks cut short.
             let fault = draft.fault.as_deref();
             if let Some(fault) = fault
@@ -75,7 +83,7 @@ impl<'a> Drafts<'a> {
     /// The draft that an id belongs to.
     pub(super) fn get(&self, id: &Id) -> Option<&Draft> {
         step();
-        self.all.get(*self.owners.get(id)?)
+        self.all.get(self.place_of(id)?)
     }
 
     /// Every draft, in the order of files and lines.
@@ -96,7 +104,7 @@ impl<'a> Drafts<'a> {
 
     /// The place of the draft that an id belongs to.
     pub(super) fn place_of(&self, id: &Id) -> Option<usize> {
-        self.owners.get(id).copied()
+        self.owners.get(id).map(|owner| owner.at as usize)
     }
 
     /// Whether a draft has an id of its own.
@@ -172,7 +180,8 @@ impl<'a> Drafts<'a> {
 
     /// Whether a reference leads to a record of the right kind.
     pub(super) fn is_shown(&self, reference: &Reference) -> bool {
-        self.get(&reference.id).is_some_and(|draft| reference.link.targets().contains(&draft.kind))
+        step();
+        self.owners.get(&reference.id).is_some_and(|owner| reference.link.targets().contains(&owner.kind))
     }
 
     /// Where ids are given for the second time.

@@ -1,6 +1,8 @@
 //! Records that look like the same: of the same name, and with nothing that tells them apart.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
+
+use foldhash::quality::FixedState;
 
 use super::drafts::Drafts;
 use crate::catalog::{
@@ -85,9 +87,8 @@ fn own_name(record: &OwnedRecord) -> Option<&str> {
 
 /// A hash of what records must share to be compared: those that do have the same.
 pub(in crate::load) fn name_hash(kind: Kind, record: &OwnedRecord) -> Option<u64> {
-    let mut hasher = DefaultHasher::new();
-    (kind, folded(own_name(record)?), parties(record)).hash(&mut hasher);
-    Some(hasher.finish())
+    let name = (kind, folded(own_name(record)?), parties(record));
+    Some(FixedState::default().hash_one(name))
 }
 
 /// Whether two records of the same kind and name have nothing that tells them apart.
