@@ -3,14 +3,16 @@
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
 
-use serde::Serialize;
+use compact_str::CompactString;
+use serde::{Serialize, Serializer};
 
 /// A record's id, unique across all kinds: up to 100 lower-case ASCII letters and digits, in words joined by hyphens.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+///
+/// Nearly all are short, and stand in the record itself and in the maps: to look one up goes to no other place in memory.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(test, derive(Default))]
-pub struct Id(Arc<str>);
+pub struct Id(CompactString);
 
 impl Id {
     /// How long an id may be, in characters.
@@ -45,6 +47,13 @@ pub type ById<T> = HashMap<Id, T, foldhash::fast::RandomState>;
 impl Borrow<str> for Id {
     fn borrow(&self) -> &str {
         &self.0
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // By its name it is told from other texts.
+        serializer.serialize_newtype_struct("Id", self.as_str())
     }
 }
 
