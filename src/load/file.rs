@@ -48,6 +48,9 @@ pub(super) fn read_file(file: &DataFile) -> FileDrafts {
 
 fn read_text(file: &DataFile) -> FileDrafts {
     let source = SourceFile::new(&file.name, &file.text);
+    if let Some(read) = read_plain(&source, &file.name) {
+        return read;
+    }
     let mut broken = Vec::new();
     let document = Document::parse(&source, &mut broken);
     if broken.is_empty() {
@@ -156,27 +159,43 @@ fn headless(mut read: FileDrafts, part: &SourceFile<'_>) -> FileDrafts {
     read
 }
 
+/// Reads a file in which nothing stands but records, one by one; `None` where something is not written plainly.
+fn read_plain(source: &SourceFile<'_>, name: &str) -> Option<FileDrafts> {
+    let mut problems = Vec::new();
+    let read = if name == dataset::FILE { None } else { record::read_plain(source, &mut problems) };
+    let Tables { drafts, lost, unlisted } = read?;
+    let is_more = lost.is_some();
+    Some(sifted(FileDrafts { drafts, problems, unlisted, fault: lost, ..FileDrafts::default() }, is_more, source))
+}
+
 fn read_document(mut document: Document<'_>, name: &str) -> FileDrafts {
     let mut problems = Vec::new();
     let preface = (name == dataset::FILE).then(|| dataset::read(&mut document, &mut problems));
-    let Tables { mut drafts, lost, unlisted } = record::read_all(&mut document, &mut problems);
+    let Tables { drafts, lost, unlisted } = record::read_all(&mut document, &mut problems);
     let before = problems.len();
     report_other_keys(&document, &mut problems);
     let is_more = lost.is_some() || problems.len() > before;
     let fault = lost.or_else(|| first_error(&problems[before..]));
     problems.retain(|problem| !document.is_consequence(problem));
-    let last = drafts.last().map_or(0, |draft| draft.place.span.start);
+    let read = FileDrafts { drafts, preface, problems, unlisted, fault, cut: None };
+    sifted(read, is_more, document.file())
+}
+
+/// Says whether a file seems to be cut short, and leaves out the records that nothing is known of; where there may be more
+/// than were read, they are looked for under misspelt headers.
+fn sifted(mut read: FileDrafts, is_more: bool, file: &SourceFile<'_>) -> FileDrafts {
+    let last = read.drafts.last().map_or(0, |draft| draft.place.span.start);
     let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span.start >= last;
-    let cut = problems.iter().find(lacks).map(|problem| problem.place.clone());
+    read.cut = read.problems.iter().find(lacks).map(|problem| problem.place.clone());
     // Without an id nobody can name it, and where it names nobody there is nothing more to say of it.
     let says_more = |draft: &Draft| {
         !draft.references.is_empty() || !draft.times.is_empty() || draft.office.is_some() || draft.unread.is_some()
     };
-    drafts.retain(|draft| draft.id.is_some() || says_more(draft));
+    read.drafts.retain(|draft| draft.id.is_some() || says_more(draft));
     if is_more {
-        drafts.append(&mut misspelt_headers::drafts(document.file()));
+        read.drafts.append(&mut misspelt_headers::drafts(file));
     }
-    FileDrafts { drafts, preface, problems, unlisted, fault, cut }
+    read
 }
 
 /// Reports what stands in a file and belongs to no record.

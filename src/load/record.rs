@@ -12,6 +12,7 @@ mod organisation;
 mod person;
 mod plausibility;
 mod region;
+mod tables;
 
 use std::fmt::Display;
 
@@ -20,12 +21,12 @@ use chrono::NaiveDateTime;
 use super::file::FileDrafts;
 use super::previous::Stale;
 use super::resolve::name_hash;
-use super::tally;
 use super::zones::fixed_hours;
 use crate::catalog::{Call, Entry, Id, Kind, Link, MergeQuestion, OwnedRecord, Zone};
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, SourceFile, quoted};
 
 pub(super) use office::HeldOffice;
+pub(super) use tables::{Tables, read_all, read_plain};
 
 /// A table that names a record; `record` is there where it has an id, with what could be read, or as it was before.
 #[derive(Debug)]
@@ -154,51 +155,6 @@ fn reader(kind: Kind) -> ReadTable {
     }
 }
 
-/// How many problems may wait to be sifted.
-const MOST_WAITING: usize = 10_000;
-
-/// The records of a file.
-pub(super) struct Tables {
-    /// What was read of each, in the order of the file.
-    pub(super) drafts: Vec<Draft>,
-    /// The first error that may have cost a record whose id is not known.
-    pub(super) lost: Option<Place>,
-    /// How many problems are too many to be listed.
-    pub(super) unlisted: usize,
-}
-
-/// Takes every record out of a file.
-pub(super) fn read_all(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> Tables {
-    let file = document.file();
-    let above = problems.len();
-    let mut tables = Vec::new();
-    for kind in Kind::ALL {
-        match document.take_tables(kind.word(), kind.word()) {
-            Ok(found) => tables.extend(found.into_iter().map(|fields| (kind, fields))),
-            Err(span) => {
-                let what = format!("expected a list of tables for '{}'", kind.word());
-                let hint = format!("write [[{}]] above each record", kind.word());
-                problems.push(Problem::new(file.place(span), Rule::WrongType, what).hint(hint));
-            }
-        }
-    }
-    let lost = first_error(&problems[above..]);
-    tables.sort_by_key(|(_, fields)| fields.header().start);
-    let (mut drafts, mut unlisted) = (Vec::with_capacity(tables.len()), 0);
-    for (kind, fields) in tables {
-        let before = problems.len();
-        let mut draft = draft(kind, fields, problems);
-        draft.fault = first_error(&problems[before..]).map(Box::new);
-        drafts.push(draft);
-        if problems.len() >= MOST_WAITING {
-            problems.retain(|problem| !document.is_consequence(problem));
-            unlisted += tally::bound(problems);
-        }
-    }
-    let nameless = || drafts.iter().find(|draft| draft.id.is_none())?.fault.as_deref().cloned();
-    Tables { lost: lost.or_else(nameless), drafts, unlisted }
-}
-
 /// The kind of record that a line which was to be a header names.
 pub(super) fn kind_of_header(line: &str) -> Option<Kind> {
     let line = line.split_once('#').map_or(line, |(before, _)| before);
@@ -321,13 +277,11 @@ impl RecordTable<'_> {
     }
 
     fn links(&mut self, key: &'static str, link: Link) -> Vec<Id> {
-        let named = self.fields.each(key);
-        let mut ids = Vec::with_capacity(named.len());
-        for (id, span) in named {
-            ids.push(Id::clone(&id));
-            self.references.push(Reference { link, key, id, place: self.fields.place_at(span) });
-        }
-        ids
+        let (file, references) = (self.fields.file(), &mut self.references);
+        self.fields.each_as(key, |id: Id, span| {
+            references.push(Reference { link, key, id: id.clone(), place: file.place(span) });
+            id
+        })
     }
 
     fn zone(&mut self) -> Option<Zone> {

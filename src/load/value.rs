@@ -106,6 +106,9 @@ impl FromToml for NoticeTime {
 
 impl FromToml for Zone {
     fn from_toml(value: &Value<'_>) -> Result<Zone, Vec<Fault>> {
+        if let Some(zone) = value.get_ref().as_str().and_then(Zone::parse) {
+            return Ok(zone);
+        }
         let written = String::from_toml(value)?;
         let bad = || Fault::new(value, Rule::UnknownZone, format!("'{}' is not a time zone", quoted(&written)));
         Zone::parse(&written).ok_or_else(|| bad().hint(zones::hint(&written)).into())

@@ -21,8 +21,7 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Parses a file; the first syntax error of each line becomes a problem, and what can still be read is kept.
     pub fn parse(file: &'a SourceFile<'a>, problems: &mut Vec<Problem>) -> Document<'a> {
-        if let Some((root, lines)) = plain::read(file.text()) {
-            file.take_lines(lines);
+        if let Some(root) = plain::read(file.text()) {
             return Document { file, root, broken: Vec::new() };
         }
         let (root, mut errors) = DeTable::parse_recoverable(file.text());

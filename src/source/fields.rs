@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use toml::Spanned;
 
+use super::plain::PlainTable;
 use super::value::items_of;
-use super::{Content, Fault, FromToml, Place, Problem, Rule, SourceFile, Table, Value, nearest};
+use super::{Content, Fault, FromToml, Place, Problem, Rule, SourceFile, Table, Value, nearest, plain};
 
 /// Room for as many keys as most records know.
 const KEYS_OF_A_RECORD: usize = 32;
@@ -35,6 +36,22 @@ impl<'a> Fields<'a> {
     ) -> Fields<'a> {
         let known = Vec::with_capacity(KEYS_OF_A_RECORD);
         Fields { file, table, header, noun, within: None, known, faults: Vec::new() }
+    }
+
+    /// The tables of a file in which nothing stands but tables under `[[headers]]`, one by one, each with the name in its
+    /// header; the last one is `None` where something is not written plainly, so that [`super::Document`] must be asked.
+    pub fn plainly_headed(file: &'a SourceFile<'a>) -> Option<impl Iterator<Item = Option<(&'a str, Fields<'a>)>>> {
+        let tables = plain::headed_tables(file.text())?;
+        let fields = |headed: PlainTable<'a>| {
+            let name = headed.name(file.text());
+            (name, Fields::new(file, headed.table, headed.header, "table"))
+        };
+        Some(tables.map(move |headed| headed.map(fields)))
+    }
+
+    /// The same fields, which problems call by this noun.
+    pub fn called(self, noun: &'static str) -> Fields<'a> {
+        Fields { noun, ..self }
     }
 
     /// Where the table's header stands.
@@ -103,7 +120,8 @@ impl<'a> Fields<'a> {
         self.each_as(key, |value, span| (value, span))
     }
 
-    fn each_as<T: FromToml, E>(&mut self, key: &'static str, take: impl Fn(T, Range<usize>) -> E) -> Vec<E> {
+    /// What is made of each such value and its place.
+    pub fn each_as<T: FromToml, E>(&mut self, key: &'static str, mut take: impl FnMut(T, Range<usize>) -> E) -> Vec<E> {
         self.known.push(key);
         let Some(value) = self.table.ask(key) else { return Vec::new() };
         let faults = &mut self.faults;
@@ -132,11 +150,17 @@ impl<'a> Fields<'a> {
 
     /// Where each value of a field that holds a list or a single value stands.
     pub fn spans(&self, key: &str) -> Vec<Range<usize>> {
-        match self.table.get(key).map(|value| (value, value.get_ref())) {
-            None => Vec::new(),
-            Some((_, Content::Array(items))) => items.iter().map(Spanned::span).collect(),
-            Some((value, _)) => vec![value.span()],
-        }
+        self.values(key).iter().map(Spanned::span).collect()
+    }
+
+    /// How many values a field has that holds a list or a single value, whether or not they can be read.
+    pub fn count(&self, key: &str) -> usize {
+        self.values(key).len()
+    }
+
+    fn values(&self, key: &str) -> &[Value<'a>] {
+        let Some(value) = self.table.get(key) else { return &[] };
+        value.get_ref().as_array().unwrap_or(std::slice::from_ref(value))
     }
 
     /// Where the first key stands, here or in a table inside, that passes by its path and value.

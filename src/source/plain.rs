@@ -18,21 +18,46 @@ const DEEPEST: usize = 8;
 /// How many keys a table may have: each new one is compared with all others.
 const MOST_KEYS: usize = 64;
 
-/// How many bytes a line has at the least, on average: for as many lines there is room from the start.
-const SHORT_LINE: usize = 32;
-
-/// Reads a text, and says where its lines begin; `None` where something in it is not plain.
-pub(super) fn read(text: &str) -> Option<(Table<'_>, Vec<usize>)> {
-    if has_odd_characters(text) {
-        return None;
-    }
-    let mut reader = PlainReader { text, at: 0, width: 0, lines: Vec::with_capacity(text.len() / SHORT_LINE + 1) };
-    reader.lines.push(0);
+/// Reads a text; `None` where something in it is not plain.
+pub(super) fn read(text: &str) -> Option<Table<'_>> {
+    let mut reader = PlainReader::of(text)?;
     let mut root = reader.pairs()?;
     while reader.peek().is_some() {
-        reader.table(&mut root)?;
+        let headed = reader.headed()?;
+        reader.add_headed(&mut root, headed)?;
     }
-    Some((root, reader.lines))
+    Some(root)
+}
+
+/// Reads a text in which nothing stands but tables under `[[headers]]`, one by one, so that none of them waits in memory
+/// for the others; the last one is `None` where something is not plain.
+pub(super) fn headed_tables(text: &str) -> Option<impl Iterator<Item = Option<PlainTable<'_>>>> {
+    let mut reader = PlainReader::of(text)?;
+    reader.skip_lines()?;
+    let mut is_plain = true;
+    Some(std::iter::from_fn(move || {
+        let more = is_plain && reader.peek().is_some();
+        let table = more.then(|| reader.headed().filter(|table| table.is_one_of_many));
+        is_plain = !matches!(table, Some(None));
+        table
+    }))
+}
+
+/// A table under its header.
+pub(super) struct PlainTable<'a> {
+    /// Where the name stands in the header.
+    name: Range<usize>,
+    pub(super) header: Range<usize>,
+    /// Whether the header has two brackets on each side.
+    is_one_of_many: bool,
+    pub(super) table: Table<'a>,
+}
+
+impl PlainTable<'_> {
+    /// The name in the header, which stands in this text.
+    pub(super) fn name<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.name.clone()]
+    }
 }
 
 fn add<'a>(table: &mut Table<'a>, key: SpannedKey<'a>, value: Value<'a>) -> Option<()> {
@@ -54,13 +79,15 @@ const IN_KEYS: [bool; 256] = {
 struct PlainReader<'a> {
     text: &'a str,
     at: usize,
-    /// How many keys the table had that was read last: the next one has about as many.
+    /// How many keys a table had at the most so far: for as many there is room in the next one.
     width: usize,
-    /// Where the lines begin that were come to so far.
-    lines: Vec<usize>,
 }
 
 impl<'a> PlainReader<'a> {
+    fn of(text: &'a str) -> Option<PlainReader<'a>> {
+        (!has_odd_characters(text)).then_some(PlainReader { text, at: 0, width: 0 })
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -102,9 +129,7 @@ impl<'a> PlainReader<'a> {
         if self.at == self.text.len() {
             return Some(());
         }
-        self.expect(b'\n')?;
-        self.lines.push(self.at);
-        Some(())
+        self.expect(b'\n')
     }
 
     /// Goes to the next thing that is neither a blank nor a comment, over as many lines as it takes.
@@ -127,12 +152,12 @@ impl<'a> PlainReader<'a> {
             self.end_of_line()?;
             self.skip_lines()?;
         }
-        self.width = table.len();
+        self.width = self.width.max(table.len());
         Some(table)
     }
 
     /// Reads a table under `[key]`, or one more under `[[key]]`.
-    fn table(&mut self, root: &mut Table<'a>) -> Option<()> {
+    fn headed(&mut self) -> Option<PlainTable<'a>> {
         let start = self.at;
         self.expect(b'[')?;
         let is_one_of_many = self.expect(b'[').is_some();
@@ -141,9 +166,14 @@ impl<'a> PlainReader<'a> {
         if is_one_of_many {
             self.expect(b']')?;
         }
-        let span = start..self.at;
+        let header = start..self.at;
         self.end_of_line()?;
-        let table = Spanned::new(span.clone(), Content::Table(self.pairs()?));
+        Some(PlainTable { name, header, is_one_of_many, table: self.pairs()? })
+    }
+
+    fn add_headed(&self, root: &mut Table<'a>, headed: PlainTable<'a>) -> Option<()> {
+        let PlainTable { name, header, is_one_of_many, table } = headed;
+        let table = Spanned::new(header.clone(), Content::Table(table));
         let text = &self.text[name.clone()];
         match root.get_mut(text).map(Spanned::get_mut) {
             // A list that is written in brackets is not one to add to.
@@ -153,7 +183,7 @@ impl<'a> PlainReader<'a> {
             }
             Some(_) => None,
             None => {
-                let many = |table| Spanned::new(span, Content::Array(vec![table]));
+                let many = |table| Spanned::new(header, Content::Array(vec![table]));
                 let value = if is_one_of_many { many(table) } else { table };
                 add(root, Spanned::new(name, Cow::Borrowed(text)), value)
             }

@@ -1,6 +1,6 @@
 //! Problems: what is wrong in a file, where, and what to do about it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,8 +12,10 @@ use super::{Excerpt, Rule, Severity, is_shown_whole, scrub, shortened};
 pub struct SourceFile<'a> {
     name: Arc<str>,
     text: &'a str,
-    /// Where each line begins; looked for when the first place is asked for, unless it was taken over.
+    /// Where each line begins; looked for when the first place is asked for.
     lines: OnceCell<Vec<usize>>,
+    /// The line that was found last: the next place that is asked for is nearly always near it.
+    last_line: Cell<usize>,
     /// How many characters stand above each stretch of [`STRETCH`] bytes; counted where a line is long.
     characters: OnceCell<Vec<usize>>,
     /// How many lines and bytes of the file stand above this text: none, unless it is a part.
@@ -23,7 +25,8 @@ pub struct SourceFile<'a> {
 impl<'a> SourceFile<'a> {
     /// A file of this name and text.
     pub fn new(name: &str, text: &'a str) -> SourceFile<'a> {
-        SourceFile { name: name.into(), text, lines: OnceCell::new(), characters: OnceCell::new(), above: (0, 0) }
+        let (lines, characters) = (OnceCell::new(), OnceCell::new());
+        SourceFile { name: name.into(), text, lines, last_line: Cell::new(0), characters, above: (0, 0) }
     }
 
     /// The text cut above each header such as `[[city]]`, with places in the whole file: so a slip in one record stays
@@ -69,12 +72,6 @@ impl<'a> SourceFile<'a> {
         self.text
     }
 
-    /// Takes over where the lines of the text begin, so that nobody looks for them again.
-    pub(super) fn take_lines(&self, starts: Vec<usize>) {
-        // What is there already was found in the same text.
-        let _ = self.lines.set(starts);
-    }
-
     /// The line on which a byte stands, counted in the whole file.
     pub(super) fn line_of(&self, at: usize) -> usize {
         self.line_at(at).0 + 1 + self.above.0
@@ -116,12 +113,27 @@ impl SourceFile<'_> {
 
     /// How many lines of the text end above a byte, and where the one begins in which it stands.
     fn line_at(&self, at: usize) -> (usize, usize) {
-        let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
-        let starts = self.lines.get_or_init(|| std::iter::once(0).chain(ends.map(|end| end + 1)).collect());
-        let line = starts.partition_point(|start| *start <= at) - 1;
+        let starts = self.lines.get_or_init(|| {
+            let mut starts = Vec::with_capacity(self.text.len() / SHORT_LINE + 1);
+            starts.push(0);
+            starts.extend(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|end| end + 1));
+            starts
+        });
+        let last = self.last_line.get();
+        let near = last.saturating_sub(NEAR)..starts.len().min(last + NEAR);
+        let is_near = starts[near.start] <= at && starts.get(near.end).is_none_or(|next| at < *next);
+        let among = if is_near { near } else { 0..starts.len() };
+        let line = among.start + starts[among].partition_point(|start| *start <= at) - 1;
+        self.last_line.set(line);
         (line, starts[line])
     }
 }
+
+/// How many bytes a line has at the least, on average: for as many lines there is room from the start.
+const SHORT_LINE: usize = 24;
+
+/// How many lines around the one that was found last are looked at first: more than most records have.
+const NEAR: usize = 16;
 
 /// How many bytes of a long line are counted at a time.
 const STRETCH: usize = 256;

@@ -146,11 +146,14 @@ impl<T: FromToml> FromToml for Vec<T> {
 /// # Errors
 /// Where it is none of them.
 pub fn read_word<T: Copy>(value: &Value<'_>, words: &[(&str, T)]) -> Result<T, Vec<Fault>> {
+    let exact = |written: &str| words.iter().find(|(word, _)| *word == written).map(|(_, meaning)| *meaning);
+    if let Some(meaning) = value.get_ref().as_str().and_then(exact) {
+        return Ok(meaning);
+    }
     let written = String::from_toml(value)?;
     let plain = |word: &str| word.to_lowercase().replace(['_', '-'], " ");
-    let exact = words.iter().find(|(word, _)| *word == written);
-    let found = exact.or_else(|| words.iter().find(|(word, _)| plain(word) == plain(&written)));
-    found.map(|(_, meaning)| *meaning).ok_or_else(|| {
+    let found = || words.iter().find(|(word, _)| plain(word) == plain(&written)).map(|(_, meaning)| *meaning);
+    exact(&written).or_else(found).ok_or_else(|| {
         let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let hint = match nearest(&written, all.iter().copied()) {
             Some(word) => format!("did you mean '{word}'?"),

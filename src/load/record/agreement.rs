@@ -46,7 +46,7 @@ fn parties(table: &mut RecordTable<'_>) -> Vec<Id> {
     table.fields.demand("parties");
     let parties = table.links("parties", Link::Party);
     let is_one = parties.iter().all(|party| party == &parties[0]);
-    let all_read = table.fields.has("parties") && table.fields.spans("parties").len() == parties.len();
+    let all_read = table.fields.has("parties") && table.fields.count("parties") == parties.len();
     if all_read && is_one {
         let what = "an agreement needs two parties or more".to_owned();
         let hint = "name the ids of the organisations or cities that agree".to_owned();

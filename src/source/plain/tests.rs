@@ -10,16 +10,42 @@ use toml::de::DeTable;
 
 use super::*;
 
-/// Says whether a text is read plainly; if so, the TOML parser must find no fault in it and read the same, and the lines
-/// begin behind each end of one.
+/// Says whether a text is read plainly; if so, the TOML parser must find no fault in it and read the same, and so must
+/// who reads its tables one by one, if there is nothing else in it.
 fn is_plain(text: &str) -> bool {
-    let Some((table, lines)) = read(text) else { return false };
-    let ends = text.match_indices('\n').map(|(end, _)| end + 1);
-    assert_eq!(lines, [0].into_iter().chain(ends).collect::<Vec<_>>(), "{text:?}");
+    let Some(table) = read(text) else { return false };
     let (other, errors) = DeTable::parse_recoverable(text);
     assert!(errors.is_empty(), "{text:?}: {errors:?}");
     assert_eq!(sorted(&table), sorted(&other.into_inner().into()), "{text:?}");
+    if let Some(one_by_one) = read_one_by_one(text) {
+        assert_eq!(sorted(&one_by_one), sorted(&table), "{text:?}");
+    }
     true
+}
+
+/// The tables under `[[headers]]`, read one by one and put together; `None` where something else stands in the text.
+fn read_one_by_one(text: &str) -> Option<Table<'_>> {
+    let reader = PlainReader::of(text)?;
+    let mut root = Table::default();
+    for headed in headed_tables(text)? {
+        reader.add_headed(&mut root, headed?)?;
+    }
+    Some(root)
+}
+
+#[test]
+fn tables_are_read_one_by_one_where_there_is_nothing_else() {
+    let names = |text: &str| -> Option<Vec<String>> {
+        headed_tables(text)?.map(|headed| headed.map(|table| table.name(text).to_owned())).collect()
+    };
+    let wanted = ["city", "event", "city"].map(str::to_owned).to_vec();
+    assert_eq!(names("# cities\n\n[[city]]\nid = \"a\"\n[[event]]\n\n[[city]] # b\nid = \"b\""), Some(wanted));
+    assert_eq!(names("# none\n"), Some(Vec::new()));
+    for other in
+        ["id = 1", "x = 1\n[[city]]\n", "[city]\n", "[[city]]\n[city.more]\n", "[[city]]\nid = \n", "[[city]]\nid"]
+    {
+        assert_eq!(names(other), None, "{other}");
+    }
 }
 
 /// A table as text, its keys in order: one reader keeps them as they stand, the other by name.
