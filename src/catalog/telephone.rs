@@ -21,7 +21,7 @@ use std::ops::Range;
 pub use dial_origin::DialOrigin;
 use dial_origin::{in_plan, is_behind_code};
 use plan::NumberingPlan;
-use spelling::{Spelling, spellings};
+use spelling::{EXIT, Spelling, spellings};
 pub(crate) use token::is_unseen;
 
 /// A telephone number that is written somewhere.
@@ -91,7 +91,7 @@ impl Telephone {
 
     /// The numbers in a text whose `+` leads to no country, or stands before what it stands for.
     pub fn misplaced_plus(written: &str) -> Vec<MisplacedPlus> {
-        if !written.contains(['+', '＋', '﹢']) {
+        if !written.contains(['+', '＋', '﹢']) || is_plain(written) {
             return Vec::new();
         }
         let written = with_context(written);
@@ -124,7 +124,7 @@ impl Telephone {
 
     /// Whether a telephone number stands in a text.
     pub fn is_in(written: &str) -> bool {
-        !spellings(&with_context(written)).is_empty()
+        is_plain(written) || !spellings(&with_context(written)).is_empty()
     }
 
     /// A text in pieces of one number each, with the words about it; a piece like `/-28` stays with the number before.
@@ -200,6 +200,19 @@ fn between(piece: &str) -> &str {
     let piece = piece.trim_matches(|sign: char| sign.is_whitespace() || ",;/|&、，；".contains(sign));
     let word = piece.rsplit_once(' ').filter(|(_, word)| words::is_between(word));
     word.map_or(piece, |(piece, _)| piece.trim_end())
+}
+
+/// Whether a text is one number as most are written, and nothing else: a `+`, the code of a country and more digits behind
+/// it, in groups with a blank between two.
+fn is_plain(written: &str) -> bool {
+    const SHORTEST: usize = 8;
+    let Some(groups) = written.strip_prefix('+') else { return false };
+    let is_group = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    if !groups.split(' ').all(is_group) || groups.starts_with(EXIT) {
+        return false;
+    }
+    let digits = groups.replace(' ', "");
+    digits.len() >= SHORTEST && is_behind_code(&digits)
 }
 
 /// A number whose country stands behind it, as in `tel:7042;phone-context=+1-555`, with the country before it.

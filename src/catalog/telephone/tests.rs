@@ -2,6 +2,8 @@
 
 mod spelled;
 
+use proptest::prelude::*;
+
 use super::*;
 
 /// The numbers in a text, as they are dialled from anywhere, with `x` before an extension.
@@ -21,6 +23,27 @@ fn numbers_are_read_as_people_write_them() {
         assert_eq!(read(written, country, "").join(" "), wanted, "{written} in {country:?}");
     }
     assert_eq!(plainly("+1 555 0105\n+1 555 0106").join(" "), "+15550105 +15550106");
+}
+
+proptest! {
+    #[test]
+    fn a_plain_number_is_one_whatever_else_numbers_may_look_like(written in "\\+?[0-9]{1,5}( ?[-/.()]?[0-9]{1,5}){0,4}") {
+        let found = spellings(&written);
+        let is_odd = |one: &Spelling| !one.plus || one.begins_with_exit() || !is_behind_code(&one.digits());
+        prop_assert!(!is_plain(&written) || found.len() == 1 && !found.iter().any(is_odd), "{found:?}");
+    }
+}
+
+#[test]
+fn numbers_as_most_are_written_are_plain() {
+    for plain in ["+1 555 0105", "+15550105", "+47 55 55 01 05"] {
+        assert!(is_plain(plain) && Telephone::is_in(plain) && Telephone::misplaced_plus(plain).is_empty(), "{plain}");
+    }
+    for other in
+        ["555 0105", "+1 555", "+1  555 0105", "+1 555-0105", "+00 1 555 0105", "+999 555 0105", "+1 555 0105 "]
+    {
+        assert!(!is_plain(other), "{other}");
+    }
 }
 
 /// What stands in a text where neither a country nor a home is known.
