@@ -44,7 +44,9 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::catalog::Instant;
-use crate::load::{ARCHIVE, Access, DEMO, DataFile, DataRoot, Footprint, Loaded, Permission, Source, load_files};
+use crate::load::{
+    ARCHIVE, Access, DEMO, DataFile, DataRoot, Footprint, Loaded, Permission, Source, load_files, load_files_after,
+};
 use crate::source::limits::Limits;
 use crate::source::{Problem, scrub};
 
@@ -201,7 +203,15 @@ impl Folder {
 
     /// Reads files as if they stood in the folder.
     fn load(&self, files: &[DataFile]) -> Loaded {
-        let mut loaded = load_files(self.source.clone(), files);
+        self.seen(load_files(self.source.clone(), files))
+    }
+
+    /// The same, where most of them are as they were at a load before.
+    fn load_after(&self, before: &Loaded, files: &[DataFile]) -> Loaded {
+        self.seen(load_files_after(before, files))
+    }
+
+    fn seen(&self, mut loaded: Loaded) -> Loaded {
         if let Some(day) = self.day {
             loaded.see_from(day);
         }

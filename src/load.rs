@@ -188,6 +188,13 @@ pub fn load_files_again(before: &Loaded, files: &[DataFile], writing: Writing<'_
     quickly.unwrap_or_else(|| put_together(before.source.clone(), found, PreviousLoad(Some(before)), writing))
 }
 
+/// Reads a set of files that are already in memory, most of which are as they were at a load before; a fault takes no record
+/// back to what it was then.
+pub fn load_files_after(before: &Loaded, files: &[DataFile]) -> Loaded {
+    let quickly = reload::load_changed(before, &FolderListing::of(files));
+    quickly.unwrap_or_else(|| load_files(before.source.clone(), files))
+}
+
 /// Looks at a source without reading its files.
 pub fn look(source: &Source) -> Footprint {
     source.folder().map(|(folder, links)| files::look(folder, links)).unwrap_or_default()

@@ -198,7 +198,7 @@ impl Snapshot {
             bytes.push(self.bytes_of(after)?);
         }
         self.check_limits(&all, &bytes)?;
-        let then = self.folder.load(&self.files_with(&all, &bytes)?);
+        let then = self.folder.load_after(&self.loaded, &self.files_with(&all, &bytes)?);
         let texts: Vec<ChangedText<'_>> = all
             .iter()
             .map(|(after, _)| ChangedText { file: &after.file, old: self.text(&after.file), new: &after.text })
@@ -315,7 +315,7 @@ fn changes_only(before: &Catalog, after: &Catalog, changed: &HashMap<&str, &[Str
     let (old, new) = (before.dataset(), after.dataset());
     let same_home = old.home.is_none() || old.home == new.home;
     let same = (&old.title, &old.attribution, old.as_of) == (&new.title, &new.attribution, new.as_of);
-    same && same_home && before.all().all(is_kept)
+    same && same_home && before.beside(after).into_iter().all(is_kept)
 }
 
 /// What a change does, in a few words: `note on Northport`.
