@@ -59,7 +59,7 @@ use file::{FileDrafts, read_all};
 use files::{FolderListing, Links};
 use previous::{Faults, PreviousLoad};
 use resolve::{FileRecords, Resolution};
-use state::{FileState, LoadState, TextDigest};
+use state::{FileState, LoadState, NameHints, TextDigest};
 
 /// Where the data come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,7 +202,7 @@ pub fn look(source: &Source) -> Footprint {
 
 fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<'_>, writing: Writing<'_>) -> Loaded {
     let FolderListing { files, mut problems, footprint, mut unfinished, open, misnamed, read_at, .. } = walked;
-    let UniqueFiles { files, problems: copied, is_without_hints } = set_aside(files);
+    let UniqueFiles { files, problems: copied, hinted } = set_aside(files);
     let is_kept = state::is_worth_keeping(&files);
     let folder = source.describe();
     let name = |place: &Place| if *place.file == *folder { String::new() } else { place.file.to_string() };
@@ -250,7 +250,8 @@ fn put_together(source: Source, walked: FolderListing<'_>, before: PreviousLoad<
     let is_kept = is_kept && copied.is_empty();
     let keep = || {
         let states = file_states(&files, &sound, by_file, read_at)?;
-        LoadState::new(states, broken, is_without_hints)
+        let hints = NameHints::of(&hinted, &states);
+        LoadState::new(states, broken, hints)
     };
     let state = if is_kept { keep() } else { None };
     copies::report_twins_once(&files, &places, &doubles, &mut problems);

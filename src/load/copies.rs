@@ -19,8 +19,8 @@ pub(super) struct UniqueFiles<'a> {
     pub(super) files: Cow<'a, [DataFile]>,
     /// One problem for each copy.
     pub(super) problems: Vec<Problem>,
-    /// Whether no name hints at a copy.
-    pub(super) is_without_hints: bool,
+    /// The files whose names hint at a copy, and their originals, by their places, each with how many ids its text gives.
+    pub(super) hinted: BTreeMap<usize, usize>,
 }
 
 #[derive(Debug)]
@@ -59,14 +59,14 @@ const SIDES: [&str; 4] = ["BACKUP", "LOCAL", "REMOTE", "BASE"];
 
 /// Takes those files out that are copies of others.
 pub(super) fn set_aside(files: Cow<'_, [DataFile]>) -> UniqueFiles<'_> {
-    let (found, is_without_hints) = hinted_copies(&files);
+    let (found, hinted) = hinted_copies(&files);
     let problems = found.iter().map(|copy| copy.problem(&files)).collect();
     if found.is_empty() {
-        return UniqueFiles { files, problems, is_without_hints };
+        return UniqueFiles { files, problems, hinted };
     }
     let aside: HashSet<usize> = found.iter().map(|copy| copy.at).collect();
     let kept = files.iter().enumerate().filter(|(at, _)| !aside.contains(at)).map(|(_, file)| file.clone());
-    UniqueFiles { files: kept.collect::<Vec<_>>().into(), problems, is_without_hints }
+    UniqueFiles { files: kept.collect::<Vec<_>>().into(), problems, hinted }
 }
 
 /// Reports two files with mostly the same ids once, instead of each id. Neither name says that it is a copy, so both
@@ -107,10 +107,15 @@ fn places_of_names(files: &[DataFile]) -> HashMap<&str, usize> {
     files.iter().enumerate().map(|(at, file)| (without_ending(&file.name), at)).collect()
 }
 
-/// The copies, and whether no name hints at one.
-fn hinted_copies(files: &[DataFile]) -> (Vec<FileCopy>, bool) {
+/// How many ids a text gives, whether or not it is TOML.
+pub(super) fn id_count(text: &str) -> usize {
+    ids(text).len()
+}
+
+/// The copies, and the files of which a name hints at one, with how many ids each gives.
+fn hinted_copies(files: &[DataFile]) -> (Vec<FileCopy>, BTreeMap<usize, usize>) {
     let names = places_of_names(files);
-    let mut is_without_hints = true;
+    let mut hinted_at = BTreeMap::new();
     let mut found: Vec<FileCopy> = Vec::new();
     // Many may look like copies of one.
     let mut known: HashMap<usize, FileIds<'_>> = HashMap::new();
@@ -119,9 +124,9 @@ fn hinted_copies(files: &[DataFile]) -> (Vec<FileCopy>, bool) {
         else {
             continue;
         };
-        is_without_hints = false;
         let own = ids(&file.text);
         let others = known.entry(original).or_insert_with(|| ids(&files[original].text));
+        hinted_at.extend([(at, own.len()), (original, others.len())]);
         let common = own.intersection(others).count();
         let is_copy = match hint {
             CopyHint::Junk => true,
@@ -140,7 +145,7 @@ fn hinted_copies(files: &[DataFile]) -> (Vec<FileCopy>, bool) {
             copy.original = *original;
         }
     }
-    (found, is_without_hints)
+    (found, hinted_at)
 }
 
 /// What a name hints at, and the other file that it names.

@@ -10,14 +10,14 @@ mod effects;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use super::copies::is_without_hints;
+use super::copies::{id_count, is_without_hints};
 use super::decode::shown;
 use super::file::{FileDrafts, read_all};
 use super::files::FolderListing;
 use super::places::PlacesById;
 use super::record::Draft;
 use super::resolve::{ChangedRecords, FileRecords, Lead, resolve_changed, share_meant, share_records};
-use super::state::{FileState, LoadState, NameEntry, TextDigest, lasting_stat};
+use super::state::{FileState, LoadState, NameEntry, NameHints, TextDigest, lasting_stat};
 use super::{DataFile, Loaded, dataset};
 use crate::catalog::{Id, Instant, Record, Records};
 use crate::source::limits::FILE_PROBLEMS;
@@ -49,6 +49,8 @@ struct ChangedFiles<'a> {
     old: Vec<&'a FileState>,
     /// Their records.
     old_records: HashMap<&'a Id, Record<'a>>,
+    /// What their names hint at.
+    hints: NameHints,
 }
 
 enum FileFate {
@@ -97,13 +99,17 @@ impl<'a> ChangedFiles<'a> {
         let is_data_set = |name: &str| name == dataset::FILE;
         let is_there = |name: &str| files.iter().any(|file| *file.name == *name);
         let is_lost = old.iter().any(|old| is_data_set(&old.name) && !is_there(&old.name));
-        let no_hints = if are_names_same { state.is_without_hints } else { is_without_hints(files) };
+        let hints = match are_names_same {
+            true => state.hints,
+            false if is_without_hints(files) => NameHints::None,
+            false => NameHints::Open,
+        };
         // What has changed as a whole is read as a whole.
         let is_most = changed.len() > 1 && changed.iter().map(|file| file.text.len()).sum::<usize>() > same_bytes;
         let old_records = old.iter().flat_map(|old| old.records.all()).map(|record| (record.id(), record)).collect();
         // What is left out of the records may name others all the same.
         let are_whole = state.files.iter().all(|file| file.is_whole);
-        (is_plain && are_whole && !is_lost && no_hints && !is_most).then_some(ChangedFiles {
+        (is_plain && are_whole && !is_lost && hints != NameHints::Open && !is_most).then_some(ChangedFiles {
             before,
             state,
             fates,
@@ -111,13 +117,18 @@ impl<'a> ChangedFiles<'a> {
             digests,
             old,
             old_records,
+            hints,
         })
     }
 
     fn run(self, found: &FolderListing<'_>) -> Option<Loaded> {
         let read = read_all(&self.changed);
         let (mut problems, mut drafts) = (Vec::new(), Vec::new());
-        for read in read {
+        for (read, file) in read.into_iter().zip(&self.changed) {
+            // Where a name hints at a copy, an id that no record has may make it one.
+            if self.hints == NameHints::OwnIds && id_count(&file.text) != read.drafts.len() {
+                return None;
+            }
             let is_same_data_set = read
                 .preface
                 .as_ref()
@@ -217,7 +228,7 @@ impl<'a> ChangedFiles<'a> {
         more.sort_unstable();
         let names = merged(self.state.names().iter().filter(|entry| !gone.contains(&entry.part)).copied(), &more);
         let broken = self.state.broken.clone();
-        LoadState { files, names: OnceLock::from(names), next_part, broken, is_without_hints: true }
+        LoadState { files, names: OnceLock::from(names), next_part, broken, hints: self.hints }
     }
 
     /// The problems of the files that are as they were, and more.

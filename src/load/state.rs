@@ -1,5 +1,6 @@
 //! What is kept of a load for the next one, which takes over what it says of files that are as they were.
 
+use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -26,8 +27,32 @@ pub(super) struct LoadState {
     pub(super) next_part: u32,
     /// The rules about other records that some break.
     pub(super) broken: Vec<Rule>,
-    /// Whether no name of a file hints at a copy of another.
-    pub(super) is_without_hints: bool,
+    /// What the names of the files hint at.
+    pub(super) hints: NameHints,
+}
+
+/// What the names of files hint at, none of which is a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NameHints {
+    /// At nothing.
+    None,
+    /// That some may be copies of others: `cities-2.toml`. As long as they are called so, one is where an id is given
+    /// twice: no text gives other ids than those of its records.
+    OwnIds,
+    /// The same, where a text may give other ids.
+    Open,
+}
+
+impl NameHints {
+    /// Those of files that were read, some of which are hinted at, with how many ids the text of each gives.
+    pub(super) fn of(hinted: &BTreeMap<usize, usize>, files: &[FileState]) -> NameHints {
+        let is_own = |(at, ids): (&usize, &usize)| files.get(*at).is_some_and(|file| file.has_ids_alone(*ids));
+        match hinted.is_empty() {
+            true => NameHints::None,
+            false if hinted.iter().all(is_own) => NameHints::OwnIds,
+            false => NameHints::Open,
+        }
+    }
 }
 
 /// What is kept of a file.
@@ -85,11 +110,11 @@ pub(super) fn is_worth_keeping(files: &[DataFile]) -> bool {
 
 impl LoadState {
     /// The state of files that were read, or nothing where they do not stand in order.
-    pub(super) fn new(files: Vec<FileState>, broken: Vec<Rule>, is_without_hints: bool) -> Option<LoadState> {
+    pub(super) fn new(files: Vec<FileState>, broken: Vec<Rule>, hints: NameHints) -> Option<LoadState> {
         let numbers = files.iter().flat_map(|file| &file.places).map(|(number, _)| *number);
         let next_part = numbers.max().map_or(0, |last| last + 1);
         let files: Vec<Arc<FileState>> = files.into_iter().map(Arc::new).collect();
-        let state = LoadState { files, names: OnceLock::new(), next_part, broken, is_without_hints };
+        let state = LoadState { files, names: OnceLock::new(), next_part, broken, hints };
         state.files.is_sorted_by(|one, next| one.name < next.name).then_some(state)
     }
 
@@ -121,6 +146,11 @@ impl FileState {
     /// Its records as they are meant.
     pub(super) fn meant(&self) -> &Records {
         self.meant.as_ref().unwrap_or(&self.records)
+    }
+
+    /// Whether so many ids are those of its records and no others.
+    pub(super) fn has_ids_alone(&self, ids: usize) -> bool {
+        self.is_whole && self.records.all().count() == ids
     }
 
     /// The state of a file with these records, or none.

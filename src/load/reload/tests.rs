@@ -188,10 +188,18 @@ fn files(files: &[EditedFile], may_be_wrong: bool) -> Vec<DataFile> {
     all
 }
 
+/// The name of a file: every third is called as a copy of the one before it may be.
+fn name_of(at: usize) -> String {
+    match at % 3 {
+        1 => format!("f{:02}-2.toml", at - 1),
+        _ => format!("f{at:02}.toml"),
+    }
+}
+
 /// Each record in one of some files, and nothing wrong with it.
 fn begin(count: usize) -> Vec<EditedFile> {
     let mut all: Vec<EditedFile> = (0..count)
-        .map(|at| EditedFile { name: format!("f{at:02}.toml"), above: 0, is_broken: false, records: Vec::new() })
+        .map(|at| EditedFile { name: name_of(at), above: 0, is_broken: false, records: Vec::new() })
         .collect();
     let records = KINDS.iter().enumerate().flat_map(|(kind, (.., many))| (0..*many).map(move |number| (kind, number)));
     for (at, (kind, number)) in records.enumerate() {
@@ -223,7 +231,7 @@ fn edit(all: &mut Vec<EditedFile>, (what, file, record, says): &Edit) {
         (18, _) => all[at].is_broken ^= true,
         (19 | 20, _) => all[at].above = *says as usize % 3,
         (21, _) => {
-            let name = format!("g{:02}.toml", says % 50);
+            let name = name_of(*says as usize % 50).replace('f', "g");
             if !all.iter().any(|file| file.name == name) {
                 all[at].name = name;
             }
@@ -312,6 +320,22 @@ fn a_load_of_changed_files_says_what_a_load_of_all_says() {
     tried.unwrap();
     let (quick, all) = totals.get();
     assert!(quick * 4 > all, "only {quick} of {all} loads were of changed files alone");
+}
+
+#[test]
+fn a_name_that_hints_at_a_copy_is_no_reason_to_read_all_files() {
+    let all = |text: &str| {
+        let city = |id: &str| format!("[[city]]\nid = \"{id}\"\nname = \"{id}\"\nsource = \"made up\"\n");
+        vec![
+            DataFile::new("towns-2.toml", city("ostby") + text),
+            DataFile::new("towns.toml", city("vestby") + &city("sorby")),
+        ]
+    };
+    let before = load_files(Source::Folder("data".into()), &all(""));
+    let after = |text: &str| load_changed(&before, &FolderListing::of(&all(text)));
+    assert!(after("notes = \"by the sea\"\n").is_some());
+    // What looks like an id may make it a copy.
+    assert!(after("notes = \"\"\"\nid = \"vestby\"\n\"\"\"\n").is_none());
 }
 
 #[test]
