@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be taken is a failure")]
 
+#[path = "../tests/support/copy.rs"]
+mod copy;
 #[path = "../tests/support/figures.rs"]
 mod figures;
 #[path = "../tests/support/pty.rs"]
@@ -12,14 +14,20 @@ mod pty;
 mod records;
 #[path = "../tests/support/run.rs"]
 mod run;
+#[path = "../tests/support/sshd.rs"]
+mod sshd;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
-use std::{fs, iter};
+use std::{fs, iter, thread};
 
-use figures::{Figure, table};
+use copy::copy;
+use figures::{Figure, median, table};
 use pty::{Pty, Start, process};
 use records::records;
+use run::folder;
+use sshd::Server;
 
 /// How many desks are open at once.
 const DESKS: u32 = 100;
@@ -51,7 +59,7 @@ const KEYS: [&str; 16] = [
 ];
 
 fn main() -> ExitCode {
-    let all: Vec<Figure> = [many(), long()].concat();
+    let all: Vec<Figure> = [many(), over_ssh(), long()].concat();
     println!("{}", table(&all));
     if all.iter().all(Figure::holds) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -83,6 +91,81 @@ fn many() -> Vec<Figure> {
         Figure::bytes("100 desks: 5 s idle", bytes).at_most(minutes * 60),
         Figure::count("100 desks: 5 s idle: wake-ups", after - before).at_most(minutes * 4),
     ]
+}
+
+/// Desks over a copy of the archive, each in a session of its own with a real SSH server, which begin within ten seconds;
+/// then a change that reaches all of them. The sessions share a connection, so that what is measured are the desks and not
+/// the keys of a hundred clients on the same machine. None where there is no server.
+fn over_ssh() -> Vec<Figure> {
+    const WITHIN: Duration = Duration::from_secs(10);
+    let Some(server) = Server::start("soak", "MaxStartups 200\nMaxSessions 200") else { return Vec::new() };
+    let data = folder("ssh-archive", &[]);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &data);
+    let program = env!("CARGO_BIN_EXE_citydesk");
+    // The time is that from the start of the program on the server, without that of the connection.
+    let line = format!("printf BEGINS; exec {program} --data {} --now 2017-01-16T12:30:00Z", data.display());
+    let path = format!("ControlPath={}", server.folder.join("shared").display());
+    let shared = server.command(&["-o", &path, "-o", "ControlMaster=yes", "-f", "-N"], &[]).status().unwrap();
+    assert!(shared.success());
+    let begin = |number: u32| {
+        thread::sleep(WITHIN / DESKS * number);
+        let mut desk = server.client(&["-tt", "-o", &path], &[line.as_str()]).env("TERM", "xterm-256color").run();
+        desk.wait_for_bytes("BEGINS");
+        let begun = pty::now();
+        desk.wait_for("first frame", |text| text.contains("Metropolis"));
+        let time = begun.elapsed();
+        desk.settle();
+        (desk, time)
+    };
+    let (mut desks, times): (Vec<Pty>, Vec<Duration>) = thread::scope(|scope| {
+        let begun: Vec<_> = (0..DESKS).map(|number| scope.spawn(move || begin(number))).collect();
+        begun.into_iter().map(|desk| desk.join().unwrap()).unzip()
+    });
+    let pids: Vec<i32> = server.sessions().into_iter().flat_map(desks_below).collect();
+    assert_eq!(pids.len(), DESKS as usize);
+    let memory: u64 = pids.iter().filter_map(|pid| process::proportional_memory(*pid)).sum();
+    desks.iter_mut().for_each(Pty::mark);
+    let sleeps = || pids.iter().filter_map(|pid| process::cost(*pid)).map(|cost| cost.sleeps).sum::<u64>();
+    let before = sleeps();
+    thread::sleep(Duration::from_secs(5));
+    let wake_ups = sleeps() - before;
+    for desk in &mut desks {
+        desk.pass(Duration::from_millis(1));
+    }
+    let bytes: usize = desks.iter().map(|desk| desk.since_mark().len()).sum();
+    let file = data.join("dataset.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let changed = pty::now();
+    fs::write(&file, text.replacen("title = \"Metropolis", "title = \"Changed Metropolis", 1)).unwrap();
+    for desk in &mut desks {
+        desk.wait_for("change", |text| text.contains("Changed Metropolis"));
+    }
+    let reached = changed.elapsed();
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;
+    let minutes = DESKS.div_ceil(12) * 2;
+    vec![
+        Figure::new("100 over SSH: first frame, median", milliseconds(median(times.clone()).unwrap()), "ms"),
+        Figure::new("100 over SSH: first frame, slowest", milliseconds(times.into_iter().max().unwrap()), "ms")
+            .at_most(50),
+        Figure::new(
+            "100 over SSH: memory, a share of each",
+            memory as f64 / f64::from(DESKS) / (1024.0 * 1024.0),
+            "MiB",
+        )
+        .at_most(2),
+        Figure::bytes("100 over SSH: 5 s idle", bytes).at_most(minutes * 60),
+        Figure::count("100 over SSH: 5 s idle: wake-ups", wake_ups).at_most(minutes * 4),
+        Figure::new("100 over SSH: a change until all show it", milliseconds(reached), "ms"),
+    ]
+}
+
+/// The desks among the processes below one, which may itself be one.
+fn desks_below(pid: i32) -> Vec<i32> {
+    let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+    if name.trim() == "citydesk" {
+        return vec![pid];
+    }
+    process::children(pid).into_iter().flat_map(desks_below).collect()
 }
 
 /// One desk through which keys run while its files are written again and again.

@@ -64,6 +64,11 @@ pub(crate) fn private_memory(pid: i32) -> Option<u64> {
     Some((number(&file, "Private_Clean:")? + number(&file, "Private_Dirty:")?) * 1024)
 }
 
+/// Its share of the memory that it holds, in bytes: what several hold together counts for each in part.
+pub(crate) fn proportional_memory(pid: i32) -> Option<u64> {
+    Some(number(&format!("/proc/{pid}/smaps_rollup"), "Pss:")? * 1024)
+}
+
 /// The time that its threads have spent on a processor, in nanoseconds, where the system counts that.
 pub(crate) fn processor_time(pid: i32) -> Option<u64> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).ok()?;
