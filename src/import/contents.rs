@@ -334,6 +334,8 @@ mod tests {
         for (table, wanted) in [
             // Languages, or countries.
             ("City|Frotz\nOstby|DE\nVestby|FR\n", &[][..]),
+            // A word for yes, which is a code as well.
+            ("City|Frotz\nOstby|Sí\nVestby|Sí\n", &[]),
             // Two columns of countries.
             ("City|Uno|Dos\nOstby|Norway|Sweden\nVestby|Sweden|Norway\n", &[]),
             // A year is no day.

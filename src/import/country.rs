@@ -280,6 +280,8 @@ mod tests {
             ("Korea", "Pyongyang", Some("KP")),
             ("Congo", "Brazzaville", Some("CG")),
             ("Congo", "Kinshasa", Some("CD")),
+            ("Guiné", "Bissau", Some("GW")),
+            ("Guinea", "Conakry", Some("GN")),
             ("Korea", "Haemaru", None),
             ("Germany", "Bonn", None),
         ] {

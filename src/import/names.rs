@@ -288,6 +288,24 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_no_name_and_the_letters_of_a_body_no_place() {
+        let names = names();
+        let made = |field: &str, written: &str, kind| names.resolve_or_make(field, written, kind);
+        for (field, written, wanted) in [
+            ("city", "Quay Street 88c", "'Quay Street 88c' is an address, and this field names a city"),
+            ("hosts", "info@example.org", "'info@example.org' is not a name"),
+            ("hosts", "https://example.org", "'https://example.org' is not a name"),
+        ] {
+            assert_eq!(made(field, written, None), Err(wanted.to_owned()), "{field} {written}");
+        }
+        for (written, wanted) in [("UTE", Kind::Organisation), ("Lyon", Kind::City)] {
+            made("hosts", written, None).unwrap();
+            let kinds: Vec<Kind> = names.take_unknown().iter().map(|one| one.kind).collect();
+            assert_eq!(kinds, [wanted], "{written}");
+        }
+    }
+
+    #[test]
     fn a_name_comes_before_the_id_that_is_made_of_it() {
         let mut names = Names::default();
         names.add(Kind::Organisation, "ganzhu", ["甘竹"]);

@@ -240,6 +240,7 @@ mod tests {
             ("unbefristet mit 6 Monaten Kündigungsfrist", "open; notice 6 months"),
             ("auto-renews yearly, 3 months' notice", "renewal automatic; each 1 year; notice 3 months"),
             ("5 years, renewable", "for 5 years; renewal by consent"),
+            ("5 ans renouvelable", "for 5 years; renewal by consent"),
             ("5 years (renewable for a further 2 years)", "for 5 years; renewal by consent; each 2 years"),
             (
                 "3 Jahre, verlängert sich stillschweigend um jeweils ein Jahr",

@@ -335,3 +335,15 @@ fn the_first_day_of_an_event_is_in_the_column_that_says_most_of_it() {
         assert_eq!(starts(table), wanted, "{table}");
     }
 }
+
+#[test]
+fn two_titles_that_begin_alike_are_two_agreements() {
+    let title = "Complementary agreement on technical cooperation for a project of harbours and ports";
+    let table = format!(
+        "Title,Type,Parties,Signed\n{title}: first part,treaty,Ostby; Vestby,2019-05-04\n\
+         {title}: second part,treaty,Ostby; Vestby,2019-05-04\n"
+    );
+    let read = read_one(asked(Kind::Agreement), table.as_bytes());
+    let ids: std::collections::HashSet<&str> = read.blocks.iter().map(|block| block.id.as_str()).collect();
+    assert_eq!((ids.len(), read.blocks.len(), &read.faults[..]), (2, 2, &[][..]));
+}
