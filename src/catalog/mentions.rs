@@ -83,8 +83,8 @@ impl Catalog {
         let records = self.places.len();
         let mentions = in_turns((0..records).step_by(WORTH_A_THREAD), records / WORTH_A_THREAD, |first| {
             let mut mentions: Vec<Mention> = Vec::with_capacity(WORTH_A_THREAD.min(records) * 2);
-            for (by, record) in self.all().enumerate().skip(first).take(WORTH_A_THREAD) {
-                mentions.extend(self.mentions_by(record, by as u32));
+            for by in first..records.min(first + WORTH_A_THREAD) {
+                mentions.extend(self.nth(by).into_iter().flat_map(|record| self.mentions_by(record, by as u32)));
             }
             mentions
         });
