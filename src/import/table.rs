@@ -2,6 +2,7 @@
 
 mod above;
 mod beside;
+mod countries;
 mod headings;
 mod rows;
 mod split;
@@ -107,11 +108,12 @@ impl<'a> HeadedTable<'a> {
         }
         let below = kept.split_off(kept.len() - sentences_below(&kept));
         passed.extend(below.into_iter().map(|row| (row, RowRole::Note)));
-        for place in parts(&kept, &headings).into_iter().rev() {
-            passed.push((kept.remove(place), RowRole::Part));
+        for places in [countries::country_rows, parts] {
+            for place in places(&kept, &headings).into_iter().rev() {
+                passed.push((kept.remove(place), RowRole::Part));
+            }
         }
         passed.sort_by_key(|(row, _)| row.number);
-        remarks.extend(RowRole::ALL.into_iter().filter_map(|role| told(&passed, role)));
         if grid.has_columns {
             let width = kept.iter().map(|row| row.cells.len()).max().unwrap_or_default();
             headings.resize(headings.len().max(width), String::new());
@@ -125,6 +127,14 @@ impl<'a> HeadedTable<'a> {
         }
         let mut rows: Vec<Cow<'_, GridRow>> = kept.into_iter().map(Cow::Borrowed).collect();
         remarks.extend(above::fill(&mut rows));
+        let parts = passed.iter().filter(|(_, role)| *role == RowRole::Part).map(|(row, _)| *row).collect::<Vec<_>>();
+        let with_countries = countries::add_column(&mut rows, &mut headings, &parts);
+        passed.retain(|(row, role)| {
+            let is_read = with_countries.is_some() && *role == RowRole::Part && countries::country_of(row).is_some();
+            !is_read
+        });
+        remarks.extend(RowRole::ALL.into_iter().filter_map(|role| told(&passed, role)));
+        remarks.extend(with_countries);
         let count = DayCount::of(grid.is_1904);
         HeadedTable { row: head.number, headings, title, rows, nameless, remarks, count, separator: grid.separator }
     }
