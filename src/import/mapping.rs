@@ -109,7 +109,7 @@ impl HeadingMaps {
         let told = |heading: &String| {
             let said = self.of(heading, shape).filter(|_| !is_asked(heading))?;
             let is_for = if said.is_nothing() { "left out".to_owned() } else { format!("for '{}'", said.field) };
-            Some(format!("the column '{heading}' is {is_for}, as --map said before of a table with these headings"))
+            Some(format!("the column '{heading}' is {is_for}, as --map said for an earlier table with these headings"))
         };
         headings.iter().filter_map(told).collect()
     }
@@ -151,8 +151,8 @@ mod tests {
         assert_eq!(
             maps.told_of_earlier(&["Name".to_owned(), "other".to_owned(), "A = B".to_owned()], &shape),
             [
-                "the column 'Name' is left out, as --map said before of a table with these headings",
-                "the column 'A = B' is for 'notes', as --map said before of a table with these headings"
+                "the column 'Name' is left out, as --map said for an earlier table with these headings",
+                "the column 'A = B' is for 'notes', as --map said for an earlier table with these headings"
             ]
         );
         let field = |heading: &str, shape: &[String]| maps.of(heading, shape).map(|one| one.field.clone());

@@ -55,8 +55,7 @@ impl RowPart {
         };
         match self {
             RowPart::Ties => format!(
-                "{}: what your own organisation, {own}, has signed with each is an agreement; --kind cities reads the \
-                 cities alone",
+                "{}, each with an agreement with your own organisation, {own}; --kind cities reads the cities alone",
                 rows("row is a partner city", "rows are partner cities")
             ),
             RowPart::Whole | RowPart::Cities => format!(

@@ -85,7 +85,7 @@ impl Names {
         let place = gazetteer::certain(latin, country).filter(|_| may_be_city);
         let stated = kind.filter(|kind| targets.contains(kind));
         let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
-        if kind == Some(Kind::City) && latin.contains(|sign: char| sign.is_ascii_digit()) {
+        if kind == Some(Kind::City) && is_street(latin) {
             return Err(format!("'{name}' is an address, and this field names a city"));
         }
         let (Some((kind, made)), false) = (kind.zip(id_from(latin)), latin.is_empty()) else {
@@ -188,6 +188,13 @@ impl Names {
 fn is_acronym(name: &str) -> bool {
     const LONGEST: usize = 5;
     name.len() <= LONGEST && name.chars().all(|letter| letter.is_ascii_uppercase())
+}
+
+/// Whether a name with a number in it is that of a house and no district of a city, as `Prague 5` is.
+fn is_street(name: &str) -> bool {
+    let bare = name.trim_end_matches(|sign: char| sign.is_ascii_digit()).trim_end();
+    name.contains(|sign: char| sign.is_ascii_digit())
+        && (bare.len() == name.len() || gazetteer::places(bare, None).is_empty())
 }
 
 /// The kind of a record that is made for a name; none for what needs more than a name.
