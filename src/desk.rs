@@ -60,7 +60,7 @@ mod typing;
 mod view_list;
 mod world_map;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use crate::catalog::{Id, Instant, Preferences, Snoozed};
@@ -196,6 +196,7 @@ impl Desk {
             keeps_searches: false,
             index: OnceCell::new(),
             name_order: OnceCell::new(),
+            standings: RefCell::default(),
             texts: OnceCell::new(),
             reloaded: ReloadChanges::default(),
             unseen: UnseenNews::default(),

@@ -140,16 +140,21 @@ impl Catalog {
 
     /// The records of one kind that this one names, or that name it, each once.
     pub fn related(&self, id: &str, kind: Kind) -> Vec<Record<'_>> {
+        let begin = self.records.begin_of(kind);
+        self.related_places(id, kind).into_iter().filter_map(|place| self.nth(begin + place)).collect()
+    }
+
+    /// The same by their places among those of their kind.
+    pub fn related_places(&self, id: &str, kind: Kind) -> Vec<usize> {
         let named = self.record(id).map(Record::links).unwrap_or_default();
         let named = named.into_iter().filter(|(link, _)| link.targets().contains(&kind));
         let named = named.filter_map(|(_, id)| self.places.get(id.as_str()));
         let all = named.chain(self.mentions_of(id).iter().map(|(_, by)| *by));
-        let of_kind = all.filter_map(|place| Some((place, self.nth(place as usize)?)));
+        let begin = self.records.begin_of(kind);
+        let of_kind = begin..begin + self.records.count_of(kind);
         let mut seen = HashSet::with_hasher(foldhash::fast::RandomState::default());
-        of_kind
-            .filter(|(place, record)| record.kind() == kind && seen.insert(*place))
-            .map(|(_, record)| record)
-            .collect()
+        let places = all.map(|place| place as usize).filter(|place| of_kind.contains(place) && seen.insert(*place));
+        places.map(|place| place - begin).collect()
     }
 
     /// The agreements of a city, as a party or behind one.

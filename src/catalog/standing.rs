@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fields::words;
-use super::{Agreement, Catalog, Instant, PartialDate, Stage};
+use super::{Agreement, Catalog, Instant, PartialDate, Stage, WORTH_A_THREAD, in_turns};
 
 words! {
     /// How an agreement stands on a day.
@@ -83,6 +83,17 @@ impl Catalog {
             Standing::Terminated if self.successor(agreement, from.day).is_some() => Standing::Superseded,
             _ => Standing::Unknown,
         }
+    }
+
+    /// How all agreements stand, in their order. The hour of the viewpoint does not matter.
+    pub fn standings(&self, from: Viewpoint) -> Vec<Standing> {
+        let all = &self.records.agreements;
+        let stretches = (0..all.len()).step_by(WORTH_A_THREAD);
+        let standings = in_turns(stretches, all.len() / WORTH_A_THREAD, |first| {
+            let agreements = (first..all.len()).take(WORTH_A_THREAD).filter_map(|at| all.get(at));
+            agreements.map(|agreement| self.standing(agreement, from)).collect::<Vec<_>>()
+        });
+        standings.concat()
     }
 
     /// How an agreement stands by what could be read.

@@ -1,6 +1,6 @@
 //! What everything on the screen is seen with: the records, the day, and what may be done. The desk alone changes it.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,7 +11,9 @@ use super::news_list::UnseenNews;
 use super::reload_changes::ReloadChanges;
 use super::rows::PaneSource;
 use super::{AsOf, CoastStyle, Mark, QrStyle, Size};
-use crate::catalog::{Catalog, Context, Id, Instant, Kind, Preferences, Record, SavedView, Snoozed, Viewpoint};
+use crate::catalog::{
+    Catalog, Context, Id, Instant, Kind, Preferences, Record, SavedView, Snoozed, Standing, Viewpoint,
+};
 use crate::find::{Index, Lookup};
 use crate::keymap::Keymap;
 use crate::load::{Access, Loaded};
@@ -46,6 +48,7 @@ pub(super) struct DeskContext {
     /// What the records are found by.
     pub(super) index: OnceCell<Index>,
     pub(super) name_order: OnceCell<NameOrder>,
+    pub(super) standings: RefCell<Option<DayStandings>>,
     pub(super) texts: OnceCell<RecordTexts>,
     pub(super) reloaded: ReloadChanges,
     /// What others wrote since the user looked, and what came with time.
@@ -55,6 +58,15 @@ pub(super) struct DeskContext {
     pub(super) views: Vec<SavedView>,
     /// The records that are marked, in the order in which they were.
     pub(super) marked: Vec<Id>,
+}
+
+/// How all agreements stand on a day, in their order.
+#[derive(Debug)]
+pub(super) struct DayStandings {
+    day: NaiveDate,
+    /// How many days ahead "soon" reaches.
+    horizon: u32,
+    all: Arc<[Standing]>,
 }
 
 impl DeskContext {
@@ -127,7 +139,19 @@ impl DeskContext {
     /// What panes are filled from, narrowed down to nothing.
     pub(super) fn pane_source(&self) -> PaneSource<'_> {
         let order = self.name_order.get_or_init(|| NameOrder::new(self.catalog()));
-        PaneSource { seen: self.query_context(), order, only: None }
+        PaneSource { seen: self.query_context(), order, standings: self.standings(), only: None }
+    }
+
+    /// How all agreements stand, in their order: worked out once for a day.
+    fn standings(&self) -> Arc<[Standing]> {
+        let from = self.viewpoint();
+        let mut known = self.standings.borrow_mut();
+        let of_day = known.take().filter(|of| (of.day, of.horizon) == (from.day, from.horizon));
+        let work_out = || {
+            let all = self.catalog().standings(from).into();
+            DayStandings { day: from.day, horizon: from.horizon, all }
+        };
+        Arc::clone(&known.insert(of_day.unwrap_or_else(work_out)).all)
     }
 
     /// Takes other records: what was worked out of the ones before is worked out anew.
@@ -135,6 +159,7 @@ impl DeskContext {
         (self.index, self.texts) = (OnceCell::new(), OnceCell::new());
         let order = self.name_order.take().map(|order| order.again(&self.loaded.catalog, &loaded.catalog));
         self.name_order = order.map(OnceCell::from).unwrap_or_default();
+        self.standings.take();
         self.user = self.user.afresh();
         std::mem::replace(&mut self.loaded, loaded)
     }

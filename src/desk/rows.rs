@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::name_order::NameOrder;
 use super::{Pane, PaneName, PaneRow, PaneSort, RowKey};
@@ -15,6 +16,8 @@ pub(super) struct PaneSource<'a> {
     pub(super) seen: QueryContext<'a>,
     /// Where the names of the records stand in the alphabet.
     pub(super) order: &'a NameOrder,
+    /// How the agreements stand, in their order.
+    pub(super) standings: Arc<[Standing]>,
     /// The records that a pane may show, where it is narrowed down.
     pub(super) only: Option<&'a HashSet<Id>>,
 }
@@ -82,7 +85,10 @@ fn cities(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>, folded: 
         .zip(source.order.of(PaneName::Cities).iter().copied())
         .filter(|(city, _)| source.includes(&city.entry.id) && filter.passes(Record::City(city)))
         .collect();
-    let active = |city: &City| catalog.active_agreements_of(city.entry.id.as_str(), source.seen.context.from).len();
+    let active = |city: &City| {
+        let agreements = catalog.related_places(city.entry.id.as_str(), Kind::Agreement);
+        agreements.into_iter().filter(|place| source.standings[*place].is_active()).count()
+    };
     match pane.sort {
         PaneSort::Agreements => cities.sort_by_cached_key(|(city, name)| (Reverse(active(city)), *name)),
         PaneSort::Country => cities.sort_by_key(|(city, name)| (city.country.as_deref().unwrap_or_default(), *name)),
@@ -127,7 +133,8 @@ fn agreements(pane: &Pane, source: &PaneSource<'_>, filter: &RowFilter<'_>) -> P
     let mut shown: Vec<(&Agreement, u32, Standing)> = all
         .iter()
         .zip(source.order.of(PaneName::Agreements).iter().copied())
-        .map(|(agreement, title)| (agreement, title, source.seen.context.standing(agreement)))
+        .zip(source.standings.iter().copied())
+        .map(|((agreement, title), standing)| (agreement, title, standing))
         .filter(|(agreement, _, standing)| {
             (pane.all || catalog.may_be_active_as(agreement, *standing, from))
                 && source.includes(&agreement.entry.id)
