@@ -2,15 +2,16 @@
 //! the real ones.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use memchr::{memmem, memrchr};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::files::BYTES_WORTH_A_THREAD;
 use super::salvage::key_of;
 use super::{DataFile, PlacesById};
-use crate::catalog::ById;
+use crate::catalog::{ById, in_turns};
 use crate::source::{Place, Problem, Rule, scrub};
 
 /// The files of a folder without those that are copies of others.
@@ -115,18 +116,19 @@ pub(super) fn id_count(text: &str) -> usize {
 /// The copies, and the files of which a name hints at one, with how many ids each gives.
 fn hinted_copies(files: &[DataFile]) -> (Vec<FileCopy>, BTreeMap<usize, usize>) {
     let names = places_of_names(files);
-    let mut hinted_at = BTreeMap::new();
-    let mut found: Vec<FileCopy> = Vec::new();
+    let hint = |(at, file): (usize, &DataFile)| {
+        let (hint, original) = hinted(&file.name, |name| names.get(name).copied().filter(|one| *one != at))?;
+        Some((at, hint, original))
+    };
+    let hints: Vec<(usize, CopyHint, usize)> = files.iter().enumerate().filter_map(hint).collect();
     // Many may look like copies of one.
-    let mut known: HashMap<usize, FileIds<'_>> = HashMap::new();
-    for (at, file) in files.iter().enumerate() {
-        let Some((hint, original)) = hinted(&file.name, |name| names.get(name).copied().filter(|one| *one != at))
-        else {
-            continue;
-        };
-        let own = ids(&file.text);
-        let others = known.entry(original).or_insert_with(|| ids(&files[original].text));
-        hinted_at.extend([(at, own.len()), (original, others.len())]);
+    let hinted_at: BTreeSet<usize> = hints.iter().flat_map(|(at, _, original)| [*at, *original]).collect();
+    let bytes: usize = hinted_at.iter().map(|at| files[*at].text.len()).sum();
+    let ids = in_turns(hinted_at.iter(), bytes / BYTES_WORTH_A_THREAD, |at| (*at, ids(&files[*at].text)));
+    let ids: BTreeMap<usize, FileIds<'_>> = ids.into_iter().collect();
+    let mut found: Vec<FileCopy> = Vec::new();
+    for (at, hint, original) in hints {
+        let (own, others) = (&ids[&at], &ids[&original]);
         let common = own.intersection(others).count();
         let is_copy = match hint {
             CopyHint::Junk => true,
@@ -145,7 +147,7 @@ fn hinted_copies(files: &[DataFile]) -> (Vec<FileCopy>, BTreeMap<usize, usize>) 
             copy.original = *original;
         }
     }
-    (found, hinted_at)
+    (found, ids.into_iter().map(|(at, ids)| (at, ids.len())).collect())
 }
 
 /// What a name hints at, and the other file that it names.

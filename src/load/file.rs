@@ -2,7 +2,7 @@
 
 use super::dataset::{self, Preface};
 use super::decode::not_utf_8;
-use super::files::DataFile;
+use super::files::{BYTES_WORTH_A_THREAD, DataFile};
 use super::record::{self, Draft, Tables, first_error};
 use super::salvage::salvage;
 use super::{merge, misspelt_headers, tally};
@@ -12,7 +12,9 @@ use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, neares
 /// What one file holds.
 #[derive(Default)]
 pub(super) struct FileDrafts {
-    pub(super) drafts: Vec<Draft>,
+    /// Each stays where it was read: the drafts of all files are put together, and moving them would cost as much as many
+    /// a check of them.
+    pub(super) drafts: Vec<Box<Draft>>,
     pub(super) preface: Option<Preface>,
     pub(super) problems: Vec<Problem>,
     /// How many more problems there are than are kept.
@@ -26,7 +28,6 @@ pub(super) struct FileDrafts {
 
 /// Reads the files on as many threads as the machine has cores and the files are worth, in the order given.
 pub(super) fn read_all(files: &[&DataFile]) -> Vec<FileDrafts> {
-    const BYTES_WORTH_A_THREAD: usize = 1024 * 1024;
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
     in_turns(files.iter(), bytes / BYTES_WORTH_A_THREAD, |file| {
         let mut read = read_file(file);

@@ -16,9 +16,12 @@ use super::footprint::{self, DataFolder, Footprint, Stat};
 use super::open::{DataRoot, is_outside};
 use super::state::LoadState;
 use super::{file_name, snapshot};
-use crate::catalog::Instant;
+use crate::catalog::{Instant, in_turns};
 use crate::source::limits::{Excess, FolderSize, Limits};
 use crate::source::{Place, Problem, Rule, is_shown_whole, scrub};
+
+/// From how many bytes on it is quicker to read them on another thread.
+pub(super) const BYTES_WORTH_A_THREAD: usize = 1024 * 1024;
 
 /// A file in memory.
 #[derive(Clone, Debug)]
@@ -81,6 +84,7 @@ pub(super) fn walk_known(
 fn read(mut walk: FolderWalk<'_>) -> FolderListing<'static> {
     walk.reads = true;
     walk.start(&walk.root.clone());
+    walk.read_all();
     walk.say_what_is_unread();
     walk.files.sort_by(|one, other| one.name.cmp(&other.name));
     let FolderWalk { files, problems, footprint, unfinished, open, misnamed, size, .. } = walk;
@@ -92,6 +96,7 @@ pub(super) fn walk_to(folder: &Path, links: Links, name: &str) -> FolderListing<
     let mut walk =
         FolderWalk { reads: true, held: DataRoot::open(folder, links).ok(), ..FolderWalk::of(folder, links) };
     walk.entry(&folder.join(name));
+    walk.read_all();
     FolderListing { files: walk.files.into(), ..FolderListing::default() }
 }
 
@@ -130,6 +135,24 @@ impl<'a> FolderListing<'a> {
     }
 }
 
+/// A file that is to be read.
+struct WantedFile {
+    path: PathBuf,
+    /// What it looks like before that.
+    stat: Stat,
+}
+
+/// What becomes of a file that is read.
+enum ReadFile {
+    Unreadable(io::Error),
+    /// It changed all the while.
+    Unfinished,
+    /// It has so many bytes.
+    TooLarge(u64, Excess),
+    /// It has so many bytes; its text, or why it has none.
+    Whole(u64, Box<Result<Decoded, Problem>>),
+}
+
 #[derive(Default)]
 struct FolderWalk<'a> {
     root: PathBuf,
@@ -143,6 +166,8 @@ struct FolderWalk<'a> {
     /// What is known of the files by a load before.
     known: Option<&'a LoadState>,
     seen: HashSet<PathBuf>,
+    /// The files to be read, in order.
+    wanted: Vec<WantedFile>,
     files: Vec<DataFile>,
     limits: Limits,
     /// How many files there are to be read, and how many bytes they have together.
@@ -256,8 +281,8 @@ impl FolderWalk<'_> {
         }
     }
 
-    /// Reads a file, unless it or one before it was one too many: what is read does not depend on the sizes of those
-    /// behind it.
+    /// Takes down a file to be read, unless it or one before it was one too many: what is read does not depend on the
+    /// sizes of those behind it.
     fn counted(&mut self, path: &Path, about: &Metadata) {
         let bytes = about.len();
         self.size.files += 1;
@@ -265,8 +290,18 @@ impl FolderWalk<'_> {
         if self.unread > 0 || self.limits.check_folder(self.size).is_err() {
             self.unread += 1;
         } else if self.reads && !self.take_known(path, about) {
-            let read = self.file(path, Stat::of(about));
-            self.size.bytes = self.size.bytes - bytes + read;
+            self.wanted.push(WantedFile { path: path.to_path_buf(), stat: Stat::of(about) });
+        }
+    }
+
+    /// Reads what was found, on as many threads as it is worth.
+    fn read_all(&mut self) {
+        let wanted = std::mem::take(&mut self.wanted);
+        let bytes: u64 = wanted.iter().map(|file| file.stat.size()).sum();
+        let worth = usize::try_from(bytes).unwrap_or(usize::MAX) / BYTES_WORTH_A_THREAD;
+        let read = in_turns(wanted.iter(), worth, |file| self.read(&file.path));
+        for (file, read) in wanted.into_iter().zip(read) {
+            self.take_in(&file, read);
         }
     }
 
@@ -286,41 +321,57 @@ impl FolderWalk<'_> {
         self.held.as_ref().is_some_and(|held| held.real_path(self.below(path)).is_ok())
     }
 
-    /// Reads a file; the answer is how many bytes it has.
-    fn file(&mut self, path: &Path, stat: Stat) -> u64 {
+    /// Reads a file.
+    fn read(&self, path: &Path) -> ReadFile {
         let bytes = match snapshot::read(|| self.open(path), self.limits.bytes) {
-            Err(error) => {
+            Err(error) => return ReadFile::Unreadable(error),
+            Ok(None) => return ReadFile::Unfinished,
+            Ok(Some(bytes)) => bytes,
+        };
+        let length = bytes.len() as u64;
+        match self.limits.check_size(length) {
+            Err(excess) => ReadFile::TooLarge(length, excess),
+            Ok(()) => ReadFile::Whole(length, Box::new(decode(&file_name(&self.root, path), bytes, &self.limits))),
+        }
+    }
+
+    /// Takes in what was read of a file.
+    fn take_in(&mut self, file: &WantedFile, read: ReadFile) {
+        let path = &file.path;
+        let length = match read {
+            ReadFile::Unreadable(error) => {
                 match error.kind() {
                     io::ErrorKind::NotFound => {}
                     _ if is_outside(&error) => self.refuse_link(path),
                     _ => self.refuse_io(path, &error),
                 }
-                return 0;
+                0
             }
-            Ok(None) => {
+            ReadFile::Unfinished => {
                 self.unfinished = true;
                 self.refuse(path, "this file is being written", "it is read again once it is complete");
-                return 0;
+                0
             }
-            Ok(Some(bytes)) => bytes,
+            ReadFile::TooLarge(length, excess) => {
+                self.refuse_large(path, &excess);
+                length
+            }
+            ReadFile::Whole(length, decoded) => {
+                let name = file_name(&self.root, path);
+                if self.is_open(path) {
+                    self.open.insert(name.clone());
+                }
+                match *decoded {
+                    Ok(Decoded { text, fault }) => {
+                        let fault = fault.map(Box::new);
+                        self.files.push(DataFile { fault, stat: Some(file.stat), ..DataFile::new(name, text) });
+                    }
+                    Err(problem) => self.problems.push(problem),
+                }
+                length
+            }
         };
-        let length = bytes.len() as u64;
-        if let Err(excess) = self.limits.check_size(length) {
-            self.refuse_large(path, &excess);
-            return length;
-        }
-        let name = file_name(&self.root, path);
-        if self.is_open(path) {
-            self.open.insert(name.clone());
-        }
-        match decode(&name, bytes, &self.limits) {
-            Ok(Decoded { text, fault }) => {
-                let fault = fault.map(Box::new);
-                self.files.push(DataFile { fault, stat: Some(stat), ..DataFile::new(name, text) });
-            }
-            Err(problem) => self.problems.push(problem),
-        }
-        length
+        self.size.bytes = self.size.bytes - file.stat.size() + length;
     }
 
     fn is_open(&self, path: &Path) -> bool {

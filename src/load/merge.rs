@@ -75,7 +75,7 @@ pub(super) fn read_merged(file: &DataFile) -> Option<FileDrafts> {
         // What a side says is superseded is not to come into force because nobody has chosen yet.
         if merge.fields.iter().any(|field| field == Link::Supersedes.field()) {
             let unread = &file.text[merge.span.clone()];
-            read.drafts.push(Draft::nameless(problem.place.clone(), unread.to_owned()));
+            read.drafts.push(Box::new(Draft::nameless(problem.place.clone(), unread.to_owned())));
         }
         read.problems.push(problem);
     }

@@ -8,10 +8,10 @@ use crate::catalog::{Kind, Link};
 use crate::source::SourceFile;
 
 /// What is left of agreements that are lost in a text: one draft for each place that may say what one supersedes.
-pub(super) fn drafts(file: &SourceFile<'_>) -> Vec<Draft> {
+pub(super) fn drafts(file: &SourceFile<'_>) -> Vec<Box<Draft>> {
     let draft =
         |(span, value): (Range<usize>, Range<usize>)| Draft::nameless(file.place(span), file.text()[value].to_owned());
-    superseding(file.text()).into_iter().map(draft).collect()
+    superseding(file.text()).into_iter().map(draft).map(Box::new).collect()
 }
 
 /// The lines outside sound tables that may say what is superseded, and the value of each, up to the next key or header.

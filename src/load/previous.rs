@@ -60,7 +60,7 @@ impl<'a> PreviousLoad<'a> {
 
     /// The records of faulty files and folders that no draft names, as they were. From a sound file a missing record
     /// was removed.
-    pub(super) fn missing(self, faults: &Faults, drafts: &[Draft]) -> Vec<Draft> {
+    pub(super) fn missing(self, faults: &Faults, drafts: &[Box<Draft>]) -> Vec<Box<Draft>> {
         let Some(loaded) = self.0.filter(|_| !faults.is_empty()) else { return Vec::new() };
         let named: HashSet<&Id> = drafts.iter().filter_map(|draft| draft.id.as_ref()).collect();
         let unnamed = loaded.places.iter().filter(|(id, _)| !named.contains(id));
@@ -73,7 +73,7 @@ impl<'a> PreviousLoad<'a> {
                 ..Draft::new(record.kind(), place.clone())
             })
         });
-        missing.collect()
+        missing.map(Box::new).collect()
     }
 
     fn record(self, id: &Id, fault: &Place) -> Option<(Record<'a>, Stale)> {

@@ -166,7 +166,7 @@ pub(super) fn kind_of_header(line: &str) -> Option<Kind> {
 pub(super) fn read_headless(document: Document<'_>, kind: Kind) -> FileDrafts {
     let mut problems = Vec::new();
     let draft = draft(kind, document.into_fields(kind.word()), &mut problems);
-    FileDrafts { drafts: vec![draft], problems, ..FileDrafts::default() }
+    FileDrafts { drafts: vec![Box::new(draft)], problems, ..FileDrafts::default() }
 }
 
 fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {

@@ -15,7 +15,6 @@ use super::decode::shown;
 use super::file::{FileDrafts, read_all};
 use super::files::FolderListing;
 use super::places::PlacesById;
-use super::record::Draft;
 use super::resolve::{ChangedRecords, FileRecords, Lead, resolve_changed, share_meant, share_records};
 use super::state::{FileState, LoadState, NameEntry, NameHints, TextDigest, lasting_stat};
 use super::{DataFile, Loaded, dataset};
@@ -133,7 +132,7 @@ impl<'a> ChangedFiles<'a> {
                 .preface
                 .as_ref()
                 .is_none_or(|preface| preface.sound && preface.dataset == *self.before.catalog.dataset());
-            if !is_same_data_set || !read.is_plain() || !read.drafts.iter().all(Draft::is_plain) {
+            if !is_same_data_set || !read.is_plain() || !read.drafts.iter().all(|draft| draft.is_plain()) {
                 return None;
             }
             let FileDrafts { drafts: own, problems: own_problems, .. } = read;

@@ -52,7 +52,7 @@ pub(super) struct Resolution {
 /// as far as it can be read.
 pub(super) fn resolve(
     preface: Preface,
-    drafts: Vec<Draft>,
+    drafts: Vec<Box<Draft>>,
     before: PreviousLoad<'_>,
     problems: &mut Vec<Problem>,
 ) -> Resolution {

@@ -12,7 +12,7 @@ const MOST_WAITING: usize = 10_000;
 #[derive(Default)]
 pub(in crate::load) struct Tables {
     /// What was read of each, in the order of the file.
-    pub(in crate::load) drafts: Vec<Draft>,
+    pub(in crate::load) drafts: Vec<Box<Draft>>,
     /// The first error that may have cost a record whose id is not known.
     pub(in crate::load) lost: Option<Place>,
     /// How many problems are too many to be listed.
@@ -30,7 +30,7 @@ impl Tables {
         is_wanted: F,
     ) {
         let before = problems.len();
-        let mut draft = draft(kind, fields, problems);
+        let mut draft = Box::new(draft(kind, fields, problems));
         draft.fault = first_error(&problems[before..]).map(Box::new);
         self.drafts.push(draft);
         if problems.len() >= MOST_WAITING {

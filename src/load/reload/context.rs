@@ -14,7 +14,7 @@ const MOST: usize = 20_000;
 impl<'a> ChangedFiles<'a> {
     /// Adds drafts of the records that are not read and are looked at, in the order of files and lines. The answer is
     /// where those begin that have the name of one that was read or is gone.
-    pub(super) fn add_context(&self, drafts: &mut Vec<Draft>) -> Option<HashSet<(&'a str, usize)>> {
+    pub(super) fn add_context(&self, drafts: &mut Vec<Box<Draft>>) -> Option<HashSet<(&'a str, usize)>> {
         let mut named = NamedRecords { changed: self, met: ById::default(), found: Vec::new() };
         named.met.extend(drafts.iter().filter_map(|draft| Some((draft.id.clone()?, None))));
         named.met.extend(self.old_records.keys().map(|id| ((*id).clone(), None)));
@@ -37,7 +37,7 @@ struct NamedRecords<'r, 'a> {
     changed: &'r ChangedFiles<'a>,
     /// The ids of the records that are read, were read before, or are added; of those with their places among them.
     met: ById<Option<usize>>,
-    found: Vec<Draft>,
+    found: Vec<Box<Draft>>,
 }
 
 impl<'a> NamedRecords<'_, 'a> {
@@ -55,7 +55,7 @@ impl<'a> NamedRecords<'_, 'a> {
     }
 
     /// Adds those who hold an office at the same place as somebody who is read.
-    fn add_office_holders(&mut self, drafts: &[Draft]) -> Option<()> {
+    fn add_office_holders(&mut self, drafts: &[Box<Draft>]) -> Option<()> {
         let catalog = &self.changed.before.catalog;
         let mut bodies = HashSet::new();
         for (office, _) in drafts.iter().filter_map(|draft| draft.office.as_deref()) {
@@ -70,7 +70,7 @@ impl<'a> NamedRecords<'_, 'a> {
     }
 
     /// Adds the records that have the name of one that is read.
-    fn add_twins(&mut self, drafts: &[Draft]) -> Option<HashSet<(&'a str, usize)>> {
+    fn add_twins(&mut self, drafts: &[Box<Draft>]) -> Option<HashSet<(&'a str, usize)>> {
         let changed = self.changed;
         let gone: HashSet<u32> = changed.old.iter().flat_map(|old| &old.places).map(|(number, _)| *number).collect();
         let before = changed.old.iter().flat_map(|old| old.names.iter()).map(|entry| entry.hash);
@@ -128,7 +128,7 @@ impl<'a> NamedRecords<'_, 'a> {
             }
             _ => {}
         }
-        self.found.push(draft);
+        self.found.push(Box::new(draft));
         Some(true)
     }
 }

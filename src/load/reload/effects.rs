@@ -10,7 +10,7 @@ use crate::source::Rule;
 impl ChangedFiles<'_> {
     /// Whether nothing that is said of the records of other files follows from what these drafts say, other than before.
     /// `None` where an id is given twice.
-    pub(super) fn stays_inside(&self, drafts: &[Draft]) -> Option<bool> {
+    pub(super) fn stays_inside(&self, drafts: &[Box<Draft>]) -> Option<bool> {
         let catalog = &self.before.catalog;
         let mut now: HashMap<&Id, &Draft> = HashMap::with_capacity(drafts.len());
         for draft in drafts {

@@ -96,7 +96,7 @@ fn is_same(one: &Arc<str>, other: &Arc<str>) -> bool {
     Arc::ptr_eq(one, other) || one == other
 }
 
-fn records_of(name: Arc<str>, drafts: &mut [Draft], owners: &[bool]) -> FileRecords {
+fn records_of(name: Arc<str>, drafts: &mut [Box<Draft>], owners: &[bool]) -> FileRecords {
     let mut counts = Kind::ALL.map(|_| 0);
     drafts.iter().filter(|draft| draft.record.is_some()).for_each(|draft| counts[draft.kind as usize] += 1);
     let mut records = Records::default();

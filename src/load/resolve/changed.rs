@@ -18,7 +18,7 @@ pub(in crate::load) struct ChangedRecords {
 /// Checks the records of some files, in order, among those that they name; `None` where something is wrong with what they
 /// say of others.
 pub(in crate::load) fn resolve_changed(
-    drafts: Vec<Draft>,
+    drafts: Vec<Box<Draft>>,
     words: &Vocabulary,
     is_changed: impl Fn(&str) -> bool + Sync,
 ) -> Option<ChangedRecords> {

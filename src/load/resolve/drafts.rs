@@ -11,7 +11,7 @@ use crate::source::{Place, Problem, Rule};
 /// The drafts of a data set. Of two with the same id it belongs to the first one.
 #[derive(Debug)]
 pub(super) struct Drafts<'a> {
-    all: Vec<Draft>,
+    all: Vec<Box<Draft>>,
     owners: ById<Owner>,
     /// Of each draft, whether its id is its own.
     is_owner: Vec<bool>,
@@ -48,7 +48,7 @@ pub(super) struct Finding {
 
 impl<'a> Drafts<'a> {
     /// Leaves out those with an id that was given before. Those with a fault are as they were before.
-    pub(super) fn new(mut all: Vec<Draft>, before: PreviousLoad<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
+    pub(super) fn new(mut all: Vec<Box<Draft>>, before: PreviousLoad<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
         let mut owners: ById<Owner> = ById::default();
         owners.reserve(all.len());
         let mut doubles: ById<Place> = ById::default();
@@ -83,11 +83,11 @@ impl<'a> Drafts<'a> {
     /// The draft that an id belongs to.
     pub(super) fn get(&self, id: &Id) -> Option<&Draft> {
         step();
-        self.all.get(self.place_of(id)?)
+        self.all.get(self.place_of(id)?).map(Box::as_ref)
     }
 
     /// Every draft, in the order of files and lines.
-    pub(super) fn all(&self) -> &[Draft] {
+    pub(super) fn all(&self) -> &[Box<Draft>] {
         &self.all
     }
 
@@ -99,7 +99,7 @@ impl<'a> Drafts<'a> {
     /// The drafts with an id of their own, in the order of files and lines.
     pub(super) fn owners(&self) -> impl Iterator<Item = (&Id, &Draft)> {
         let own = self.all.iter().zip(&self.is_owner).filter(|(_, is_owner)| **is_owner);
-        own.filter_map(|(draft, _)| Some((draft.id.as_ref()?, draft)))
+        own.filter_map(|(draft, _)| Some((draft.id.as_ref()?, &**draft)))
     }
 
     /// The place of the draft that an id belongs to.
@@ -195,7 +195,7 @@ impl<'a> Drafts<'a> {
     }
 
     /// Every draft, for its record to be taken.
-    pub(super) fn all_mut(&mut self) -> &mut [Draft] {
+    pub(super) fn all_mut(&mut self) -> &mut [Box<Draft>] {
         &mut self.all
     }
 

@@ -28,7 +28,7 @@ pub(super) fn duplicates(drafts: &Drafts<'_>) -> Vec<Problem> {
     hashed.sort_unstable();
     // Nearly all names are those of one record: they are compared only where their hashes are the same.
     let alike = hashed.chunk_by(|(one, _), (next, _)| one == next).filter(|group| group.len() > 1);
-    let alike = alike.flatten().map(|(_, at)| &drafts.all()[*at]);
+    let alike = alike.flatten().map(|(_, at)| &*drafts.all()[*at]);
     let mut named: Vec<(Name<'_>, &Draft)> = alike.filter_map(|draft| Some((name(draft)?, draft))).collect();
     // In a group of one name they keep their order.
     named.sort_by(|(one, _), (other, _)| one.cmp(other));
