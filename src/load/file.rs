@@ -3,7 +3,7 @@
 use super::dataset::{self, Preface};
 use super::decode::not_utf_8;
 use super::files::{BYTES_WORTH_A_THREAD, DataFile};
-use super::record::{self, Draft, Tables, first_error};
+use super::record::{self, Draft, DraftList, Tables, first_error};
 use super::salvage::salvage;
 use super::{merge, misspelt_headers, tally};
 use crate::catalog::{Kind, in_turns};
@@ -12,9 +12,7 @@ use crate::source::{Document, Place, Problem, Rule, Severity, SourceFile, neares
 /// What one file holds.
 #[derive(Default)]
 pub(super) struct FileDrafts {
-    /// Each stays where it was read: the drafts of all files are put together, and moving them would cost as much as many
-    /// a check of them.
-    pub(super) drafts: Vec<Box<Draft>>,
+    pub(super) drafts: DraftList,
     pub(super) preface: Option<Preface>,
     pub(super) problems: Vec<Problem>,
     /// How many more problems there are than are kept.

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::record::{Draft, kind_of_header};
+use super::record::{Draft, DraftList, kind_of_header};
 use super::salvage::key_of;
 use crate::catalog::{Kind, Link};
 use crate::source::SourceFile;
 
 /// What is left of agreements that are lost in a text: one draft for each place that may say what one supersedes.
-pub(super) fn drafts(file: &SourceFile<'_>) -> Vec<Box<Draft>> {
+pub(super) fn drafts(file: &SourceFile<'_>) -> DraftList {
     let draft =
         |(span, value): (Range<usize>, Range<usize>)| Draft::nameless(file.place(span), file.text()[value].to_owned());
     superseding(file.text()).into_iter().map(draft).map(Box::new).collect()

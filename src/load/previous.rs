@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dataset::{self, Preface};
-use super::record::{Draft, Reference};
+use super::record::{Draft, DraftList, Reference};
 use super::{DataFile, Loaded};
 use crate::catalog::{Dataset, Id, OwnedRecord, Record, RecordFault};
 use crate::source::Place;
@@ -60,7 +60,7 @@ impl<'a> PreviousLoad<'a> {
 
     /// The records of faulty files and folders that no draft names, as they were. From a sound file a missing record
     /// was removed.
-    pub(super) fn missing(self, faults: &Faults, drafts: &[Box<Draft>]) -> Vec<Box<Draft>> {
+    pub(super) fn missing(self, faults: &Faults, drafts: &[Box<Draft>]) -> DraftList {
         let Some(loaded) = self.0.filter(|_| !faults.is_empty()) else { return Vec::new() };
         let named: HashSet<&Id> = drafts.iter().filter_map(|draft| draft.id.as_ref()).collect();
         let unnamed = loaded.places.iter().filter(|(id, _)| !named.contains(id));

@@ -28,6 +28,10 @@ use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, 
 pub(super) use office::HeldOffice;
 pub(super) use tables::{Tables, read_all, read_plain};
 
+/// Drafts, each of which stays where it was read: those of all files are put together, and to move them would cost as much as
+/// many a check of them.
+pub(super) type DraftList = Vec<Box<Draft>>;
+
 /// A table that names a record; `record` is there where it has an id, with what could be read, or as it was before.
 #[derive(Debug)]
 pub(super) struct Draft {

@@ -21,7 +21,7 @@ use std::thread::{self, Scope, ScopedJoinHandle};
 use super::dataset::Preface;
 use super::places::PlacesById;
 use super::previous::PreviousLoad;
-use super::record::{Draft, Reference};
+use super::record::{Draft, DraftList, Reference};
 use crate::catalog::{ById, Catalog, Link, RecordFault, Records, Vocabulary};
 use crate::source::{Place, Problem, Rule};
 use dangling::check;
@@ -52,7 +52,7 @@ pub(super) struct Resolution {
 /// as far as it can be read.
 pub(super) fn resolve(
     preface: Preface,
-    drafts: Vec<Box<Draft>>,
+    drafts: DraftList,
     before: PreviousLoad<'_>,
     problems: &mut Vec<Problem>,
 ) -> Resolution {

@@ -1,6 +1,6 @@
 //! The records of a file, one by one.
 
-use super::{Draft, draft, first_error};
+use super::{DraftList, draft, first_error};
 use crate::catalog::Kind;
 use crate::load::tally;
 use crate::source::{Document, Fields, Place, Problem, Rule, SourceFile};
@@ -12,7 +12,7 @@ const MOST_WAITING: usize = 10_000;
 #[derive(Default)]
 pub(in crate::load) struct Tables {
     /// What was read of each, in the order of the file.
-    pub(in crate::load) drafts: Vec<Box<Draft>>,
+    pub(in crate::load) drafts: DraftList,
     /// The first error that may have cost a record whose id is not known.
     pub(in crate::load) lost: Option<Place>,
     /// How many problems are too many to be listed.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::ChangedFiles;
 use crate::catalog::{ById, Id, Link, Record, RecordFault};
-use crate::load::record::{Draft, HeldOffice, Reference};
+use crate::load::record::{Draft, DraftList, HeldOffice, Reference};
 use crate::load::resolve::name_hash;
 use crate::source::{Place, Problem, Rule};
 
@@ -14,7 +14,7 @@ const MOST: usize = 20_000;
 impl<'a> ChangedFiles<'a> {
     /// Adds drafts of the records that are not read and are looked at, in the order of files and lines. The answer is
     /// where those begin that have the name of one that was read or is gone.
-    pub(super) fn add_context(&self, drafts: &mut Vec<Box<Draft>>) -> Option<HashSet<(&'a str, usize)>> {
+    pub(super) fn add_context(&self, drafts: &mut DraftList) -> Option<HashSet<(&'a str, usize)>> {
         let mut named = NamedRecords { changed: self, met: ById::default(), found: Vec::new() };
         named.met.extend(drafts.iter().filter_map(|draft| Some((draft.id.clone()?, None))));
         named.met.extend(self.old_records.keys().map(|id| ((*id).clone(), None)));
@@ -37,7 +37,7 @@ struct NamedRecords<'r, 'a> {
     changed: &'r ChangedFiles<'a>,
     /// The ids of the records that are read, were read before, or are added; of those with their places among them.
     met: ById<Option<usize>>,
-    found: Vec<Box<Draft>>,
+    found: DraftList,
 }
 
 impl<'a> NamedRecords<'_, 'a> {

@@ -4,7 +4,7 @@ use super::drafts::Drafts;
 use super::{FileRecords, Lead, duplicates, findings, gmt_zones, leads, places};
 use crate::catalog::Vocabulary;
 use crate::load::previous::PreviousLoad;
-use crate::load::record::Draft;
+use crate::load::record::DraftList;
 use crate::source::Problem;
 
 /// What is said of the records of some files.
@@ -18,7 +18,7 @@ pub(in crate::load) struct ChangedRecords {
 /// Checks the records of some files, in order, among those that they name; `None` where something is wrong with what they
 /// say of others.
 pub(in crate::load) fn resolve_changed(
-    drafts: Vec<Box<Draft>>,
+    drafts: DraftList,
     words: &Vocabulary,
     is_changed: impl Fn(&str) -> bool + Sync,
 ) -> Option<ChangedRecords> {

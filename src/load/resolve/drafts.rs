@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::duplicates::name_hash;
 use crate::catalog::{ById, Id, Kind, OwnedRecord, WORTH_A_THREAD, step};
 use crate::load::previous::{PreviousLoad, Stale};
-use crate::load::record::{Draft, Reference};
+use crate::load::record::{Draft, DraftList, Reference};
 use crate::source::{Place, Problem, Rule};
 
 /// The drafts of a data set. Of two with the same id it belongs to the first one.
 #[derive(Debug)]
 pub(super) struct Drafts<'a> {
-    all: Vec<Box<Draft>>,
+    all: DraftList,
     owners: ById<Owner>,
     /// Of each draft, whether its id is its own.
     is_owner: Vec<bool>,
@@ -48,7 +48,7 @@ pub(super) struct Finding {
 
 impl<'a> Drafts<'a> {
     /// Leaves out those with an id that was given before. Those with a fault are as they were before.
-    pub(super) fn new(mut all: Vec<Box<Draft>>, before: PreviousLoad<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
+    pub(super) fn new(mut all: DraftList, before: PreviousLoad<'a>, problems: &mut Vec<Problem>) -> Drafts<'a> {
         let mut owners: ById<Owner> = ById::default();
         owners.reserve(all.len());
         let mut doubles: ById<Place> = ById::default();

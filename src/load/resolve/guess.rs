@@ -27,7 +27,7 @@ pub(super) fn guessed_records(drafts: &Drafts<'_>, found: &[Finding]) -> ById<Ow
     let faulty = drafts.all().iter().enumerate().filter(|(at, draft)| {
         draft.stale.is_none() && (!draft.written.is_empty() || links.contains_key(at)) && drafts.is_owner(*at)
     });
-    let best_guess = |(at, draft): (usize, &Box<Draft>)| {
+    let best_guess = |(at, draft): (usize, &Draft)| {
         let mut guess = draft.record.clone()?;
         for (link, id) in links.get(&at).into_iter().flatten() {
             guess.add_link(*link, id);
@@ -38,7 +38,7 @@ pub(super) fn guessed_records(drafts: &Drafts<'_>, found: &[Finding]) -> ById<Ow
         read_fields(&mut guess, &FieldTexts(&draft.written));
         (draft.record.as_ref() != Some(&guess)).then(|| Some((draft.id.clone()?, guess)))?
     };
-    faulty.filter_map(best_guess).collect()
+    faulty.map(|(at, draft)| (at, &**draft)).filter_map(best_guess).collect()
 }
 
 /// The records of a file, some of them as they are meant; those of a file in which none is are shared.
