@@ -46,6 +46,7 @@ mod open;
 mod own;
 mod phones;
 mod place;
+mod province;
 mod ready;
 mod row;
 mod settle;

@@ -1,6 +1,7 @@
 //! The cell with the name of a record: what it says beside the name.
 
 use super::country;
+use super::province::{self, NamePair};
 use super::words;
 use crate::catalog::Kind;
 use crate::source::scrub;
@@ -31,6 +32,9 @@ impl CellName {
             Kind::City => {
                 if let Some((name, code)) = with_country(&said.name) {
                     (said.name, said.country) = (name.to_owned(), Some(code));
+                } else {
+                    // There may be cities of one name in several parts of a country: it stays in the name.
+                    said.country = province::country_of(&said.name);
                 }
                 if let Some((name, native)) = two_scripts(&said.name) {
                     (said.name, said.native) = (name.to_owned(), Some(native.to_owned()));
@@ -149,18 +153,12 @@ pub(super) fn is_own_script(name: &str, country: &str) -> bool {
 
 /// A name with a country behind it, and the code of that: `Bonn, Germany`, `Bonn (DE)`.
 pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
-    let parts = |(name, called): (&'_ str, &'_ str)| -> Option<(usize, &'static str)> {
-        let called = called.trim().trim_end_matches([')', '）', ']']);
-        // Of two letters in lower case a word may be meant.
-        let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
-        let code = country::of_city(called, name).or_else(|| country::code(called)).filter(|_| is_name)?;
-        let name = name.trim_end();
-        (!name.is_empty()).then_some((name.len(), code))
-    };
-    let bracket = written.ends_with([')', '）']).then(|| written.rsplit_once(['(', '（'])).flatten();
-    let cut = bracket.or_else(|| written.rsplit_once([',', '，']));
-    let (length, code) = cut.and_then(parts)?;
-    written.get(..length).map(|name| (name, code))
+    let pair = NamePair::of(written)?;
+    let (name, called) = (pair.city, pair.behind);
+    // Of two letters in lower case a word may be meant.
+    let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
+    let code = country::of_city(called, name).or_else(|| country::code(called)).filter(|_| is_name)?;
+    (!pair.has_province(Some(code))).then_some((name, code))
 }
 
 /// The name of somebody whose family stands first: `Example, Kim`.
@@ -277,6 +275,8 @@ mod tests {
             ("Haemaru, Deutschland", Some(("Haemaru", "DE"))),
             ("Haemaru (South Port)", None),
             ("Haemaru, de", None),
+            ("Pasadena, CA", None),
+            ("Haemaru (TO)", None),
             ("Haemaru", None),
             (", Germany", None),
         ] {

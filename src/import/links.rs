@@ -1,8 +1,9 @@
 //! The records that cells name: one, or several with a word or a sign between them.
 
 use super::cell::{ColumnContext, text};
-use super::cell_name::two_scripts;
+use super::cell_name::{two_scripts, with_country};
 use super::column;
+use super::province;
 use crate::find::fold;
 use crate::schema::Field;
 
@@ -104,6 +105,10 @@ impl ColumnContext<'_> {
                 (None, None) if are_several(latin) => return self.links(field, latin),
                 _ => return whole_id(part).map(|id| vec![text(&id)]),
             }
+        }
+        // `Gisborne, New Zealand`, `Brisbane, California`
+        if with_country(part).is_some() || province::is_behind(part) {
+            return whole_id(part).map(|id| vec![text(&id)]);
         }
         // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
         if let Some(ids) = known_pieces(part, &id) {

@@ -1,0 +1,146 @@
+//! Parts of countries behind the names of cities: `Ostby, Ohio`, `Vestby (TO)`.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::country;
+use crate::find::fold;
+use crate::gazetteer;
+use crate::source::word_lists;
+
+const PROVINCES: &str = include_str!("../../config/provinces.toml");
+
+/// The countries that have a part of each name, as it is written where it is short, and folded where it is long.
+fn countries() -> &'static HashMap<String, Vec<&'static str>> {
+    static READ: OnceLock<HashMap<String, Vec<&'static str>>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let lists = word_lists(PROVINCES).unwrap_or_default();
+        let mut countries: HashMap<String, Vec<&'static str>> = HashMap::new();
+        for (called, parts) in lists.get("provinces").into_iter().flatten() {
+            let Some(code) = country::code(called) else { continue };
+            for part in parts {
+                countries.entry(key(part)).or_default().push(code);
+            }
+        }
+        countries
+    })
+}
+
+/// A name as it is compared: letters that stand for one count in capitals alone.
+fn key(name: &str) -> String {
+    if is_short(name) { name.trim().to_owned() } else { fold(name) }
+}
+
+fn is_short(name: &str) -> bool {
+    const LETTERS: usize = 3;
+    name.trim().chars().count() <= LETTERS
+}
+
+/// The countries that have a part that is called so.
+fn countries_of(part: &str) -> &'static [&'static str] {
+    countries().get(&key(part)).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// A city with something behind its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NamePair<'w> {
+    pub(super) city: &'w str,
+    /// What stands behind a comma, or in brackets at the end.
+    pub(super) behind: &'w str,
+    is_in_brackets: bool,
+}
+
+impl<'w> NamePair<'w> {
+    /// The parts of a name; none where it has one.
+    pub(super) fn of(written: &'w str) -> Option<NamePair<'w>> {
+        let written = written.trim();
+        let bracket = written.ends_with([')', '）']).then(|| written.rsplit_once(['(', '（'])).flatten();
+        let (city, behind) = bracket.or_else(|| written.rsplit_once([',', '，']))?;
+        let (city, behind) = (city.trim(), behind.trim().trim_end_matches([')', '）', ']']));
+        let found = NamePair { city, behind, is_in_brackets: bracket.is_some() };
+        (!city.is_empty() && !behind.is_empty()).then_some(found)
+    }
+
+    /// Whether rather a part of a country stands there than the country of this code: where it is the name of both, and
+    /// the city is not known to be in the country.
+    pub(super) fn has_province(self, code: Option<&str>) -> bool {
+        // The provinces of these are written in brackets, the states of others behind a comma.
+        const IN_BRACKETS: [&str; 2] = ["IT", "BR"];
+        let of_parts = countries_of(self.behind);
+        match code {
+            _ if of_parts.is_empty() => false,
+            None => true,
+            Some(code) if self.is_known_in(code) => false,
+            Some(_) if of_parts.iter().any(|code| self.is_known_in(code)) => true,
+            // `Georgia` may be either, and stays in the name.
+            Some(_) if !is_short(self.behind) => true,
+            Some(_) if self.is_in_brackets => of_parts.iter().any(|code| IN_BRACKETS.contains(code)),
+            Some(_) => of_parts.iter().any(|code| *code != "IT"),
+        }
+    }
+
+    fn is_known_in(self, code: &str) -> bool {
+        !gazetteer::places(self.city, Some(code)).is_empty()
+    }
+}
+
+/// The country of a city by a part of it behind the name; none where there is none, or several could be meant.
+pub(super) fn country_of(written: &str) -> Option<&'static str> {
+    let pair = NamePair::of(written).filter(|pair| pair.has_province(country::code(pair.behind)))?;
+    let of_parts = countries_of(pair.behind);
+    let known: Vec<&str> = of_parts.iter().copied().filter(|code| pair.is_known_in(code)).collect();
+    match (&known[..], of_parts) {
+        ([only], _) => Some(only),
+        // Letters say less than a name, and so does the name of a country.
+        ([], [only]) if !is_short(pair.behind) && country::code(pair.behind).is_none() => Some(only),
+        _ => None,
+    }
+}
+
+/// Whether a part of a country stands behind the name of a city.
+pub(super) fn is_behind(written: &str) -> bool {
+    NamePair::of(written).is_some_and(|pair| pair.has_province(country::code(pair.behind)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_behind_a_city_are_those_of_the_country_it_is_known_in() {
+        for (written, wanted) in [
+            ("Pasadena, CA", Some("US")),
+            ("Gary (IN)", Some("US")),
+            ("Dover (DE)", Some("US")),
+            ("Pescara (PE)", Some("IT")),
+            ("Brisbane, California", Some("US")),
+            ("Xyzzy, Andalusia", Some("ES")),
+            ("Atlanta, Georgia", Some("US")),
+            ("Tbilisi, Georgia", None),
+            ("Xyzzy, Georgia", None),
+            ("Bonn (DE)", None),
+            ("Xyzzy (TO)", None),
+            ("Xyzzy, ca", None),
+            ("Xyzzy", None),
+            (", CA", None),
+        ] {
+            assert_eq!(country_of(written), wanted, "{written}");
+        }
+        for written in ["Xyzzy (TO)", "Xyzzy, CA", "Xyzzy, Ohio", "Xyzzy, Georgia"] {
+            assert!(is_behind(written), "{written}");
+        }
+        for written in
+            ["Xyzzy (FJ)", "Bonn (DE)", "Xyzzy (DE)", "Xyzzy, NO", "Tbilisi, Georgia", "Xyzzy", "Xyzzy (Ohio"]
+        {
+            assert!(!is_behind(written), "{written}");
+        }
+    }
+
+    #[test]
+    fn every_country_of_the_table_has_a_code() {
+        let lists = word_lists(PROVINCES).unwrap();
+        for called in lists["provinces"].keys() {
+            assert_eq!(country::code(called), Some(called.as_str()));
+        }
+    }
+}
