@@ -2,16 +2,19 @@
 
 mod above;
 mod beside;
-mod countries;
+mod groups;
 mod headings;
 mod rows;
+mod sides;
 mod split;
 
 use std::borrow::Cow;
 
+use super::contents::is_day;
 use super::date::DayCount;
 use super::grid::{Grid, GridRow, LOOKED_AT, MergedCells, merged_at};
 use crate::source::scrub;
+use groups::{GroupSort, add_column, group_rows};
 use headings::{Known, is_heading_row, joined};
 use rows::{RowRole, parts, role};
 
@@ -76,6 +79,19 @@ impl<'a> HeadedTable<'a> {
         self.remarks.extend(remarks);
     }
 
+    /// Says in words which columns name the cities of either side and their countries, but for those of which the user has
+    /// said what they are for.
+    pub(super) fn name_sides(&mut self, is_said: impl Fn(&str) -> bool) {
+        let found = sides::sides(&self.headings);
+        if found.iter().any(|(place, _)| is_said(&self.headings[*place])) {
+            return;
+        }
+        for (place, heading) in found {
+            let before = std::mem::replace(&mut self.headings[place], heading);
+            self.remarks.push(format!("the column '{}' is read as '{}'", scrub(&before), self.headings[place]));
+        }
+    }
+
     fn of(grid: &'a Grid, at: &HeadingRows, end: usize, known: &mut Known<impl Fn(&str) -> bool>) -> HeadedTable<'a> {
         let rows = &grid.rows;
         let head = &rows[at.row];
@@ -108,11 +124,17 @@ impl<'a> HeadedTable<'a> {
         }
         let below = kept.split_off(kept.len() - sentences_below(&kept));
         passed.extend(below.into_iter().map(|row| (row, RowRole::Note)));
-        for places in [countries::country_rows, parts] {
-            for place in places(&kept, &headings).into_iter().rev() {
+        let mut pass = |kept: &mut Vec<&'a GridRow>, places: Vec<usize>| {
+            for place in places.into_iter().rev() {
                 passed.push((kept.remove(place), RowRole::Part));
             }
+        };
+        for sort in GroupSort::ALL {
+            let places = group_rows(sort, &kept, &headings);
+            pass(&mut kept, places);
         }
+        let places = parts(&kept, &headings);
+        pass(&mut kept, places);
         passed.sort_by_key(|(row, _)| row.number);
         if grid.has_columns {
             let width = kept.iter().map(|row| row.cells.len()).max().unwrap_or_default();
@@ -128,13 +150,15 @@ impl<'a> HeadedTable<'a> {
         let mut rows: Vec<Cow<'_, GridRow>> = kept.into_iter().map(Cow::Borrowed).collect();
         remarks.extend(above::fill(&mut rows));
         let parts = passed.iter().filter(|(_, role)| *role == RowRole::Part).map(|(row, _)| *row).collect::<Vec<_>>();
-        let with_countries = countries::add_column(&mut rows, &mut headings, &parts);
-        passed.retain(|(row, role)| {
-            let is_read = with_countries.is_some() && *role == RowRole::Part && countries::country_of(row).is_some();
-            !is_read
-        });
+        let mut groups = Vec::new();
+        for sort in GroupSort::ALL {
+            if let Some(remark) = add_column(sort, &mut rows, &mut headings, &parts) {
+                passed.retain(|(row, role)| *role != RowRole::Part || sort.said(row).is_none());
+                groups.push(remark);
+            }
+        }
         remarks.extend(RowRole::ALL.into_iter().filter_map(|role| told(&passed, role)));
-        remarks.extend(with_countries);
+        remarks.extend(groups);
         let count = DayCount::of(grid.is_1904);
         HeadedTable { row: head.number, headings, title, rows, nameless, remarks, count, separator: grid.separator }
     }
@@ -208,15 +232,8 @@ fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Opti
 
 /// Whether a row has cells as no heading is: addresses, and days with their year.
 fn has_data(row: &GridRow) -> bool {
-    const DIGITS: usize = 8;
     let is_address =
         |cell: &str| cell.contains("://") || cell.split_once('@').is_some_and(|(_, host)| host.contains('.'));
-    let is_day = |cell: &str| {
-        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-        let has_signs = cell.contains('年') && cell.contains('月');
-        cell.starts_with(|sign: char| sign.is_ascii_digit())
-            && (digits >= DIGITS && cell.contains(['-', '/', '.']) || digits > DIGITS / 2 && has_signs)
-    };
     row.cells.iter().any(|cell| is_address(cell) || is_day(cell.trim()))
 }
 

@@ -6,10 +6,20 @@ use crate::import::heading::{self, Heading};
 use crate::import::signing;
 use crate::import::words::plain;
 
-/// Whether two columns say of the cities of either side which country each is in: `Country 1` and `Country 2`.
+/// Whether two columns say of the cities of either side which country each is in: `Country 1` and `Country 2`, or one beside
+/// each of the cities.
 pub(super) fn are_of_pairs(headings: &[String], found: &[&ColumnMatch]) -> bool {
     let [one, other] = found else { return false };
-    city_heading::is_pair(&headings[one.place], &headings[other.place])
+    let is_pair = city_heading::is_pair(&headings[one.place], &headings[other.place]);
+    // `City, Country, Sister city, Country`
+    let stand_by_sides = || {
+        let countries = [one.place, other.place];
+        city_heading::both_sides(headings).is_some_and(|[first, second]| {
+            let are_behind = first < countries[0] && countries[0] < second && second < countries[1];
+            are_behind || countries[0] < first && first < countries[1] && countries[1] < second
+        })
+    };
+    is_pair || stand_by_sides()
 }
 
 /// The columns that make up a field: those for it alone, or else its parts, or else one that only may be for it.

@@ -151,7 +151,7 @@ fn is_number(cell: &str) -> bool {
 }
 
 /// A day or a span of days; a month or a year alone may be something else.
-fn is_day(cell: &str) -> bool {
+pub(in crate::import) fn is_day(cell: &str) -> bool {
     let wanted = DateContext {
         order: Some(DayOrder::DayFirst),
         hours: true,

@@ -1,0 +1,102 @@
+//! Headings of machines that say of two cities which is the first: `origincityLabel` and `sistercityLabel`, `first_name`
+//! and `second_name` beside `first_country` and `second_country`.
+
+use crate::find::fold;
+use crate::import::city_heading;
+
+/// What such headings begin with where they are of the first city of a row.
+const FIRST: [&str; 8] = ["origin", "first", "source", "own", "home", "local", "our", "from"];
+
+/// The same of the second.
+const SECOND: [&str; 9] = ["destination", "second", "target", "partner", "sister", "twin", "foreign", "other", "to"];
+
+/// What is said of a city.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OfCity {
+    Name,
+    /// Its name, or that of somebody.
+    AnyName,
+    Country,
+}
+
+/// The places of headings that name two cities and their countries, with headings that say the same in words; none where
+/// there are no two, or words say it already.
+pub(super) fn sides(headings: &[String]) -> Vec<(usize, String)> {
+    if city_heading::both_sides(headings).is_some() {
+        return Vec::new();
+    }
+    let said: Vec<(usize, bool, OfCity)> = headings
+        .iter()
+        .enumerate()
+        .filter_map(|(place, heading)| {
+            let (is_second, of) = of_side(heading)?;
+            Some((place, is_second, of))
+        })
+        .collect();
+    let only = |is_second: bool, wanted: OfCity| {
+        let mut found = said.iter().filter(|(_, side, of)| *side == is_second && *of == wanted);
+        found.next().map(|(place, ..)| *place).filter(|_| found.next().is_none())
+    };
+    let countries = [only(false, OfCity::Country), only(true, OfCity::Country)];
+    let names = [false, true].map(|side| only(side, OfCity::Name).or_else(|| only(side, OfCity::AnyName)));
+    let [Some(one), Some(other)] = names else { return Vec::new() };
+    // A first name beside a second one is that of somebody.
+    let are_cities = |side: bool| only(side, OfCity::Name).is_some();
+    let are_sure = countries.iter().all(Option::is_some) || are_cities(false) && are_cities(true);
+    if !are_sure {
+        return Vec::new();
+    }
+    let mut found = vec![(one, "City 1".to_owned()), (other, "City 2".to_owned())];
+    if let [Some(one), Some(other)] = countries {
+        found.extend([(one, "Country 1".to_owned()), (other, "Country 2".to_owned())]);
+    }
+    found
+}
+
+/// Whether a heading is of the second of two cities, and what it says of that.
+fn of_side(heading: &str) -> Option<(bool, OfCity)> {
+    let letters: String = fold(heading).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    // Wikidata says so of the name of a thing.
+    let letters = letters.strip_suffix("label").unwrap_or(&letters);
+    let rest = |words: &[&str]| words.iter().find_map(|word| letters.strip_prefix(word));
+    let (is_second, rest) = rest(&FIRST).map(|rest| (false, rest)).or_else(|| Some((true, rest(&SECOND)?)))?;
+    let of = match rest {
+        "city" | "cityname" | "town" | "municipality" | "place" => OfCity::Name,
+        "name" | "" => OfCity::AnyName,
+        "country" | "countryname" | "nation" => OfCity::Country,
+        _ => return None,
+    };
+    Some((is_second, of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_machines_name_both_cities() {
+        let named = |headings: &str| {
+            let headings: Vec<String> = headings.split(',').map(str::to_owned).collect();
+            let mut found = sides(&headings);
+            found.sort();
+            found.iter().map(|(place, heading)| format!("{place} {heading}")).collect::<Vec<_>>().join(", ")
+        };
+        for (headings, wanted) in [
+            (
+                "origincityLabel,origincountry,originlat,sistercityLabel,destination_countryLabel,dist",
+                "0 City 1, 1 Country 1, 3 City 2, 4 Country 2",
+            ),
+            (
+                "first_country,region,first_name,second_country,second_name",
+                "0 Country 1, 2 City 1, 3 Country 2, 4 City 2",
+            ),
+            ("sourceCity,targetCity,since", "0 City 1, 1 City 2"),
+            ("First name,Second name,Country", ""),
+            ("first_name,last_name,home_country", ""),
+            ("City,Sister city,Country", ""),
+            ("Origin,Destination,Date", ""),
+        ] {
+            assert_eq!(named(headings), wanted, "{headings}");
+        }
+    }
+}
