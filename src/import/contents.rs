@@ -2,6 +2,7 @@
 //! for that nobody knows.
 
 mod people;
+mod rivals;
 mod sort;
 
 use std::borrow::Cow;
@@ -10,11 +11,13 @@ use std::collections::HashSet;
 use super::column;
 use super::grid::GridRow;
 use super::kind::{self, NoKind};
-use super::mapping::{MappedHeading, map_option};
+use super::mapping::{MappedHeading, NOTHING, map_option};
 use super::words;
 use crate::catalog::Kind;
 use crate::find::fold;
 use sort::{CellSort, FEWEST};
+
+pub(super) use sort::is_day;
 
 /// How many rows are looked at.
 const LOOKED_AT: usize = 40;
@@ -70,8 +73,26 @@ pub(super) fn by_contents(
         heading: mapped(place, "kind"),
         remark: None,
     });
+    let parties = contents.names_of_parties(kind).map(|place| {
+        let (heading, other) = (&headings[place], map_option(&headings[place], "title"));
+        let remark = format!(
+            "the column '{heading}' is taken for 'parties': no other says who agrees; {other} reads it otherwise"
+        );
+        ColumnByContents { place, heading: mapped(place, "parties"), remark: Some(remark) }
+    });
+    let rivals = contents.rivals(kind).into_iter().map(|rival| {
+        let [heading, meant] = [rival.place, rival.meant].map(|place| &headings[place]);
+        let remark = format!("the column '{heading}' is left out: {}, and '{meant}' says the same", rival.why);
+        ColumnByContents { place: rival.place, heading: mapped(rival.place, NOTHING), remark: Some(remark) }
+    });
+    let hours = contents.words_for_hours(kind).into_iter().map(|place| {
+        let (heading, other) = (&headings[place], map_option(&headings[place], "-"));
+        let remark =
+            format!("the column '{heading}' is taken for 'notes': it holds words, and no hours; {other} leaves it out");
+        ColumnByContents { place, heading: mapped(place, "notes"), remark: Some(remark) }
+    });
     let found = contents.columns(kind).into_iter().chain(contents.countries_of_events(kind));
-    found.map(told).chain(instruments).collect()
+    found.map(told).chain(hours).chain(instruments).chain(parties).chain(rivals).collect()
 }
 
 impl ColumnContents<'_> {
@@ -266,7 +287,7 @@ fn may_be_called_by_texts(kind: Kind) -> bool {
 mod tests {
     use super::*;
 
-    fn rows(text: &str) -> (Vec<String>, Vec<Cow<'static, GridRow>>) {
+    pub(super) fn rows(text: &str) -> (Vec<String>, Vec<Cow<'static, GridRow>>) {
         let mut lines = text.lines().map(|line| line.split('|').map(str::trim).collect::<Vec<&str>>());
         let headings = lines.next().unwrap().into_iter().map(str::to_owned).collect();
         let row = |(number, cells): (usize, Vec<&str>)| {

@@ -131,9 +131,7 @@ impl Reader<'_> {
 
     /// The hours in a cell of a column for them.
     fn hours(&self, cell: Option<CellAt<'_>>, row: usize) -> Result<DayHours, TableFault> {
-        let nothing =
-            |cell: &CellAt<'_>| is_whole_day(cell.text) || cell.text.chars().all(|sign| !sign.is_alphanumeric());
-        let Some(CellAt { place, text, .. }) = cell.filter(|cell| !nothing(cell)) else {
+        let Some(CellAt { place, text, .. }) = cell.filter(|cell| !says_no_hour(cell.text)) else {
             return Ok(DayHours::default());
         };
         let what = || format!("'{}' is not an hour of the day (write 14:30, or 2:30 PM)", scrub(text));
@@ -143,6 +141,16 @@ impl Reader<'_> {
     fn fault_at(&self, place: usize, row: usize, what: String) -> TableFault {
         TableFault { row, column: self.headings.get(place).cloned(), what }
     }
+}
+
+/// Whether a cell of a column for hours says that there are none.
+fn says_no_hour(cell: &str) -> bool {
+    is_whole_day(cell) || cell.chars().all(|sign| !sign.is_alphanumeric())
+}
+
+/// Whether a cell can be read in a column for hours.
+pub(super) fn reads_hours(cell: &str) -> bool {
+    says_no_hour(cell) || hours(cell).is_some()
 }
 
 /// Whether a cell says yes.

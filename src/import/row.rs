@@ -133,8 +133,13 @@ impl Reader<'_> {
     pub(super) fn see(&self, row: &GridRow, seen: &mut Survey, names: &mut Names) {
         for column in &self.columns.all {
             let form = self.fields.iter().find(|field| field.name == column.field).map(|field| &field.form);
+            // What says how long an agreement holds may be two dates.
+            let has_spans = column.field == "term" && !self.columns.is_own;
             for cell in cells(row, column) {
                 match form {
+                    Some(Form::Text) if has_spans => {
+                        seen.orders.entry(column.field).or_default().see(cell.text, cell.is_exact);
+                    }
                     Some(Form::Number | Form::Whole(_)) if cell.is_exact => {}
                     Some(Form::Date | Form::Moment) => {
                         seen.orders.entry(column.field).or_default().see(cell.text, cell.is_exact);
@@ -199,9 +204,9 @@ impl Reader<'_> {
         let id = seen.ids.get(&number).cloned();
         let id = if is_given { id } else { id.map(|id| seen.id_of_one(id, day)) };
         let Some(id) = id else {
-            let what = "no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens";
+            let what = self.without_id();
             let mut faults: Vec<TableFault> = read.bad.into_iter().map(|cell| cell.fault).collect();
-            faults.push(TableFault { row: number, column: None, what: what.to_owned() });
+            faults.push(TableFault { row: number, column: None, what });
             return Err(faults);
         };
         if pairs.iter().all(|(key, _)| *key != "id") {
@@ -238,7 +243,8 @@ impl Reader<'_> {
         let Some(column) = self.columns.get(column::OF_CITIES) else { return };
         for cell in cells(read.row, column) {
             if country::code(cell.text).is_none() && !words::is_nothing(cell.text) {
-                read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
+                let rest = country::within(cell.text).map_or(cell.text, |within| within.rest);
+                read.leave_out(self.headings.get(cell.place).cloned(), rest);
             }
         }
     }
@@ -292,7 +298,10 @@ impl Reader<'_> {
             // Of the categories of a calendar the first is the kind.
             let reading = ColumnContext { is_exact: first.is_exact && cells.len() == 1, ..reading };
             let is_category = column.is_weak && field.name == "kind" && self.asked.kind == Kind::Event;
-            let text = if is_category { first_category(&text) } else { text };
+            let (text, others) = if is_category { first_category(&text) } else { (text, String::new()) };
+            if !others.is_empty() {
+                read.leave_out(heading(first.place), &others);
+            }
             let text = if column.field == "name" {
                 let CellName { name, standing, .. } = self.name(text);
                 if let Some(standing) = &standing {
@@ -374,7 +383,8 @@ impl Reader<'_> {
     }
 }
 
-/// The first of several categories, as kinds are written.
-fn first_category(text: &str) -> String {
-    text.split([';', ',']).next().unwrap_or_default().trim().to_lowercase()
+/// The first of several categories, as kinds are written, and the others.
+fn first_category(text: &str) -> (String, String) {
+    let (first, others) = text.split_once([';', ',']).unwrap_or((text, ""));
+    (first.trim().to_lowercase(), others.trim().to_owned())
 }

@@ -144,7 +144,10 @@ fn the_calendars_of_outlook_and_google_become_events() {
     source = "list.csv, row 3"
     "#);
     let remarks = imported(Kind::Event, &format!("{google}\n{}\n", rows.join("\n"))).table.remarks;
-    assert_eq!(remarks[1], "1 row has no kind: 'event' is taken for it");
+    assert_eq!(
+        remarks[1..],
+        ["row 2, column 'Categories': 'Red' is left out", "1 row has no kind: 'event' is taken for it"]
+    );
     let again = "Subject,Start Date,Start Time\nBoard,05/21/2030,9:00\nBoard,11/21/2030,9:00\nOther,,\n";
     assert_eq!(column(Kind::Event, "id", again), ["\"board-2030-05-21\"", "\"board-2030-11-21\"", "\"other\""]);
     let wrong = "Title,Type,Date,Time\nA,call,2030-05-21,soon\nB,call,2030-05-21,9:00–10:30\n";

@@ -1,0 +1,133 @@
+//! Several columns for one field of which the cells tell which is meant, and names that are those of the other party.
+
+use super::ColumnContents;
+use crate::catalog::Kind;
+use crate::import::column;
+use crate::import::date::{self, DateCell, DateContext, DayOrder};
+use crate::import::event;
+use crate::import::heading;
+use crate::import::words;
+use crate::schema::{Form, fields};
+
+/// A column that is left out, since another one is for the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RivalColumn {
+    pub(super) place: usize,
+    /// The other one.
+    pub(super) meant: usize,
+    /// What is wrong with its cells.
+    pub(super) why: &'static str,
+}
+
+impl ColumnContents<'_> {
+    /// The columns for a date that hold none, where another one does, and those for the title of events with empty cells,
+    /// where another one has none: `Year` over `5` beside `Sign date`, `Evento` beside `Nombre`.
+    pub(super) fn rivals(&self, kind: Kind) -> Vec<RivalColumn> {
+        let mut found = Vec::new();
+        for field in fields(kind) {
+            let places = self.single_places(kind, &field.name);
+            let (is_sound, why): (&dyn Fn(usize) -> bool, _) = match field.form {
+                Form::Date | Form::Moment => (&|place| self.cells(place).any(is_date), "it holds no dates"),
+                _ if kind == Kind::Event && field.name == "title" => {
+                    (&|place| self.rows.iter().all(|row| !row.text(place).is_empty()), "it has empty cells")
+                }
+                _ => continue,
+            };
+            let Some(meant) = places.iter().copied().find(|place| is_sound(*place)) else { continue };
+            let others = places.into_iter().filter(|place| !is_sound(*place));
+            found.extend(others.map(|place| RivalColumn { place, meant, why }));
+        }
+        found
+    }
+
+    /// The columns for the hours of events that hold words: `venerdì sera`.
+    pub(super) fn words_for_hours(&self, kind: Kind) -> Vec<usize> {
+        let is_of_hours = |place: &usize| {
+            let field = column::field_of(kind, self.headings[*place]);
+            matches!(field, Some("start_time" | "end_time")) && kind == Kind::Event
+        };
+        let are_words = |place: &usize| {
+            let hours = self.cells(*place).filter(|cell| event::reads_hours(cell)).count();
+            hours * 2 < self.cells(*place).count()
+        };
+        // Where nothing else says when an event is, its time does.
+        let is_dated = self.headings.iter().any(|heading| column::field_of(kind, heading) == Some("starts"));
+        (0..self.headings.len()).filter(|_| is_dated).filter(is_of_hours).filter(are_words).collect()
+    }
+
+    /// The columns that are for a field which one alone is for; none of a single one.
+    fn single_places(&self, kind: Kind, field: &str) -> Vec<usize> {
+        let is_for = |place: &usize| {
+            column::fit(kind, self.headings[*place]).is_some_and(|fit| fit.field == field)
+                && self.cells(*place).next().is_some()
+        };
+        let places: Vec<usize> = (0..self.headings.len()).filter(is_for).collect();
+        if places.len() > 1 { places } else { Vec::new() }
+    }
+
+    /// The column of names of a list of agreements that says nowhere else who agrees: its rows are called by the other
+    /// party.
+    pub(super) fn names_of_parties(&self, kind: Kind) -> Option<usize> {
+        let field = |place: &usize| column::field_of(kind, self.headings[*place]);
+        let places = || 0..self.headings.len();
+        let says_who = |place: usize| matches!(field(&place), Some("parties" | "cities" | "id"));
+        if kind != Kind::Agreement || places().any(says_who) {
+            return None;
+        }
+        let is_name = |place: &usize| field(place) == Some("title") && heading::is_name(self.headings[*place]);
+        let mut names = places().filter(is_name);
+        let only = names.next().filter(|_| names.next().is_none())?;
+        let is_title = |cell: &str| words::agreement_kind_in(cell).is_some();
+        (self.cells(only).next().is_some() && !self.cells(only).any(is_title)).then_some(only)
+    }
+}
+
+/// Whether a cell is a date, or a span of them, in one order or another.
+fn is_date(cell: &str) -> bool {
+    let is_one = |order: DayOrder| {
+        let wanted = DateContext { order: Some(order), hours: true, ..DateContext::default() };
+        date::date(cell, wanted) != DateCell::Unknown || date::period(cell, wanted).is_some()
+    };
+    is_one(DayOrder::DayFirst) || is_one(DayOrder::MonthFirst)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::rows;
+    use super::*;
+
+    #[test]
+    fn of_two_columns_the_one_is_meant_whose_cells_can_be() {
+        for (table, kind, wanted) in [
+            (
+                "Name|Year|Sign date\nPort of Ostby|5|1 May 2030\nQuayworks|3|2 May 2031\n",
+                Kind::Agreement,
+                Some((1, 2)),
+            ),
+            ("Name|Year|Sign date\nPort of Ostby|2030|1 May 2030\n", Kind::Agreement, None),
+            ("Nombre|Evento|Fecha\nTalk|Days of ports|2030-05-01\nWalk||2030-05-02\n", Kind::Event, Some((1, 0))),
+            ("Nombre|Evento|Fecha\nTalk|Days of ports|2030-05-01\n", Kind::Event, None),
+        ] {
+            let (headings, rows) = rows(table);
+            let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+            let found = ColumnContents { headings: &headings, rows: &rows }.rivals(kind);
+            let found = found.first().map(|rival| (rival.place, rival.meant));
+            assert_eq!(found, wanted, "{table}");
+        }
+    }
+
+    #[test]
+    fn agreements_that_are_called_by_a_name_are_with_that() {
+        for (table, wanted) in [
+            ("Name|Country|Signed\nPort of Ostby|Norway|2030\nQuayworks|Norway|2031\n", Some(0)),
+            ("Name|Country|Signed\nMoU with the port|Norway|2030\n", None),
+            ("Name|Partner|Signed\nHarbours|Port of Ostby|2030\n", None),
+            ("id|Name|Ends\nharbours|Harbours|2030\n", None),
+        ] {
+            let (headings, rows) = rows(table);
+            let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+            let contents = ColumnContents { headings: &headings, rows: &rows };
+            assert_eq!(contents.names_of_parties(Kind::Agreement), wanted, "{table}");
+        }
+    }
+}
