@@ -304,9 +304,17 @@ fn row_fault(batch: &Batch<'_>, fault: &BlockFault) -> RowFault {
     let Some(row) = fault.block else {
         return RowFault { column: None, cell: None, what: fault.problem.to_string() };
     };
-    let hint = fault.problem.hint.as_ref().map_or_else(String::new, |hint| format!(" ({hint})"));
     let key = fault.key.as_deref();
     let heading = key.map(|key| (batch.heading)(row, key, fault.part.as_deref()).unwrap_or_else(|| key.to_owned()));
+    // Who has a table has no lines to add.
+    let missing = fault.problem.field().filter(|_| fault.problem.rule == Rule::MissingField);
+    let of = &batch.rows[row];
+    let is_missing = |key: &&str| of.form == RowForm::Table && of.block.pairs.iter().all(|(other, _)| other != key);
+    let of_table = missing.filter(is_missing).map(|key| match (batch.heading)(row, key, None) {
+        Some(heading) => format!(" (the cell below '{heading}' is empty)"),
+        None => format!(" (no column is for it: --map 'HEADING={key}' says which one is)"),
+    });
+    let hint = of_table.or_else(|| fault.problem.hint.as_ref().map(|hint| format!(" ({hint})"))).unwrap_or_default();
     let cell = key.filter(|_| fault.part.is_none()).and_then(|key| batch.rows[row].block.text_of(key));
     RowFault { column: heading, cell, what: format!("{}{hint}", fault.problem.what) }
 }

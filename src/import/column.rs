@@ -254,11 +254,11 @@ impl Columns {
             column.labels = labels(headings, &column.places);
             let is_passed = |one: &&&ColumnMatch| one.heading.part.is_none() && !column.places.contains(&one.place);
             let passed = of_field.iter().filter(is_passed);
-            remarks.extend(
-                passed.map(|one| {
-                    format!("the column '{}' is left out: another one is for '{field}'", headings[one.place])
-                }),
-            );
+            let meant = column.places.iter().map(|place| format!("'{}'", headings[*place])).collect::<Vec<_>>();
+            let meant = meant.join(" and ");
+            remarks.extend(passed.map(|one| {
+                format!("the column '{}' is left out: {meant} is taken for '{field}'", headings[one.place])
+            }));
             if let (false, false, [_, second, ..]) = (is_list, column.is_joined(), &column.places[..]) {
                 let what = format!("two columns are for '{field}': {}", leave_one_out(headings, &column.places));
                 faults.push(TableFault { row, column: headings.get(*second).cloned(), what });

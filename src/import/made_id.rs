@@ -53,9 +53,26 @@ impl Reader<'_> {
         let known = known.join(" ");
         id_from(&known).or_else(|| id_from(shortened(&known))).filter(|_| is_known).map(|id| id.to_string())
     }
+
+    /// Why no id can be made for a row.
+    pub(super) fn without_id(&self) -> String {
+        let has = |field: &str| self.columns.get(field).is_some();
+        let is_without_parties = self.asked.kind == Kind::Agreement && !has("parties") && !has("title");
+        if is_without_parties {
+            return "no column says who agrees: --map 'HEADING=parties' says which one does".to_owned();
+        }
+        let called = ["name", "title", "parties"].into_iter().find_map(|field| self.columns.get(field));
+        let heading = called.and_then(|column| column.places.first()).and_then(|place| self.headings.get(*place));
+        match heading {
+            Some(heading) => {
+                format!("no id can be made for this row: nothing below '{heading}' says what it is called")
+            }
+            None => "no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens".to_owned(),
+        }
+    }
 }
 
-/// The beginning of a text that is too long for an id, cut between words where there are some.
+/// The beginning of a text that is too long for an id''', cut between words where there are some.
 fn shortened(text: &str) -> &str {
     const LONGEST: usize = 60;
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);

@@ -85,7 +85,11 @@ fn name_sides(kind: Kind, nameless: &[usize], headings: &mut [String], table: &m
         }
     }
     if !left_out.is_empty() {
-        table.remarks.push(format!("no heading stands over what is left out: column {}", left_out.join(", ")));
+        let told = match &left_out[..] {
+            [only] => format!("column {only} has no heading, and is left out"),
+            all => format!("the columns {} have no headings, and are left out", all.join(", ")),
+        };
+        table.remarks.push(told);
     }
 }
 

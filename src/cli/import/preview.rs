@@ -1,5 +1,6 @@
 //! A plan for the rows of tables in words and as JSON: what is new, changed, the same and refused.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value as Json, json};
@@ -14,6 +15,9 @@ use crate::words::count;
 
 /// How many warnings are listed one by one.
 const WARNINGS: usize = 100;
+
+/// In how many further rows a fault is the same that is said once.
+const ALIKE: usize = 3;
 
 /// How many files are named.
 const FILES: usize = 5;
@@ -47,9 +51,29 @@ impl Preview<'_> {
 
     fn refusals(&self, plan: &ImportPlan) -> Vec<String> {
         let mut lines = Vec::new();
-        for (number, outcome) in plan.outcomes.iter().enumerate() {
-            if let RowOutcome::Refused(faults) = outcome {
-                lines.extend(faults.iter().map(|fault| self.line(plan, number, fault)));
+        // What is the same in many rows is said once, with their numbers.
+        let mut alike: HashMap<(usize, &RowFault), Vec<usize>> = HashMap::new();
+        let refused = || {
+            plan.outcomes.iter().enumerate().filter_map(|(number, outcome)| match outcome {
+                RowOutcome::Refused(faults) => Some((number, faults)),
+                _ => None,
+            })
+        };
+        for (number, faults) in refused() {
+            for fault in faults.iter().filter(|_| self.tables[self.places[number].table].entries.is_none()) {
+                alike.entry((self.places[number].table, fault)).or_default().push(number);
+            }
+        }
+        for (number, faults) in refused() {
+            for fault in faults {
+                let line = self.line(plan, number, fault);
+                match alike.get(&(self.places[number].table, fault)).map(Vec::as_slice) {
+                    Some([first, rest @ ..]) if rest.len() >= ALIKE => {
+                        let all = |more: usize| format!("{line} (and the same of {more} more rows)");
+                        lines.extend((*first == number).then(|| all(rest.len())));
+                    }
+                    _ => lines.push(line),
+                }
             }
         }
         lines
