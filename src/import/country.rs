@@ -144,6 +144,7 @@ pub(super) fn within(cell: &str) -> Option<CountryWithin<'_>> {
     let is_name = |text: &str| text.chars().count() > 2 || text.chars().all(is_sign);
     let is_country = |text: &str| is_name(text) && code(text).is_some();
     let blank = cell.split_once([' ', '\u{3000}']).filter(|(before, _)| before.chars().all(is_sign));
+    let blank = blank.or_else(|| glued(cell));
     let apart = || [", ", " / ", "/", " - ", " – ", "，", "・"].iter().find_map(|sign| cell.split_once(sign));
     let (before, behind) = blank.or_else(apart)?;
     let (before, behind) = (before.trim(), behind.trim());
@@ -152,6 +153,22 @@ pub(super) fn within(cell: &str) -> Option<CountryWithin<'_>> {
         (false, true) => Some(CountryWithin { country: behind, rest: before }),
         _ => None,
     }
+}
+
+/// The code of the country that a cell names, a part of it beside it or not.
+pub(super) fn of_cell(cell: &str) -> Option<&'static str> {
+    code(cell).or_else(|| code(within(cell)?.country))
+}
+
+/// A country in signs and the province behind it: `アメリカ合衆国アラバマ州`, `中華人民共和国河北省`.
+fn glued(cell: &str) -> Option<(&str, &str)> {
+    const PROVINCES: [char; 9] = ['州', '省', '県', '县', '縣', '市', '府', '道', '区'];
+    const SHORTEST: usize = 2;
+    let ends = cell.char_indices().skip(SHORTEST).map(|(at, _)| at);
+    let mut parted: Vec<(&str, &str)> = ends.map(|at| cell.split_at(at)).collect();
+    parted.retain(|(_, province)| province.ends_with(PROVINCES) && province.chars().count() > 1);
+    // The longest name of a country counts.
+    parted.into_iter().rev().find(|(country, _)| code(country).is_some())
 }
 
 /// The code of the one of several countries of a name in which there is a city of this name: `Korea` beside Busan.
@@ -263,6 +280,9 @@ mod tests {
             ("USA / Ohio", Some(("USA", "Ohio"))),
             ("アメリカ合衆国 オレゴン州", Some(("アメリカ合衆国", "オレゴン州"))),
             ("日本 长野县", Some(("日本", "长野县"))),
+            ("アメリカ合衆国アラバマ州", Some(("アメリカ合衆国", "アラバマ州"))),
+            ("中華人民共和国河北省", Some(("中華人民共和国", "河北省"))),
+            ("河北省", None),
             ("Georgia, USA", None),
             ("France / Germany", None),
             ("Korea, Republic of", None),

@@ -153,6 +153,9 @@ fn of_any_year(cell: &str, wanted: DateContext) -> DateCell {
             (false, false) => DateCell::Unknown,
         };
     }
+    if let Some(day) = day_of_epoch(cell) {
+        return DateCell::Known(day.to_string());
+    }
     let (day, time) = with_time(cell);
     let Some(time) = time.map_or(Some(None), |time| clock(time).map(Some)) else { return DateCell::Unknown };
     let midnight = time == Some(NaiveTime::MIN);
@@ -210,6 +213,17 @@ pub(super) fn serial(cell: &str, count: DayCount) -> Option<NaiveDateTime> {
     // The last minute may be that of the next day by a part of a second.
     let seconds = (part * SECONDS).round() as u32;
     NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).map(|time| day.and_time(time))
+}
+
+/// The day for which a program has the milliseconds since 1970, where they are those of its midnight in Greenwich: with an
+/// hour nobody knows in which zone it was meant.
+fn day_of_epoch(cell: &str) -> Option<NaiveDate> {
+    const DIGITS: std::ops::RangeInclusive<usize> = 12..=13;
+    const OF_DAY: i64 = 86_400_000;
+    let is_number = DIGITS.contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let passed: i64 = cell.parse().ok().filter(|passed| is_number && passed % OF_DAY == 0)?;
+    let day = NaiveDate::from_ymd_opt(1970, 1, 1)?.checked_add_days(Days::new((passed / OF_DAY).unsigned_abs()))?;
+    (1980..=2100).contains(&day.year()).then_some(day)
 }
 
 /// Whether a text is a day with its hour as files write it.

@@ -85,6 +85,25 @@ impl<T: Copy> HeadingWords<T> {
     }
 }
 
+/// The words of a heading that a program has written as one: `itemDescription`, `countryLabel`; none of another.
+pub(super) fn apart(written: &str) -> Option<String> {
+    if written.contains(char::is_whitespace) {
+        return None;
+    }
+    let mut words = String::new();
+    let mut is_small = false;
+    for letter in written.chars() {
+        if is_small && letter.is_uppercase() {
+            words.push(' ');
+        }
+        is_small = letter.is_lowercase();
+        words.push(letter);
+    }
+    // Wikidata says so of the name of a thing.
+    let words = words.strip_suffix(" Label").unwrap_or(&words);
+    (words.len() != written.len()).then(|| words.to_owned())
+}
+
 /// Whether a text has signs without blanks between its words.
 fn has_signs(text: &str) -> bool {
     text.chars().any(|sign| matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{e00}'..='\u{e7f}'))

@@ -21,6 +21,8 @@ pub(super) struct RecordTraits {
     parties: BTreeSet<String>,
     kind: Option<String>,
     date: Option<String>,
+    /// When an agreement begins to hold.
+    starts: Option<String>,
 }
 
 /// How well two records fit each other.
@@ -257,6 +259,7 @@ impl RecordTraits {
             parties: all("parties").into_iter().collect(),
             kind: one("kind").map(|kind| fold(&kind)),
             date,
+            starts: one("starts").filter(|_| kind == Kind::Agreement),
         }
     }
 
@@ -300,7 +303,9 @@ impl RecordTraits {
             return if is_part { RecordFit::Doubtful } else { RecordFit::Other };
         }
         let is_alike = same(self.kind.as_ref(), other.kind.as_ref()) != Some(false);
-        match same_day(self.date.as_ref(), other.date.as_ref()) {
+        // Where nobody knows when they were signed, it helps that they begin on the same day.
+        let begin_alike = same(self.starts.as_ref(), other.starts.as_ref()).filter(|alike| *alike);
+        match same_day(self.date.as_ref(), other.date.as_ref()).or(begin_alike) {
             Some(true) if is_alike && knows_parties => RecordFit::Same,
             Some(false) => RecordFit::Doubtful,
             _ if is_alike => RecordFit::MayBe,

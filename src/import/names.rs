@@ -295,6 +295,7 @@ mod tests {
             ("city", "Quay Street 88c", "'Quay Street 88c' is an address, and this field names a city"),
             ("hosts", "info@example.org", "'info@example.org' is not a name"),
             ("hosts", "https://example.org", "'https://example.org' is not a name"),
+            ("city", "Romania", "'Romania' is a country, and this field names a city"),
         ] {
             assert_eq!(made(field, written, None), Err(wanted.to_owned()), "{field} {written}");
         }

@@ -10,6 +10,7 @@ use crate::import::city_heading;
 use crate::import::compound::{self, CellContent};
 use crate::import::heading::{self, Heading};
 use crate::import::heading_table::is_listed;
+use crate::import::heading_words;
 use crate::import::signing;
 use crate::import::words::plain;
 use crate::schema::columns;
@@ -58,7 +59,9 @@ pub(super) fn of(kind: Kind, written: &str) -> Option<Heading> {
     if let Some(found) = LOOKED_UP.with_borrow(|all| all.get(&key).copied()) {
         return found;
     }
-    let found = look_up(kind, written).or_else(|| if kind == Kind::Agreement { tie_date(written) } else { None });
+    let apart = || heading_words::apart(written).and_then(|words| look_up(kind, &words));
+    let found = look_up(kind, written).or_else(apart);
+    let found = found.or_else(|| if kind == Kind::Agreement { tie_date(written) } else { None });
     LOOKED_UP.with_borrow_mut(|all| {
         if all.len() < MOST {
             all.insert(key, found);

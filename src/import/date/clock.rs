@@ -37,6 +37,9 @@ const NOON: [(&str, u32); 8] =
 /// The words behind an hour of the day that say it is one.
 const HOUR: [&str; 5] = ["uhr", "hrs", "h", "点", "时"];
 
+/// Those before it.
+const HOUR_BEFORE: [&str; 6] = ["alleore", "ore", "kl.", "kl", "um", "godz."];
+
 /// An hour of the day: `9:30`, `09:30:00`, `9:30 PM`, `9.30 Uhr`, `14h30`, `9 am`.
 pub(in crate::import) fn clock(written: &str) -> Option<NaiveTime> {
     let lower = written.trim().to_lowercase().replace(['\u{a0}', '\u{202f}', ' '], "").replace("m.", "m");
@@ -45,7 +48,8 @@ pub(in crate::import) fn clock(written: &str) -> Option<NaiveTime> {
         let digits = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word))?;
         Some((digits, Some(*hour)))
     };
-    let plain = || HOUR.iter().find_map(|word| lower.strip_suffix(word)).unwrap_or(&lower);
+    let before = || HOUR_BEFORE.iter().find_map(|word| lower.strip_prefix(word));
+    let plain = || HOUR.iter().find_map(|word| lower.strip_suffix(word)).or_else(before).unwrap_or(&lower);
     let (digits, noon) = NOON.iter().find_map(halved).unwrap_or_else(|| (plain(), None));
     let is_marked = digits.len() < lower.len();
     let is_lettered = digits.contains('h') && !digits.contains(':');

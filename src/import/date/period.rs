@@ -54,7 +54,19 @@ const AND: [&str; 10] = [" and ", " & ", "&", " und ", " et ", " y ", " e ", " i
 pub(in crate::import) fn period(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
     let narrow = narrow(cell);
     let cell = narrow.trim().trim_end_matches(['.', ';']);
-    one_end(cell, wanted).or_else(|| both(cell, wanted)).or_else(|| listed(cell, wanted))
+    let parted = || one_and_other(cell, wanted);
+    one_end(cell, wanted).or_else(|| both(cell, wanted)).or_else(|| listed(cell, wanted)).or_else(parted)
+}
+
+/// Two days of which a list was made, the first before the second: `2030-05-01; 2030-05-03`.
+fn one_and_other(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
+    let (from, to) = cell.split_once(';').filter(|(_, rest)| !rest.contains(';'))?;
+    let day = |text: &str| match date(text.trim(), wanted) {
+        DateCell::Known(date) => PartialDate::parse(&date)?.exact(),
+        _ => None,
+    };
+    let (from, to) = (day(from)?, day(to)?);
+    (from <= to).then(|| DatePeriod { from: Some(from.to_string()), to: Some(to.to_string()) })
 }
 
 /// Days that follow each other: `11, 12 and 13 Sep 2030`, `September 11, 12 & 13, 2030`.

@@ -80,6 +80,30 @@ fn hours_are_read_as_people_write_them() {
     ] {
         assert_eq!(read(cell, None), wanted, "{cell}");
     }
+    let hour = |written: &str| clock(written).map(|time| time.format("%H:%M").to_string());
+    for (written, wanted) in [
+        ("ore 20.30", Some("20:30")),
+        ("kl. 9", Some("09:00")),
+        ("um 14:30", Some("14:30")),
+        ("ore", None),
+        ("20.30", None),
+    ] {
+        assert_eq!(hour(written).as_deref(), wanted, "{written}");
+    }
+}
+
+#[test]
+fn milliseconds_are_a_day_where_they_are_those_of_midnight() {
+    for (cell, wanted) in [
+        ("1493078400000", "2017-04-25"),
+        ("946684800000", "2000-01-01"),
+        ("1493078400001", "Unknown"),
+        ("1493082000000", "Unknown"),
+        ("1493078400", "Unknown"),
+        ("99999964800000", "Unknown"),
+    ] {
+        assert_eq!(read(cell, None), wanted, "{cell}");
+    }
 }
 
 #[test]
@@ -317,9 +341,17 @@ fn days_that_follow_each_other_are_a_period() {
         assert_eq!(read(cell), days("2030-09-11", "2030-09-13"), "{cell}");
     }
     assert_eq!(read("11, 12, 13, 14 Sep 2030"), days("2030-09-11", "2030-09-14"));
-    for cell in
-        ["11, 13 and 14 Sep 2030", "11, 12 and 14 Sep 2030", "13, 12 and 11 Sep 2030", "11, 12 and 13", "1, 2, 3"]
-    {
+    assert_eq!(read("2030-09-11; 2030-09-13"), days("2030-09-11", "2030-09-13"));
+    assert_eq!(read("1493078400000; 1493337600000"), days("2017-04-25", "2017-04-28"));
+    for cell in [
+        "2030-09-13; 2030-09-11",
+        "2030-09; 2030-10",
+        "11, 13 and 14 Sep 2030",
+        "11, 12 and 14 Sep 2030",
+        "13, 12 and 11 Sep 2030",
+        "11, 12 and 13",
+        "1, 2, 3",
+    ] {
         assert_eq!(read(cell), None, "{cell}");
     }
 }

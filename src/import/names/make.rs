@@ -6,7 +6,9 @@ use crate::edit::id_from;
 use crate::find::fold;
 use crate::gazetteer;
 use crate::import::cell_name::{two_scripts, with_country};
+use crate::import::country;
 use crate::import::imported::RowPlace;
+use crate::import::province;
 use crate::import::somebody::is_somebody;
 use crate::source::scrub;
 
@@ -49,6 +51,8 @@ impl Names {
         if written.contains([';', '；']) {
             return Err(format!("'{}' names several records, and this field has one", scrub(written.trim())));
         }
+        // `Brisbane, California`
+        let country = country.or_else(|| province::country_of(written).filter(|_| targets.contains(&Kind::City)));
         // `Kansas City, USA`
         if targets.contains(&Kind::City)
             && let Some((bare, code)) = with_country(written.trim())
@@ -87,6 +91,9 @@ impl Names {
         let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
         if kind == Some(Kind::City) && is_street(latin) {
             return Err(format!("'{name}' is an address, and this field names a city"));
+        }
+        if kind == Some(Kind::City) && place.is_none() && is_country(latin) {
+            return Err(format!("'{name}' is a country, and this field names a city"));
         }
         let (Some((kind, made)), false) = (kind.zip(id_from(latin)), latin.is_empty()) else {
             return resolved_or(why, &name);
@@ -188,6 +195,13 @@ impl Names {
 fn is_acronym(name: &str) -> bool {
     const LONGEST: usize = 5;
     name.len() <= LONGEST && name.chars().all(|letter| letter.is_ascii_uppercase())
+}
+
+/// Whether a name is that of a country, and of no city in it.
+fn is_country(name: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let code = country::code(name).filter(|_| name.len() >= SHORTEST);
+    code.is_some_and(|code| gazetteer::places(name, Some(code)).is_empty())
 }
 
 /// Whether a name with a number in it is that of a house and no district of a city, as `Prague 5` is.

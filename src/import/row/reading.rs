@@ -51,7 +51,7 @@ impl Reader<'_> {
     fn country_beside(&self, column: &Column, row: &GridRow) -> Option<&'static str> {
         let of = self.columns.get(column::OF_CITIES).filter(|of| of.places.len() == 1)?;
         let is_of = ["city", "venue"].contains(&column.field) || column.field == "parties" && column.places.len() == 1;
-        country::code(row.text(*of.places.first().filter(|_| is_of)?))
+        country::of_cell(row.text(*of.places.first().filter(|_| is_of)?))
     }
 
     /// The same of the cities of one of two sides, which stand in the column of a place.
@@ -61,10 +61,10 @@ impl Reader<'_> {
         }
         let of = self.columns.get(column::OF_CITIES)?;
         match of.places[..] {
-            [only] if self.cities.have_countries_at(place) => country::code(row.text(only)),
+            [only] if self.cities.have_countries_at(place) => country::of_cell(row.text(only)),
             [_, _] => {
                 let nth = column.places.iter().position(|one| *one == place)?;
-                country::code(row.text(*of.places.get(nth)?))
+                country::of_cell(row.text(*of.places.get(nth)?))
             }
             _ => None,
         }
