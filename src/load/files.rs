@@ -1,5 +1,7 @@
 //! The files of a folder: which ones count, and what keeps one from being read.
 
+mod read;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -11,14 +13,14 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Dir, DirEntry};
 
 use super::approach::{approaches, approaches_of_link};
-use super::decode::{Decoded, decode};
+use super::file_name;
 use super::footprint::{self, DataFolder, Footprint, Stat};
 use super::open::{DataRoot, is_outside};
 use super::state::LoadState;
-use super::{file_name, snapshot};
-use crate::catalog::{Instant, in_turns};
+use crate::catalog::Instant;
 use crate::source::limits::{Excess, FolderSize, Limits};
 use crate::source::{Place, Problem, Rule, is_shown_whole, scrub};
+use read::WantedFile;
 
 /// From how many bytes on it is quicker to read them on another thread.
 pub(super) const BYTES_WORTH_A_THREAD: usize = 1024 * 1024;
@@ -133,24 +135,6 @@ impl<'a> FolderListing<'a> {
     pub(super) fn of(files: &'a [DataFile]) -> FolderListing<'a> {
         FolderListing { files: files.into(), ..FolderListing::default() }
     }
-}
-
-/// A file that is to be read.
-struct WantedFile {
-    path: PathBuf,
-    /// What it looks like before that.
-    stat: Stat,
-}
-
-/// What becomes of a file that is read.
-enum ReadFile {
-    Unreadable(io::Error),
-    /// It changed all the while.
-    Unfinished,
-    /// It has so many bytes.
-    TooLarge(u64, Excess),
-    /// It has so many bytes; its text, or why it has none.
-    Whole(u64, Box<Result<Decoded, Problem>>),
 }
 
 #[derive(Default)]
@@ -294,17 +278,6 @@ impl FolderWalk<'_> {
         }
     }
 
-    /// Reads what was found, on as many threads as it is worth.
-    fn read_all(&mut self) {
-        let wanted = std::mem::take(&mut self.wanted);
-        let bytes: u64 = wanted.iter().map(|file| file.stat.size()).sum();
-        let worth = usize::try_from(bytes).unwrap_or(usize::MAX) / BYTES_WORTH_A_THREAD;
-        let read = in_turns(wanted.iter(), worth, |file| self.read(&file.path));
-        for (file, read) in wanted.into_iter().zip(read) {
-            self.take_in(&file, read);
-        }
-    }
-
     /// Takes a file as it was at a load before, if it surely is so.
     fn take_known(&mut self, path: &Path, about: &Metadata) -> bool {
         let Some(known) = self.known else { return false };
@@ -319,59 +292,6 @@ impl FolderWalk<'_> {
 
     fn stays_inside(&self, path: &Path) -> bool {
         self.held.as_ref().is_some_and(|held| held.real_path(self.below(path)).is_ok())
-    }
-
-    /// Reads a file.
-    fn read(&self, path: &Path) -> ReadFile {
-        let bytes = match snapshot::read(|| self.open(path), self.limits.bytes) {
-            Err(error) => return ReadFile::Unreadable(error),
-            Ok(None) => return ReadFile::Unfinished,
-            Ok(Some(bytes)) => bytes,
-        };
-        let length = bytes.len() as u64;
-        match self.limits.check_size(length) {
-            Err(excess) => ReadFile::TooLarge(length, excess),
-            Ok(()) => ReadFile::Whole(length, Box::new(decode(&file_name(&self.root, path), bytes, &self.limits))),
-        }
-    }
-
-    /// Takes in what was read of a file.
-    fn take_in(&mut self, file: &WantedFile, read: ReadFile) {
-        let path = &file.path;
-        let length = match read {
-            ReadFile::Unreadable(error) => {
-                match error.kind() {
-                    io::ErrorKind::NotFound => {}
-                    _ if is_outside(&error) => self.refuse_link(path),
-                    _ => self.refuse_io(path, &error),
-                }
-                0
-            }
-            ReadFile::Unfinished => {
-                self.unfinished = true;
-                self.refuse(path, "this file is being written", "it is read again once it is complete");
-                0
-            }
-            ReadFile::TooLarge(length, excess) => {
-                self.refuse_large(path, &excess);
-                length
-            }
-            ReadFile::Whole(length, decoded) => {
-                let name = file_name(&self.root, path);
-                if self.is_open(path) {
-                    self.open.insert(name.clone());
-                }
-                match *decoded {
-                    Ok(Decoded { text, fault }) => {
-                        let fault = fault.map(Box::new);
-                        self.files.push(DataFile { fault, stat: Some(file.stat), ..DataFile::new(name, text) });
-                    }
-                    Err(problem) => self.problems.push(problem),
-                }
-                length
-            }
-        };
-        self.size.bytes = self.size.bytes - file.stat.size() + length;
     }
 
     fn is_open(&self, path: &Path) -> bool {
