@@ -159,6 +159,6 @@ pub mod internals {
         pub use crate::watch::{Watch, WatchNews, WatchPlan};
     }
     pub mod words {
-        pub use crate::words::{Row, by_relevance, card, fact, line, name, reason, sheet};
+        pub use crate::words::{Row, card, fact, line, name, reason, relevance, sheet};
     }
 }

@@ -37,7 +37,6 @@ mod spark;
 mod standing;
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use crate::catalog::{Catalog, Context, Kind, Record};
 use sheet::SheetDraft;
@@ -58,7 +57,7 @@ pub use line::line;
 pub use name::{NO_REGION, kind_short, name, native};
 pub use number::{count, money, thousands};
 pub use office::{duration, is_today, local_day_time, local_day_time_in_full, office_hours, office_status, opening};
-pub use order::{by_relevance, sort_key};
+pub use order::{ListPlace, relevance, sort_key};
 pub use overlap::{clock_changes, common_hours};
 pub use question::question;
 pub use region::region_cells;
@@ -88,9 +87,9 @@ trait Describe {
     }
     /// Writes its sheet, but for what stands in that of every record.
     fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>);
-    /// Its place beside another of its kind, before that by name.
-    fn order(&self, _: Record<'_>, _: Context<'_>) -> Ordering {
-        Ordering::Equal
+    /// Where it stands among those of its kind, before its name counts.
+    fn place(&self, _: Context<'_>) -> ListPlace {
+        ListPlace::ByName
     }
 }
 

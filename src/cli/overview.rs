@@ -64,7 +64,7 @@ impl<'a> View<'a> {
                 Record::Event(event) => context.is_upcoming(event),
                 _ => false,
             });
-            records.sort_by(|a, b| words::by_relevance(context, *a, *b));
+            records.sort_by_cached_key(|record| words::relevance(context, *record));
             records
         };
         View { context, agreements: sorted(Kind::Agreement), events: sorted(Kind::Event) }
@@ -73,7 +73,7 @@ impl<'a> View<'a> {
     /// The names of the cities, region by region; those of none come last.
     fn cities(&self) -> Vec<(String, Vec<&'a str>)> {
         let mut regions: Vec<&Region> = self.context.catalog.records().regions.iter().collect();
-        regions.sort_by(|a, b| words::by_relevance(self.context, Record::Region(a), Record::Region(b)));
+        regions.sort_by_cached_key(|region| words::relevance(self.context, Record::Region(region)));
         let all = &self.context.catalog.records().cities;
         let of = |region: Option<&Region>| {
             let id = region.map(|region| &region.entry.id);

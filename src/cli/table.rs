@@ -1,5 +1,7 @@
 //! Columns of text, aligned by what a terminal shows of them.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -38,12 +40,15 @@ struct TableColumn {
 /// Writes rows under their headings, two blanks between columns, no line wider than `room`; nothing where there are no
 /// rows.
 pub(super) fn table(room: Option<usize>, headings: &[&str], rows: &[Vec<String>]) -> String {
+    const BREAKS: [char; 3] = ['\n', '\r', '\t'];
     if rows.is_empty() {
         return String::new();
     }
     // A row is one line.
-    let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| cell.replace(['\n', '\r', '\t'], " ")).collect()).collect();
+    let has_breaks = rows.iter().flatten().any(|cell| cell.contains(BREAKS));
+    let on_one_line = |row: &Vec<String>| row.iter().map(|cell| cell.replace(BREAKS, " ")).collect();
+    let rows: Cow<'_, [Vec<String>]> =
+        if has_breaks { rows.iter().map(on_one_line).collect::<Vec<_>>().into() } else { rows.into() };
     let Some(room) = room else { return whole(headings, &rows) };
     let mut kept: Vec<TableColumn> = (0..headings.len()).map(|place| column(place, headings, &rows)).collect();
     let mut is_squeezed = false;
@@ -121,7 +126,9 @@ fn cut(headings: &[&str], rows: &[Vec<String>], columns: &[(usize, usize)]) -> S
     };
     let heading = cells(&|place| headings[place].to_owned());
     let rows = rows.iter().map(|row| cells(&|place| row.get(place).cloned().unwrap_or_default()));
-    std::iter::once(heading).chain(rows).map(|row| line(&row, &widths)).collect()
+    let mut text = String::new();
+    std::iter::once(heading).chain(rows).for_each(|row| add_line(&mut text, &row, &widths));
+    text
 }
 
 /// As many of several values as have room, and `…` for the others.
@@ -158,18 +165,23 @@ fn whole(headings: &[&str], rows: &[Vec<String>]) -> String {
             *width = (*width).max(cell.width().min(WIDEST));
         }
     }
-    std::iter::once(&heading_row).chain(rows).map(|row| line(row, &widths)).collect()
+    let mut text = String::new();
+    std::iter::once(&heading_row).chain(rows).for_each(|row| add_line(&mut text, row, &widths));
+    text
 }
 
-fn line(row: &[String], widths: &[usize]) -> String {
-    let mut line = String::new();
+/// Adds a row with its cells in columns of these widths.
+fn add_line(text: &mut String, row: &[String], widths: &[usize]) {
+    let start = text.len();
+    let mut blanks = 0;
     for (cell, width) in row.iter().zip(widths) {
-        line.push_str(cell);
-        line.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        text.extend(std::iter::repeat_n(' ', blanks));
+        text.push_str(cell);
+        blanks = width.saturating_sub(cell.width()) + 2;
     }
-    line.truncate(line.trim_end().len());
-    line.push('\n');
-    line
+    let line = text[start..].trim_end().len();
+    text.truncate(start + line);
+    text.push('\n');
 }
 
 /// Sets a text beside a label, the lines below the first under the text; without a width it stays one line. A word that

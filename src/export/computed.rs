@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{Context, Event, FundingSum, Kind, Link, Moment, Record, Timing, Zone};
-use crate::words::by_relevance;
+use crate::words::relevance;
 
 /// The names of what is computed for a kind, in order; each is there for every record of the kind.
 pub(super) fn names(kind: Kind) -> &'static [&'static str] {
@@ -148,6 +148,6 @@ fn offset(seconds: i32) -> String {
 }
 
 fn ids(context: Context<'_>, mut records: Vec<Record<'_>>) -> Value {
-    records.sort_by(|a, b| by_relevance(context, *a, *b));
+    records.sort_by_cached_key(|record| relevance(context, *record));
     records.into_iter().map(|record| record.id().as_str()).collect()
 }

@@ -86,7 +86,7 @@ impl Listing {
         let all = seen.context.catalog.records().of(self.kind).into_iter();
         let met = all.map(|record| (record, self.query.matches(seen, record)));
         let mut records: Vec<(Record<'a>, Truth)> = met.filter(|(_, truth)| *truth != Truth::No).collect();
-        records.sort_by(|(a, _), (b, _)| words::by_relevance(seen.context, *a, *b));
+        records.sort_by_cached_key(|(record, _)| words::relevance(seen.context, *record));
         if let Some((column, is_descending)) = &self.sort {
             records.sort_by_cached_key(|(record, _)| column.key(seen, *record));
             if *is_descending {

@@ -28,7 +28,7 @@ pub fn search(lookup: Lookup<'_>, seen: &QueryContext<'_>, text: &str, most: usi
     if words.is_empty() {
         for kind in &kinds {
             let mut records = seen.context.catalog.records().of(*kind);
-            records.sort_by(|a, b| words::by_relevance(seen.context, *a, *b));
+            records.sort_by_cached_key(|record| words::relevance(seen.context, *record));
             found.extend(records.into_iter().map(|record| (truth(record), Hit::of(record))));
         }
     } else {

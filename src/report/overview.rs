@@ -184,7 +184,7 @@ impl ReportDraft<'_, '_, '_> {
     /// The agreements in force, region by region; one between several stands in each.
     fn by_region(&self) -> Result<Option<PageBlock>, QueryFault> {
         let mut regions = self.catalog.records().of(Kind::Region);
-        regions.sort_by(|a, b| words::by_relevance(self.reporter.seen.context, *a, *b));
+        regions.sort_by_cached_key(|record| words::relevance(self.reporter.seen.context, *record));
         let regions = regions.into_iter().filter_map(|region| {
             let Record::Region(region) = region else { return None };
             Some((region.name.clone(), ReportSubject::Region(Some(region.entry.id.clone()))))

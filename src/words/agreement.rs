@@ -1,6 +1,6 @@
 //! What is said of an agreement.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
@@ -10,8 +10,8 @@ use super::funding::funding_sums;
 use super::name::name_of;
 use super::sheet::SheetDraft;
 use super::{
-    Cell, Describe, Meaning, PaneCells, date_brief, end_of, kind_short, last_day, left_short, long_date, notice, sign,
-    standing, standing_brief, standing_in_a_column, term_span,
+    Cell, Describe, ListPlace, Meaning, PaneCells, date_brief, end_of, kind_short, last_day, left_short, long_date,
+    notice, sign, standing, standing_brief, standing_in_a_column, term_span,
 };
 use crate::catalog::{
     Agreement, Catalog, Context, Id, Kind, Link, PartialDate, Record, Renewal, RenewalKind, Stage, Standing,
@@ -97,9 +97,9 @@ impl Describe for Agreement {
         draft.related(id, Kind::Initiative);
     }
 
-    fn order(&self, other: Record<'_>, context: Context<'_>) -> Ordering {
-        let Record::Agreement(other) = other else { return Ordering::Equal };
-        place(context, self).cmp(&place(context, other))
+    fn place(&self, context: Context<'_>) -> ListPlace {
+        let (stage, next, last) = place(context, self);
+        ListPlace::Standing(stage, (next, last), (None, Reverse(None)))
     }
 }
 

@@ -1,13 +1,13 @@
 //! What is said of an award.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use super::fact::Facts;
 use super::name::name_of;
 use super::sheet::SheetDraft;
-use super::{Describe, short_date};
-use crate::catalog::{Award, Catalog, Context, Record, ordinal};
+use super::{Describe, ListPlace, short_date};
+use crate::catalog::{Award, Catalog, Context, ordinal};
 
 impl Describe for Award {
     fn headings() -> &'static [&'static str] {
@@ -48,8 +48,7 @@ impl Describe for Award {
         })
     }
 
-    fn order(&self, other: Record<'_>, _: Context<'_>) -> Ordering {
-        let Record::Award(other) = other else { return Ordering::Equal };
-        other.awarded_on.cmp(&self.awarded_on)
+    fn place(&self, _: Context<'_>) -> ListPlace {
+        ListPlace::Latest(Reverse(self.awarded_on))
     }
 }

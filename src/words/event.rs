@@ -1,6 +1,6 @@
 //! What is said of an event.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
@@ -9,8 +9,8 @@ use super::fact::Facts;
 use super::left::timing_short;
 use super::line::named;
 use super::sheet::SheetDraft;
-use super::{Cell, Describe, Meaning, PaneCells, count, offset, thousands, timing_long, when};
-use crate::catalog::{Context, Event, Instant, Link, Moment, Record, Status, Timing, WallClock, Zone};
+use super::{Cell, Describe, ListPlace, Meaning, PaneCells, count, offset, thousands, timing_long, when};
+use crate::catalog::{Context, Event, Instant, Link, Moment, Status, Timing, WallClock, Zone};
 
 impl Describe for Event {
     fn headings() -> &'static [&'static str] {
@@ -80,11 +80,11 @@ impl Describe for Event {
         draft.fields(&["outcome"]);
     }
 
-    fn order(&self, other: Record<'_>, context: Context<'_>) -> Ordering {
-        let Record::Event(other) = other else { return Ordering::Equal };
-        let (one, two) = (place(context, self), place(context, other));
-        let hours = || context.catalog.hour_of(self).cmp(&context.catalog.hour_of(other));
-        one.cmp(&two).then_with(|| if one.0 == PAST { hours().reverse() } else { hours() })
+    fn place(&self, context: Context<'_>) -> ListPlace {
+        let (stage, next, last) = place(context, self);
+        let hour = context.catalog.hour_of(self);
+        let hours = if stage == PAST { (None, Reverse(hour)) } else { (hour, Reverse(None)) };
+        ListPlace::Standing(stage, (next, last), hours)
     }
 }
 

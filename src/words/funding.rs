@@ -1,14 +1,14 @@
 //! What is said of funding.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use super::fact::Facts;
 use super::line::named;
 use super::name::name_of;
 use super::sheet::SheetDraft;
-use super::{Describe, count, long_date, money};
-use crate::catalog::{Catalog, Context, Funding, FundingStage, FundingSum, Id, Record};
+use super::{Describe, ListPlace, count, long_date, money};
+use crate::catalog::{Catalog, Context, Funding, FundingStage, FundingSum, Id};
 
 impl Describe for Funding {
     fn headings() -> &'static [&'static str] {
@@ -51,9 +51,8 @@ impl Describe for Funding {
         Some(name.into())
     }
 
-    fn order(&self, other: Record<'_>, _: Context<'_>) -> Ordering {
-        let Record::Funding(other) = other else { return Ordering::Equal };
-        other.on.cmp(&self.on)
+    fn place(&self, _: Context<'_>) -> ListPlace {
+        ListPlace::Latest(Reverse(self.on))
     }
 }
 

@@ -1,12 +1,13 @@
 //! In which order records of one kind stand in a list: what one is likelier to be asked for comes first.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
+use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{describe, name};
-use crate::catalog::{Context, Record};
+use crate::catalog::{Context, Id, Instant, PartialDate, Record};
 
 /// What a name is sorted by: lower case, without marks, so that `Łódź` stands at L and `Évry` at E.
 pub fn sort_key(name: &str) -> String {
@@ -35,11 +36,32 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
     })
 }
 
-/// Compares two records of one kind: active agreements by last day, then those to come, then the past; events to come
-/// by date, then the past, the latest first; awards and money the latest first; regions in order; others by name.
-pub fn by_relevance(context: Context<'_>, a: Record<'_>, b: Record<'_>) -> Ordering {
-    let named = || sort_key(&name(context.catalog, a)).cmp(&sort_key(&name(context.catalog, b)));
-    describe(a).order(b, context).then_with(named).then_with(|| a.id().cmp(b.id()))
+/// Where a record stands among those of its kind, before its name counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListPlace {
+    /// Its name alone counts.
+    ByName,
+    Number(i64),
+    /// The latest comes first.
+    Latest(Reverse<Option<PartialDate>>),
+    /// By how it stands, then by a day or, where those come first that were last, by the other, and by the hour alike.
+    Standing(u8, (NaiveDate, Reverse<NaiveDate>), (Option<Instant>, Reverse<Option<Instant>>)),
+}
+
+/// Where a record stands in a list of its kind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Relevance<'a> {
+    place: ListPlace,
+    name: String,
+    id: &'a Id,
+}
+
+/// Where a record stands in a list of its kind: active agreements by last day, then those to come, then the past; events to
+/// come by date, then the past, the latest first; awards and money the latest first; regions in order; others by name.
+/// It costs as much as many comparisons, and is worked out once for each record that is sorted.
+pub fn relevance<'a>(context: Context<'a>, record: Record<'a>) -> Relevance<'a> {
+    let name = sort_key(&name(context.catalog, record));
+    Relevance { place: describe(record).place(context), name, id: record.id() }
 }
 
 #[cfg(test)]
@@ -51,7 +73,7 @@ mod tests {
     fn sorted(catalog: &Catalog, kind: Kind) -> Vec<String> {
         let context = samples::seen(catalog, "2017-01-16");
         let mut records = catalog.records().of(kind);
-        records.sort_by(|a, b| by_relevance(context, *a, *b));
+        records.sort_by_cached_key(|record| relevance(context, *record));
         records.into_iter().map(|record| record.id().to_string()).collect()
     }
 

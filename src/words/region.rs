@@ -1,10 +1,8 @@
 //! What is said of a region.
 
-use std::cmp::Ordering;
-
 use super::fact::Facts;
 use super::sheet::SheetDraft;
-use super::{Cell, Describe, Meaning, NO_REGION, PaneCells, count};
+use super::{Cell, Describe, ListPlace, Meaning, NO_REGION, PaneCells, count};
 use crate::catalog::{Context, Record, Region};
 
 impl Describe for Region {
@@ -24,9 +22,8 @@ impl Describe for Region {
     // The end of every sheet shows the fields that are left, and the records that are linked.
     fn sheet<'a>(&'a self, _: &mut SheetDraft<'a>) {}
 
-    fn order(&self, other: Record<'_>, _: Context<'_>) -> Ordering {
-        let Record::Region(other) = other else { return Ordering::Equal };
-        self.order.cmp(&other.order)
+    fn place(&self, _: Context<'_>) -> ListPlace {
+        ListPlace::Number(self.order)
     }
 }
 

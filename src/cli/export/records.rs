@@ -58,7 +58,7 @@ pub(super) fn export_set<'a>(app: &'a App, filter: &ExportFilter, kinds: &[Kind]
             may_be += usize::from(met == Truth::MayBe);
             met != Truth::No
         });
-        records.sort_by(|a, b| words::by_relevance(context, *a, *b));
+        records.sort_by_cached_key(|record| words::relevance(context, *record));
         set.records.extend(records);
     }
     if may_be > 0 {

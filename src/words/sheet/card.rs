@@ -16,7 +16,7 @@ use crate::words::due::deliverable_brief;
 use crate::words::fact::Facts;
 use crate::words::funding::funding_sums;
 use crate::words::line::named;
-use crate::words::{by_relevance, clock_changes, hours, membership, name, native};
+use crate::words::{clock_changes, hours, membership, name, native, relevance};
 pub use brief::card_head;
 pub use people::{callee, whom_to_call};
 
@@ -134,7 +134,7 @@ fn changes(draft: &mut SheetDraft<'_>, place: &Workplace<'_>, now: Instant, even
 
 fn awards<'a>(draft: &mut SheetDraft<'a>, record: Record<'a>) {
     let mut awards = draft.context.catalog.related(record.id().as_str(), Kind::Award);
-    awards.sort_by(|a, b| by_relevance(draft.context, *a, *b));
+    awards.sort_by_cached_key(|record| relevance(draft.context, *record));
     awards.truncate(AWARDS);
     draft.links("Awards", awards);
 }

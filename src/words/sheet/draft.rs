@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Row;
 use crate::catalog::{Call, Context, Id, Instant, Kind, Link, PartialDate, Record};
 use crate::schema::Field;
-use crate::words::{Facts, by_relevance, fact, is_today, long_date, name, office_hours, question, short_moment};
+use crate::words::{Facts, fact, is_today, long_date, name, office_hours, question, relevance, short_moment};
 
 pub(in crate::words) struct SheetDraft<'a> {
     pub(in crate::words) context: Context<'a>,
@@ -134,7 +134,7 @@ impl<'a> SheetDraft<'a> {
     }
 
     fn sort(&self, records: &mut [Record<'a>]) {
-        records.sort_by(|a, b| by_relevance(self.context, *a, *b));
+        records.sort_by_cached_key(|record| relevance(self.context, *record));
     }
 
     /// Adds whatever else is linked to the record, and how all this is known.

@@ -6,7 +6,7 @@ use super::super::Row;
 use super::super::draft::SheetDraft;
 use crate::catalog::{Agreement, Catalog, Id, Kind, Person, Record, Standing, Workplace};
 use crate::words::name::name_of;
-use crate::words::{by_relevance, kind_short, standing_short};
+use crate::words::{kind_short, relevance, standing_short};
 
 /// How many agreements stand in their place on a card; the others stand at its foot.
 const AGREEMENTS: usize = 4;
@@ -28,7 +28,7 @@ pub(super) fn active<'a>(draft: &SheetDraft<'a>, record: Record<'_>) -> Vec<&'a 
         let more: Vec<_> = more.filter(|agreement| !own.contains(&agreement.id())).collect();
         agreements.extend(more);
     }
-    agreements.sort_by(|a, b| by_relevance(draft.context, *a, *b));
+    agreements.sort_by_cached_key(|record| relevance(draft.context, *record));
     let agreements = agreements.into_iter();
     let agreements =
         agreements.filter_map(|record| if let Record::Agreement(agreement) = record { Some(agreement) } else { None });
