@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::column;
+use super::country;
 use super::grid::GridRow;
 use super::kind::{self, NoKind};
 use super::mapping::{MappedHeading, NOTHING, map_option};
@@ -92,7 +93,12 @@ pub(super) fn by_contents(
         ColumnByContents { place, heading: mapped(place, "notes"), remark: Some(remark) }
     });
     let found = contents.columns(kind).into_iter().chain(contents.countries_of_events(kind));
-    found.map(told).chain(hours).chain(instruments).chain(parties).chain(rivals).collect()
+    let terms = contents.half_terms(kind).into_iter().map(|(place, why)| {
+        let (heading, other) = (&headings[place], map_option(&headings[place], "term"));
+        let remark = format!("the column '{heading}' is left out: {why}; {other} reads it");
+        ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
+    });
+    found.map(told).chain(terms).chain(hours).chain(instruments).chain(parties).chain(rivals).collect()
 }
 
 impl ColumnContents<'_> {
@@ -237,11 +243,9 @@ impl ColumnContents<'_> {
         let has = |wanted: &str| (0..self.headings.len()).any(|place| field(place) == Some(wanted));
         let only = venues.next().filter(|_| venues.next().is_none())?;
         let is_meant = kind == Kind::Event && has("city") && !has(column::OF_CITIES);
-        (is_meant && self.sort(only) == Some(CellSort::Countries)).then_some((
-            only,
-            CellSort::Countries,
-            column::OF_CITIES,
-        ))
+        let countries = self.cells(only).filter(|cell| country::code(cell).is_some()).count();
+        let are_countries = countries > 1 && countries * 2 > self.cells(only).count();
+        (is_meant && are_countries).then_some((only, CellSort::Countries, column::OF_CITIES))
     }
 
     /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.

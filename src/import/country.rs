@@ -188,7 +188,8 @@ pub(super) fn of_city(called: &str, city: &str) -> Option<&'static str> {
 
 /// A folded name in signs without what says what a country is: `意大利共和国`, `オーストラリア連邦`.
 fn without_form(folded: &str) -> Option<&str> {
-    const FORMS: [&str; 10] = [
+    const FORMS: [&str; 12] = [
+        "人民民主共和国",
         "社会主義共和国",
         "民主主義人民共和国",
         "人民共和国",
@@ -199,12 +200,15 @@ fn without_form(folded: &str) -> Option<&str> {
         "連邦",
         "联邦",
         "王国",
+        "国",
     ];
-    static FOLDED: LazyLock<[String; 10]> = LazyLock::new(|| FORMS.map(fold));
+    static FOLDED: LazyLock<[String; 12]> = LazyLock::new(|| FORMS.map(fold));
     if folded.is_ascii() {
         return None;
     }
-    FOLDED.iter().find_map(|form| folded.strip_suffix(form.as_str()))
+    // One sign alone is the short form of many things.
+    let bare = FOLDED.iter().find_map(|form| folded.strip_suffix(form.as_str()))?;
+    (bare.chars().count() > 1).then_some(bare)
 }
 
 /// A name with its short words written out: `Korea (Rep. of)`, `Dem. Rep. of the Congo`; none where it has none.

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::city_heading::{self, CitySide};
 use super::column::{self, ColumnFit};
 use super::heading;
+use super::signing;
 use super::words::plain;
 use crate::catalog::Kind;
 use crate::find::fold;
@@ -123,6 +124,11 @@ fn has_one_side(headings: &[&str]) -> bool {
         && of("cities").is_empty()
 }
 
+/// Whether a heading says when something was signed, and not when somebody joined.
+fn is_signing(heading: &str) -> bool {
+    signing::is_date(heading) && !signing::is_of_members(heading)
+}
+
 /// How well headings fit a kind, and how many are known. What only few kinds have says most, and a column that no
 /// record could be named by makes them unfit.
 fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
@@ -178,7 +184,13 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
         }
         Kind::Funding => has(&["from", "amount"]),
         Kind::Holiday => has(&["name", "id"]) && has(&["on"]),
-        Kind::Agreement => has(&["title", "id"]) || has(&["parties"]) || has_sides,
+        Kind::Agreement => {
+            let is_body = |heading: &&str| column::field_of(Kind::Organisation, heading) == Some("name");
+            let are_signed_with = || has(&["signed"]) && headings.iter().any(is_body);
+            has(&["title", "id"]) || has(&["parties"]) || has_sides || are_signed_with()
+        }
+        // Nobody signs a body.
+        Kind::Organisation if headings.iter().any(|heading| is_signing(heading)) => false,
         Kind::City if are_pairs || is_in_city => false,
         // Regions have few columns, and are in no country.
         Kind::Region
@@ -263,6 +275,7 @@ mod tests {
             ("Title, First Name, Last Name, Company, Department, Job Title, Categories, E-mail Address", Kind::Person),
             ("Mission, Destination, Dates, Delegation, Outcome", Kind::Event),
             ("Sister City, Country, Year Est., Population", Kind::City),
+            ("S.No., Institution, Nature, Purpose, Signed on, Duration", Kind::Agreement),
             ("Member, Country, Region, Member since, Population", Kind::City),
             ("U.S. Community, State, Sister City, Country, Year Est., Status, Primary Contact", Kind::Agreement),
             ("Grant ref., Agreement, Donor, Beneficiary, Requested, Awarded, Decision date", Kind::Funding),

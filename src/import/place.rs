@@ -6,6 +6,7 @@ use super::cell_name::{self, CellName, with_country};
 use super::composed::Given;
 use super::country;
 use super::names::Names;
+use super::province::{self, NamePair};
 use super::row::{Reader, Values};
 use super::words;
 use crate::catalog::Kind;
@@ -35,8 +36,21 @@ impl<'c> EventPlace<'c> {
             None => (None, written),
         };
         if let Some((rest, code)) = with_country(written) {
-            let (venue, city) = last(rest);
-            let is_there = is_known(city) || !gazetteer::places(city, Some(code)).is_empty();
+            // `San Jose, CA, USA`, and a place in the city before that
+            let is_city = |name: &str| is_known(name) || !gazetteer::places(name, Some(code)).is_empty();
+            let pair = NamePair::of(rest).filter(|pair| province::is_behind(rest) && !is_city(pair.behind));
+            let (venue, city) = match pair {
+                Some(pair) => {
+                    let start = pair.city.rfind([',', '，']).map_or(0, |at| rest[..at].len() + 1);
+                    (
+                        Some(rest[..start].trim_matches([' ', ',', '，'])).filter(|venue| !venue.is_empty()),
+                        rest[start..].trim(),
+                    )
+                }
+                None => last(rest),
+            };
+            let bare = pair.map_or(city, |_| NamePair::of(city).map_or(city, |pair| pair.city));
+            let is_there = is_known(city) || !gazetteer::places(bare, Some(code)).is_empty();
             return is_there.then_some(EventPlace { venue, city, country: Some(code) });
         }
         let (venue, city) = last(written);
@@ -123,6 +137,8 @@ mod tests {
             ("Fira Gran Via, Barcelona, Spain", Some((Some("Fira Gran Via"), "Barcelona", Some("ES")))),
             ("Brussels", Some((None, "Brussels", None))),
             ("Barcelona (Spain)", Some((None, "Barcelona", Some("ES")))),
+            ("San Jose, CA, USA", Some((None, "San Jose, CA", Some("US")))),
+            ("Hall 3, Toronto, ON, Canada", Some((Some("Hall 3"), "Toronto, ON", Some("CA")))),
             ("Harbour hall, Spain", None),
             ("Harbour hall", None),
             ("Casino", None),

@@ -72,12 +72,25 @@ fn are_of_several(column: &Column, rows: &[Cow<'_, GridRow>]) -> bool {
 
 /// Gives a column without a heading that of the one before it where that names a party, since headings are merged over
 /// both; others are left out.
-fn name_sides(kind: Kind, nameless: &[usize], headings: &mut [String], table: &mut ImportedTable) {
+fn name_sides(
+    kind: Kind,
+    nameless: &[usize],
+    rows: &[Cow<'_, GridRow>],
+    headings: &mut [String],
+    table: &mut ImportedTable,
+) {
+    // What is empty beside a party is no party.
+    let is_side = |place: usize| {
+        let is_empty = |row: &Cow<'_, GridRow>| !row.text(place - 1).is_empty() && row.text(place).is_empty();
+        !rows.iter().any(is_empty)
+    };
     let mut left_out = Vec::new();
     for place in nameless.iter().copied() {
         let column = letters(u32::try_from(place).unwrap_or(u32::MAX));
         match place.checked_sub(1).map(|left| headings[left].clone()) {
-            Some(left) if kind == Kind::Agreement && column::field_of(kind, &left) == Some("parties") => {
+            Some(left)
+                if kind == Kind::Agreement && column::field_of(kind, &left) == Some("parties") && is_side(place) =>
+            {
                 table.remarks.push(format!("column {column} has no heading, and is read as '{left}' beside it"));
                 headings[place] = left;
             }
@@ -133,7 +146,7 @@ impl<'a> ReadyTable<'a> {
         let kind = table.kind.filter(|_| table.faults.is_empty())?;
         let mut headings: Vec<String> = headed.headings.iter().map(|heading| scrub(heading.trim())).collect();
         let shape = HeadingMaps::shape(&headings);
-        name_sides(kind, &headed.nameless, &mut headings, table);
+        name_sides(kind, &headed.nameless, &headed.rows, &mut headings, table);
         let mut said: Vec<Option<&MappedHeading>> =
             headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
         let told = asked.headings.filter(|_| table.part != RowPart::Ties);

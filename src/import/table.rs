@@ -11,6 +11,7 @@ mod split;
 use std::borrow::Cow;
 
 use super::contents::is_day;
+use super::country;
 use super::date::DayCount;
 use super::grid::{Grid, GridRow, LOOKED_AT, MergedCells, merged_at};
 use crate::source::scrub;
@@ -191,7 +192,7 @@ fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Opti
     let mut best: Option<(usize, usize, Option<usize>)> = None;
     for (place, row) in rows.iter().enumerate() {
         // What has addresses or days below a row of texts is a record, whatever words stand beside them.
-        if best.is_some_and(|(score, ..)| score > 0) && has_data(row) {
+        if best.is_some_and(|(score, ..)| score > 0) && has_data(row) || best.is_some() && is_numbered_country(row) {
             continue;
         }
         let alone = row.cells.iter().filter(|cell| known.is(cell)).count();
@@ -228,6 +229,14 @@ fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Opti
         Some(row) => Some(HeadingRows { start: 0, upper: None, row }),
         None => Some(HeadingRows { start: 0, upper, row }),
     }
+}
+
+/// Whether a row has a number and a country in cells of their own, as rows of lists have and no row of headings.
+fn is_numbered_country(row: &GridRow) -> bool {
+    const SHORTEST: usize = 4;
+    let is_number = |cell: &str| !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let is_country = |cell: &str| cell.len() >= SHORTEST && country::code(cell).is_some();
+    row.cells.iter().any(|cell| is_number(cell.trim())) && row.cells.iter().any(|cell| is_country(cell.trim()))
 }
 
 /// Whether a row has cells as no heading is: addresses, and days with their year.

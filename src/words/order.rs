@@ -41,6 +41,7 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
 pub enum ListPlace {
     /// Its name alone counts.
     ByName,
+    /// The lowest number comes first.
     Number(i64),
     /// The latest comes first.
     Latest(Reverse<Option<PartialDate>>),

@@ -141,7 +141,7 @@ fn bad_cells_and_rows_that_need_them_are_left_out_where_that_is_asked_for() {
     assert_eq!(refused.status, 1);
     let wanted = "list.csv: row 2, column 'Zone': 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)\n\
                   list.csv: row 3, column 'Population': 'about 5' is not a whole number\n\
-                  list.csv: row 6: no id can be made for this row: give it a name, or an id of a-z, 0-9 and hyphens\n";
+                  list.csv: row 6: no id can be made for this row: nothing below 'Name' says what it is called\n";
     assert_eq!(refused.out, wanted);
     let skipped = on(&data, &["import", "cities", "list.csv", "--write", "--skip-refused"]);
     assert_eq!(skipped.status, 0, "{skipped:?}");

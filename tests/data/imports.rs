@@ -318,6 +318,9 @@ fn rows_of_one_name_and_links_to_a_row_with_the_name_of_a_city_are_the_same_agai
         (Kind::Event, "title,kind,parent\nSan José,x,\nOstby,x,San José\n"),
         (Kind::Event, "title,hosts\nOstby,甘竹\nVestby,Ganzhu / 甘竹\n"),
         (Kind::Event, "title,hosts\nOstby,Ganzhu / 甘竹\nVestby,甘竹\nSorby,Ganzhu\n"),
+        (Kind::Agreement, "city,sister city\nBrisbane,\"Brisbane, California\"\nMobile,\"Pasadena, CA\"\n"),
+        (Kind::City, "name,country\n\"Pasadena, CA\",\nBussoleno (TO),\nBussoleno,IT\n"),
+        (Kind::Agreement, "parties,starts\nOstby; Vestby,2020-01-01\nOstby; Vestby,2023-01-01\nOstby; Vestby,\n"),
     ] {
         for (update, creates, clear_empty) in [(true, false, true), (true, true, false), (false, true, true)] {
             if let Err(failure) = check(&[(kind, table.to_owned())], Ways { update, creates, clear_empty }) {

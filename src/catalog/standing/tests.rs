@@ -263,3 +263,23 @@ fn every_standing_has_a_word_of_its_own() {
     let active: Vec<&str> = Standing::WORDS.iter().filter(|(_, one)| one.is_active()).map(|(word, _)| *word).collect();
     assert_eq!(active, ["in force", "notice window open", "ending soon", "open-ended", "end unknown"]);
 }
+
+#[test]
+fn how_many_agreements_stand_at_once_is_how_each_of_them_does() {
+    const MANY: usize = 2 * WORTH_A_THREAD + 7;
+    let first = NaiveDate::from_ymd_opt(2017, 1, 1).unwrap();
+    let ends = |number: usize| first + chrono::Days::new(number as u64);
+    let lines = |number: usize| match number % 3 {
+        0 => format!("ends = {}", ends(number)),
+        1 => format!("signed = 2016-10-14\nends = {}", ends(number)),
+        _ => "open_ended = true".to_owned(),
+    };
+    let text: String = (0..MANY).map(|number| agreement(&format!("mou-{number}"), &lines(number))).collect();
+    let catalog = catalog(&text);
+    let from = day("2025-01-16");
+    let all = catalog.standings(from);
+    let each: Vec<Standing> =
+        catalog.records().agreements.iter().map(|agreement| catalog.standing(agreement, from)).collect();
+    assert_eq!((all.len(), &all), (MANY, &each));
+    assert!([Expired, InForce, EndingSoon, OpenEnded].iter().all(|standing| all.contains(standing)));
+}

@@ -52,7 +52,7 @@ impl Preview<'_> {
     fn refusals(&self, plan: &ImportPlan) -> Vec<String> {
         let mut lines = Vec::new();
         // What is the same in many rows is said once, with their numbers.
-        let mut alike: HashMap<(usize, &RowFault), Vec<usize>> = HashMap::new();
+        let mut alike: HashMap<(usize, &Option<String>, &str), Vec<usize>> = HashMap::new();
         let refused = || {
             plan.outcomes.iter().enumerate().filter_map(|(number, outcome)| match outcome {
                 RowOutcome::Refused(faults) => Some((number, faults)),
@@ -61,13 +61,13 @@ impl Preview<'_> {
         };
         for (number, faults) in refused() {
             for fault in faults.iter().filter(|_| self.tables[self.places[number].table].entries.is_none()) {
-                alike.entry((self.places[number].table, fault)).or_default().push(number);
+                alike.entry((self.places[number].table, &fault.column, &fault.what)).or_default().push(number);
             }
         }
         for (number, faults) in refused() {
             for fault in faults {
                 let line = self.line(plan, number, fault);
-                match alike.get(&(self.places[number].table, fault)).map(Vec::as_slice) {
+                match alike.get(&(self.places[number].table, &fault.column, &*fault.what)).map(Vec::as_slice) {
                     Some([first, rest @ ..]) if rest.len() >= ALIKE => {
                         let all = |more: usize| format!("{line} (and the same of {more} more rows)");
                         lines.extend((*first == number).then(|| all(rest.len())));

@@ -56,7 +56,7 @@ pub struct SourcePlace {
 }
 
 /// Something that stands against a row.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowFault {
     /// The heading of the column, where it is about one.
     pub column: Option<String>,

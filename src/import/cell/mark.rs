@@ -15,7 +15,7 @@ pub(in crate::import) fn unguarded(cell: &str) -> String {
 /// A text without the marks of footnotes behind it, as pages of encyclopedias have them: `Bonn[1]`, `1989[a][b]`, `Bonn¹`,
 /// `1989*`.
 pub(in crate::import) fn without_footnotes(text: &str) -> &str {
-    const MARKS: [char; 13] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '*', '†', '‡'];
+    const MARKS: [char; 14] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰', '*', '†', '‡', '※'];
     let bare = text.trim_end().trim_end_matches(MARKS).trim_end();
     // A square or cubic metre is no note, and a mark alone is what the cell says.
     let is_note = bare.ends_with(|sign: char| sign.is_alphanumeric() || ")]”\"".contains(sign));

@@ -29,6 +29,13 @@ impl ColumnContext<'_> {
         if let (Form::Code(2), false, Some(found)) = (&field.form, self.columns.is_own, country::within(cell)) {
             return (found.country, Some(found.rest));
         }
+        // `H9.12.12友好都市提携`
+        if matches!(field.form, Form::Date)
+            && !self.columns.is_own
+            && let Some((date, kind)) = with_kind(cell).filter(|(date, _)| is_read(date))
+        {
+            return (date, Some(kind));
+        }
         let cut = cell.ends_with([')', ']', '）']).then(|| cell.rfind(['(', '[', '（'])).flatten();
         let parts = cut.and_then(|cut| Some((cell.get(..cut)?.trim(), cell.get(cut..)?)));
         match parts {
@@ -38,6 +45,13 @@ impl ColumnContext<'_> {
             _ => (cell, None),
         }
     }
+}
+
+/// A date with the kind of agreement behind it.
+fn with_kind(cell: &str) -> Option<(&str, &str)> {
+    let end = cell.char_indices().rev().find(|(_, sign)| sign.is_ascii_digit() || ['日', '月', '年'].contains(sign))?;
+    let (date, kind) = cell.split_at(end.0 + end.1.len_utf8());
+    words::agreement_kind(kind).map(|_| (date.trim(), kind.trim()))
 }
 
 /// Whether words beside a date or number say that it is not sure.

@@ -2,6 +2,7 @@
 
 use super::ColumnContents;
 use crate::catalog::Kind;
+use crate::find::fold;
 use crate::import::column;
 use crate::import::date::{self, DateCell, DateContext, DayOrder};
 use crate::import::event;
@@ -55,6 +56,28 @@ impl ColumnContents<'_> {
         (0..self.headings.len()).filter(|_| is_dated).filter(is_of_hours).filter(are_words).collect()
     }
 
+    /// The columns for how long agreements hold that do not say it alone: of academic years, or with dates beside that have no
+    /// heading, since that is merged over a beginning and an end.
+    pub(super) fn half_terms(&self, kind: Kind) -> Vec<(usize, &'static str)> {
+        const ACADEMIC: [&str; 8] =
+            ["academ", "akadem", "school year", "schuljahr", "studienjahr", "universitaire", "scolaire", "学年"];
+        let is_term =
+            |place: &usize| kind == Kind::Agreement && column::field_of(kind, self.headings[*place]) == Some("term");
+        let are_dates = |place: usize| {
+            let dates = self.cells(place).filter(|cell| is_date(cell)).count();
+            dates > 0 && dates * 2 >= self.cells(place).count()
+        };
+        let why = |place: usize| {
+            let folded = fold(self.headings[place]);
+            if ACADEMIC.iter().any(|word| folded.contains(&fold(word))) && are_dates(place) {
+                return Some("its years are academic ones");
+            }
+            let is_beside = self.headings.get(place + 1).is_some_and(|next| next.is_empty()) && are_dates(place + 1);
+            is_beside.then_some("the column beside it has dates and no heading")
+        };
+        (0..self.headings.len()).filter(is_term).filter_map(|place| Some((place, why(place)?))).collect()
+    }
+
     /// The columns that are for a field which one alone is for; none of a single one.
     fn single_places(&self, kind: Kind, field: &str) -> Vec<usize> {
         let is_for = |place: &usize| {
@@ -74,7 +97,13 @@ impl ColumnContents<'_> {
         if kind != Kind::Agreement || places().any(says_who) {
             return None;
         }
-        let is_name = |place: &usize| field(place) == Some("title") && heading::is_name(self.headings[*place]);
+        // What bodies are called, beside when something was signed with them.
+        let is_body = |place: &usize| column::field_of(Kind::Organisation, self.headings[*place]) == Some("name");
+        let is_name = |place: &usize| match field(place) {
+            Some("title") => heading::is_name(self.headings[*place]),
+            Some(_) => false,
+            None => is_body(place),
+        };
         let mut names = places().filter(is_name);
         let only = names.next().filter(|_| names.next().is_none())?;
         let is_title = |cell: &str| words::agreement_kind_in(cell).is_some();
@@ -88,7 +117,7 @@ fn is_date(cell: &str) -> bool {
         let wanted = DateContext { order: Some(order), hours: true, ..DateContext::default() };
         date::date(cell, wanted) != DateCell::Unknown || date::period(cell, wanted).is_some()
     };
-    is_one(DayOrder::DayFirst) || is_one(DayOrder::MonthFirst)
+    date::has_offset(cell) || is_one(DayOrder::DayFirst) || is_one(DayOrder::MonthFirst)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::gazetteer;
 use crate::import::cell_name::{two_scripts, with_country};
 use crate::import::country;
 use crate::import::imported::RowPlace;
+use crate::import::made_id::shortened;
 use crate::import::province;
 use crate::import::somebody::is_somebody;
 use crate::source::scrub;
@@ -63,6 +64,9 @@ impl Names {
             return self.resolve_or_make_in(field, bare, kind, Some(code));
         }
         let (name, folded) = (scrub(written.trim()), fold(written));
+        if targets.contains(&Kind::Person) && written.trim().contains('\n') {
+            return Err(format!("'{name}' has several lines: write the name of one person"));
+        }
         // A number or an address in the wrong column is nobody's name.
         if !name.contains(char::is_alphabetic) || is_email(&name) || name.contains("://") {
             return Err(format!("'{name}' is not a name"));
@@ -92,10 +96,13 @@ impl Names {
         if kind == Some(Kind::City) && is_street(latin) {
             return Err(format!("'{name}' is an address, and this field names a city"));
         }
-        if kind == Some(Kind::City) && place.is_none() && is_country(latin) {
+        // A town may be called like a country, and be in another one.
+        let is_elsewhere = || country.is_some_and(|code| country::code(latin) != Some(code));
+        if kind == Some(Kind::City) && place.is_none() && is_country(latin) && !is_elsewhere() {
             return Err(format!("'{name}' is a country, and this field names a city"));
         }
-        let (Some((kind, made)), false) = (kind.zip(id_from(latin)), latin.is_empty()) else {
+        let made = id_from(latin).or_else(|| id_from(shortened(latin)));
+        let (Some((kind, made)), false) = (kind.zip(made), latin.is_empty()) else {
             return resolved_or(why, &name);
         };
         let is_free = |id: &String| !self.has(id) && !self.unknown.borrow().ids.contains(id);

@@ -7,7 +7,7 @@ use crate::catalog::Kind;
 use crate::find::fold;
 use crate::import::column;
 use crate::import::grid::merged_at;
-use crate::import::words::plain;
+use crate::import::words::{self as import_words, plain};
 use crate::source::{WordLists, word_lists};
 
 const TABLES: &str = include_str!("../../../config/tables.toml");
@@ -133,7 +133,7 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
     let is_part = |place: &usize| {
         let row = rows[*place];
         let Some(at) = (0..row.cells.len()).find(|at| !row.text(*at).is_empty()) else { return false };
-        let text = row.text(at);
+        let text = without_count(row.text(at));
         let is_alone = row.filled() == 1 && rows.get(place + 1).is_some_and(|next| next.filled() > 1);
         if !is_alone || text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
@@ -144,6 +144,7 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
         };
         is_capital(text) && !are_capital(at)
             || text.ends_with([':', '：'])
+            || import_words::is_part_of_world(text.trim_end_matches('州'))
             || is_called(&worlds)
             || are_people && is_called(&offices)
     };
@@ -156,9 +157,25 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
     (0..rows.len()).filter(is_part).filter(|place| !is_narrow || is_line(place)).collect()
 }
 
+/// A heading without how many stand below it: `Asia (12)`.
+fn without_count(text: &str) -> &str {
+    let cut = text.trim_end().trim_end_matches([')', '）']).rsplit_once(['(', '（']);
+    let is_count = |count: &str| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit());
+    cut.filter(|(_, count)| is_count(count)).map_or(text, |(bare, _)| bare.trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_of_the_world_with_its_count_is_a_heading() {
+        let row = |text: &str| GridRow { number: 2, cells: text.split('|').collect(), exact: Vec::new() };
+        let rows = ["アジア州(2)||", "甘竹|中国|1999", "滨川|中国|2001", "Europe (1)||", "Ostby|Norway|2002"].map(row);
+        let rows: Vec<&GridRow> = rows.iter().collect();
+        let headings = ["City", "Country", "Year"].map(str::to_owned);
+        assert_eq!(parts(&rows, &headings), [0, 3]);
+    }
 
     #[test]
     fn a_line_in_capitals_between_two_columns_is_a_heading() {
