@@ -109,8 +109,8 @@ pub struct Options {
     pub report: Arc<WriteReport>,
 }
 
-/// Writes a change, and answers with what came of it.
-pub type WriteOrder = dyn FnMut(Order) -> Message + Send;
+/// Writes a change to the files of what is shown, and answers with what came of it.
+pub type WriteOrder = dyn FnMut(Order, Arc<Loaded>) -> Message + Send;
 
 /// Keeps how large the panes are; the error is one sentence.
 pub type KeepPaneSizes = dyn FnMut(PaneSizes) -> Result<(), String>;

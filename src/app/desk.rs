@@ -15,7 +15,7 @@ use super::{App, Environment, history, is_terminal, pane_sizes, searches, snooze
 use crate::desk::{AsOf, CoastStyle, Desk, DeskStart, Message, Opening, Order, PastRecords, QrStyle};
 use crate::edit::{self, Change, Folder, WriteObserver};
 use crate::keymap::Key;
-use crate::load::{Access, Permission, Source};
+use crate::load::{Access, Loaded, Permission, Source};
 use crate::query::QueryUser;
 use crate::settings::CoastChoice;
 use crate::source::Problem;
@@ -151,7 +151,7 @@ pub fn run(app: App, start: Option<DeskStart>) -> Result<()> {
         plan: Some(plan).filter(|_| !matches!(access, Access::Past(_))),
         #[cfg(debug_assertions)]
         failure: app.failure,
-        write: Some(Box::new(move |order| Message::Written(writer.written(&order)))),
+        write: Some(Box::new(move |order, shown| Message::Written(writer.written(&order, shown)))),
         history: past.changes(),
         news: Arc::new({
             let one_at_a_time = Mutex::new(());
@@ -218,8 +218,9 @@ impl DeskWriter {
     /// How long to wait for other writers: a key must be answered. What is typed stays, so that Enter tries again.
     const PATIENCE: Duration = Duration::from_millis(200);
 
-    /// Writes what was asked for; the error is the sentences to be shown at the desk.
-    fn written(&mut self, order: &Order) -> Result<Change, String> {
+    /// Writes what was asked for where that is shown, which is read again only where its files have changed; the error is the
+    /// sentences to be shown at the desk.
+    fn written(&mut self, order: &Order, shown: Arc<Loaded>) -> Result<Change, String> {
         let now = self.clock.now();
         // Of two keys within a second nobody has read anything between them.
         let is_meant = |(refused, at): (Order, i64)| refused == *order && now.unix() - at > 1;
@@ -227,7 +228,7 @@ impl DeskWriter {
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
         let day = self.as_of.day(self.here.today(self.clock));
         let folder = folder.seen_from(day).with_patience(DeskWriter::PATIENCE).with_journal(self.state.as_deref(), now);
-        let folder = folder.with_observer(self.observer.clone());
+        let folder = folder.with_observer(self.observer.clone()).with_known(shown);
         let folder = if self.replaces || is_asked_again { folder.accepting_losses() } else { folder };
         let done = match order {
             Order::Note { id, text } => {

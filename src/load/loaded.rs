@@ -120,9 +120,11 @@ impl Loaded {
         self.sort_problems();
     }
 
-    /// Whether it is what stands in a source that looks so, judged on a day.
+    /// Whether it is what stands in a source that looks so, judged on a day: all of it, and nothing as it was before.
     pub fn is_of(&self, source: &Source, footprint: &Footprint, day: Option<NaiveDate>) -> bool {
-        !footprint.files.is_empty() && (&self.source, &self.footprint, self.day) == (source, footprint, day)
+        let is_whole = self.reading.is_none() && self.stale.is_empty() && !self.unfinished;
+        let is_there = is_whole && !footprint.files.is_empty();
+        is_there && (&self.source, &self.footprint, self.day) == (source, footprint, day)
     }
 
     /// Whether it says the same as another: records, problems, and where everything stands.

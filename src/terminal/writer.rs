@@ -12,13 +12,14 @@ use super::WriteOrder;
 use super::event::TerminalEvent;
 use super::queue::EventQueue;
 use crate::desk::{Message, Order};
+use crate::load::Loaded;
 
 /// How long a change is waited for: nobody notices, and what is typed behind it is for what comes of it.
 pub(super) const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The thread that writes.
 pub(super) struct OrderWriter {
-    orders: Sender<Order>,
+    orders: Sender<(Order, Arc<Loaded>)>,
     written: Receiver<Message>,
     /// Whether the loop does not wait any more for what is being written, and is to be told.
     is_late: Arc<AtomicBool>,
@@ -31,13 +32,13 @@ impl OrderWriter {
     /// # Errors
     /// Where the system gives none.
     pub(super) fn start(mut write: Box<WriteOrder>, events: EventQueue, patience: Duration) -> io::Result<OrderWriter> {
-        let (orders, ordered) = channel::<Order>();
+        let (orders, ordered) = channel::<(Order, Arc<Loaded>)>();
         let (answers, written) = channel();
         let is_late = Arc::new(AtomicBool::new(false));
         let is_awaited_no_more = Arc::clone(&is_late);
         thread::Builder::new().name("writer".into()).spawn(move || {
-            for order in ordered {
-                if answers.send(write(order)).is_err() {
+            for (order, shown) in ordered {
+                if answers.send(write(order, shown)).is_err() {
                     return;
                 }
                 if is_awaited_no_more.load(Ordering::SeqCst) {
@@ -48,9 +49,10 @@ impl OrderWriter {
         Ok(OrderWriter { orders, written, is_late, patience })
     }
 
-    /// Has a change written, and answers with what came of it, or that it takes longer: then an event comes.
-    pub(super) fn write(&self, order: Order) -> Message {
-        if self.orders.send(order).is_err() {
+    /// Has a change written to the files of what is shown, and answers with what came of it, or that it takes longer: then an
+    /// event comes.
+    pub(super) fn write(&self, order: Order, shown: Arc<Loaded>) -> Message {
+        if self.orders.send((order, shown)).is_err() {
             return Message::Written(Err("Not saved: open the desk anew".to_owned()));
         }
         let soon = self.written.recv_timeout(self.patience).ok();
@@ -80,12 +82,17 @@ impl OrderWriter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::{Source, load};
+
+    fn write(writer: &OrderWriter) -> Message {
+        writer.write(Order::Undo, Arc::new(load(&Source::Archive)))
+    }
 
     /// A writer that is done with a change once that is allowed.
     fn writer(patience: Duration) -> (OrderWriter, Sender<()>, EventQueue) {
         let (allow, allowed) = channel();
         let events = EventQueue::default();
-        let write = move |_| Message::Written(Err(format!("{:?}", allowed.recv())));
+        let write = move |_, _| Message::Written(Err(format!("{:?}", allowed.recv())));
         (OrderWriter::start(Box::new(write), events.clone(), patience).unwrap(), allow, events)
     }
 
@@ -94,7 +101,7 @@ mod tests {
         let (writer, allow, events) = writer(Duration::from_secs(600));
         for _ in 0..3 {
             allow.send(()).unwrap();
-            assert!(matches!(writer.write(Order::Undo), Message::Written(_)));
+            assert!(matches!(write(&writer), Message::Written(_)));
             writer.finish();
             assert!(writer.take().is_none() && events.take().is_none());
         }
@@ -104,13 +111,13 @@ mod tests {
     fn what_takes_longer_is_told_once_and_finished_before_the_end() {
         let (writer, allow, events) = writer(Duration::ZERO);
         for _ in 0..3 {
-            assert!(matches!(writer.write(Order::Undo), Message::Saving));
+            assert!(matches!(write(&writer), Message::Saving));
             assert!(writer.take().is_none() && events.take().is_none());
             allow.send(()).unwrap();
             assert!(matches!(events.wait(Duration::from_secs(600)), Some(TerminalEvent::Written)));
             assert!(matches!(writer.take(), Some(Message::Written(_))) && writer.take().is_none());
         }
-        assert!(matches!(writer.write(Order::Undo), Message::Saving));
+        assert!(matches!(write(&writer), Message::Saving));
         allow.send(()).unwrap();
         writer.finish();
         assert!(writer.take().is_none());

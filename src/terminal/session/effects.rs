@@ -114,7 +114,7 @@ impl Session {
                 Err(error) => return Ok(vec![Message::Written(Err(format!("Not saved: {error}")))]),
             }
         }
-        let written = self.writer.as_ref().map(|writer| writer.write(order));
+        let written = self.writer.as_ref().map(|writer| writer.write(order, self.desk.shared_data()));
         let mut messages = match &written {
             Some(Message::Written(_)) => self.reload()?,
             _ => Vec::new(),
