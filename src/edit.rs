@@ -81,6 +81,8 @@ pub struct Folder {
     journal: Option<Journal>,
     observer: Option<WriteObserver>,
     known: Option<Arc<Loaded>>,
+    /// Whether the texts of its files are compared with those that it was read from.
+    compares_known: bool,
     accepts_losses: bool,
 }
 
@@ -139,6 +141,7 @@ impl Folder {
                 journal: None,
                 observer: None,
                 known: None,
+                compares_known: false,
                 accepts_losses: false,
             }),
         }
@@ -163,6 +166,12 @@ impl Folder {
     /// The same folder with what was read of it before; where nothing in it has changed since, it is not read again.
     pub fn with_known(self, known: Arc<Loaded>) -> Folder {
         Folder { known: Some(known), ..self }
+    }
+
+    /// The same with what was read of it a while ago: it counts where the texts of all files are as they were then, too, since a
+    /// file system may date by seconds.
+    pub fn with_shown(self, shown: Arc<Loaded>) -> Folder {
+        Folder { known: Some(shown), compares_known: true, ..self }
     }
 
     /// The same folder, where others that write are waited for so long at most.
@@ -196,9 +205,9 @@ impl Folder {
     }
 
     /// What was read of the folder before, where that still holds.
-    fn known(&self, footprint: &Footprint) -> Option<Arc<Loaded>> {
+    fn known(&self, footprint: &Footprint, files: &[DataFile]) -> Option<Arc<Loaded>> {
         let known = self.known.as_ref().filter(|known| known.is_of(&self.source, footprint, self.day))?;
-        Some(Arc::clone(known))
+        (!self.compares_known || known.is_of_texts(files)).then(|| Arc::clone(known))
     }
 
     /// Reads files as if they stood in the folder.

@@ -228,7 +228,7 @@ impl DeskWriter {
         let folder = Folder::of(&self.source, &self.access).map_err(|refusal| refusal.to_string())?;
         let day = self.as_of.day(self.here.today(self.clock));
         let folder = folder.seen_from(day).with_patience(DeskWriter::PATIENCE).with_journal(self.state.as_deref(), now);
-        let folder = folder.with_observer(self.observer.clone()).with_known(shown);
+        let folder = folder.with_observer(self.observer.clone()).with_shown(shown);
         let folder = if self.replaces || is_asked_again { folder.accepting_losses() } else { folder };
         let done = match order {
             Order::Note { id, text } => {

@@ -85,7 +85,8 @@ impl Snapshot {
         let held = folder.open()?;
         let contents = contents_of(&folder.source, folder.limits);
         // Whoever writes while it is read is seen when it is looked at again.
-        let known = folder.known(&contents.footprint).filter(|known| look(&folder.source) == known.footprint);
+        let known =
+            folder.known(&contents.footprint, &contents.files).filter(|known| look(&folder.source) == known.footprint);
         let loaded = known.unwrap_or_else(|| {
             let mut loaded = folder.load(&contents.files);
             loaded.problems.extend(contents.problems);

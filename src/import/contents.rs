@@ -83,7 +83,8 @@ pub(super) fn by_contents(
     });
     let rivals = contents.rivals(kind).into_iter().map(|rival| {
         let [heading, meant] = [rival.place, rival.meant].map(|place| &headings[place]);
-        let remark = format!("the column '{heading}' is left out: {}, and '{meant}' says the same", rival.why);
+        let remark =
+            format!("the column '{heading}' is left out: {}, and '{meant}' is taken for the same field", rival.why);
         ColumnByContents { place: rival.place, heading: mapped(rival.place, NOTHING), remark: Some(remark) }
     });
     let hours = contents.words_for_hours(kind).into_iter().map(|place| {

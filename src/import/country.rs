@@ -157,7 +157,13 @@ pub(super) fn within(cell: &str) -> Option<CountryWithin<'_>> {
 
 /// The code of the country that a cell names, a part of it beside it or not.
 pub(super) fn of_cell(cell: &str) -> Option<&'static str> {
-    code(cell).or_else(|| code(within(cell)?.country))
+    // `Ireland, Northern` is not all of it.
+    const PARTS: [&str; 14] = [
+        "north", "northern", "south", "southern", "east", "eastern", "west", "western", "nord", "sud", "norte", "sur",
+        "antilles", "new",
+    ];
+    let whole = |within: &CountryWithin<'_>| !PARTS.contains(&&*fold(within.rest));
+    code(cell).or_else(|| code(within(cell).filter(whole)?.country))
 }
 
 /// A country in signs and the province behind it: `アメリカ合衆国アラバマ州`, `中華人民共和国河北省`.
@@ -166,7 +172,9 @@ fn glued(cell: &str) -> Option<(&str, &str)> {
     const SHORTEST: usize = 2;
     let ends = cell.char_indices().skip(SHORTEST).map(|(at, _)| at);
     let mut parted: Vec<(&str, &str)> = ends.map(|at| cell.split_at(at)).collect();
-    parted.retain(|(_, province)| province.ends_with(PROVINCES) && province.chars().count() > 1);
+    // `ジョージア州メイコン市` is in the state of that name.
+    let is_whole = |province: &str| province.starts_with(char::is_alphabetic) && !province.starts_with(PROVINCES);
+    parted.retain(|(_, province)| province.ends_with(PROVINCES) && province.chars().count() > 1 && is_whole(province));
     // The longest name of a country counts.
     parted.into_iter().rev().find(|(country, _)| code(country).is_some())
 }
@@ -287,6 +295,7 @@ mod tests {
             ("アメリカ合衆国アラバマ州", Some(("アメリカ合衆国", "アラバマ州"))),
             ("中華人民共和国河北省", Some(("中華人民共和国", "河北省"))),
             ("河北省", None),
+            ("ジョージア州メイコン市", None),
             ("Georgia, USA", None),
             ("France / Germany", None),
             ("Korea, Republic of", None),

@@ -153,7 +153,7 @@ fn of_any_year(cell: &str, wanted: DateContext) -> DateCell {
             (false, false) => DateCell::Unknown,
         };
     }
-    if let Some(day) = day_of_epoch(cell) {
+    if let Some(day) = day_of_unix_millis(cell) {
         return DateCell::Known(day.to_string());
     }
     let (day, time) = with_time(cell);
@@ -217,7 +217,7 @@ pub(super) fn serial(cell: &str, count: DayCount) -> Option<NaiveDateTime> {
 
 /// The day for which a program has the milliseconds since 1970, where they are those of its midnight in Greenwich: with an
 /// hour nobody knows in which zone it was meant.
-fn day_of_epoch(cell: &str) -> Option<NaiveDate> {
+fn day_of_unix_millis(cell: &str) -> Option<NaiveDate> {
     const DIGITS: std::ops::RangeInclusive<usize> = 12..=13;
     const OF_DAY: i64 = 86_400_000;
     let is_number = DIGITS.contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit());

@@ -21,8 +21,8 @@ pub(super) struct RecordTraits {
     parties: BTreeSet<String>,
     kind: Option<String>,
     date: Option<String>,
-    /// When an agreement begins to hold.
-    starts: Option<String>,
+    /// When an agreement begins to hold, and when it ends.
+    term: [Option<String>; 2],
 }
 
 /// How well two records fit each other.
@@ -259,7 +259,10 @@ impl RecordTraits {
             parties: all("parties").into_iter().collect(),
             kind: one("kind").map(|kind| fold(&kind)),
             date,
-            starts: one("starts").filter(|_| kind == Kind::Agreement),
+            term: ["starts", "ends"].map(|key| {
+                let date = one(key).filter(|_| kind == Kind::Agreement);
+                date.filter(|date| PartialDate::parse(date).is_some())
+            }),
         }
     }
 
@@ -271,7 +274,8 @@ impl RecordTraits {
     /// Whether a field of a record tells it from others of its name.
     pub(super) fn has(kind: Kind, key: &str) -> bool {
         let day = day_key(kind);
-        ["name", "title", "country", "city", "organisation", "emails", "parties", "kind", day].contains(&key)
+        let of_term = kind == Kind::Agreement && ["starts", "ends"].contains(&key);
+        of_term || ["name", "title", "country", "city", "organisation", "emails", "parties", "kind", day].contains(&key)
     }
 
     /// How well two records of a kind fit that bear one name, or were named alike.
@@ -295,6 +299,16 @@ impl RecordTraits {
         }
     }
 
+    /// Whether two agreements begin on the same day, and whether they end on the same, as far as both are known.
+    fn same_term(&self, other: &RecordTraits) -> [Option<bool>; 2] {
+        [0, 1].map(|end| same_day(self.term[end].as_ref(), other.term[end].as_ref()))
+    }
+
+    /// Whether two agreements of which nobody knows when they were signed begin or end on different days.
+    pub(super) fn hold_apart(&self, other: &RecordTraits) -> bool {
+        self.date.is_none() && other.date.is_none() && self.same_term(other).contains(&Some(false))
+    }
+
     fn fit_of_agreement(&self, other: &RecordTraits) -> RecordFit {
         let knows_parties = !self.parties.is_empty() && !other.parties.is_empty();
         if knows_parties && self.parties != other.parties {
@@ -303,8 +317,11 @@ impl RecordTraits {
             return if is_part { RecordFit::Doubtful } else { RecordFit::Other };
         }
         let is_alike = same(self.kind.as_ref(), other.kind.as_ref()) != Some(false);
-        // Where nobody knows when they were signed, it helps that they begin on the same day.
-        let begin_alike = same(self.starts.as_ref(), other.starts.as_ref()).filter(|alike| *alike);
+        // Where nobody knows when they were signed, it helps that they hold for the same time.
+        let begin_alike = match self.same_term(other) {
+            [Some(true), None | Some(true)] => Some(true),
+            _ => None,
+        };
         match same_day(self.date.as_ref(), other.date.as_ref()).or(begin_alike) {
             Some(true) if is_alike && knows_parties => RecordFit::Same,
             Some(false) => RecordFit::Doubtful,

@@ -3,7 +3,7 @@
 use super::cell::{ColumnContext, text};
 use super::cell_name::{two_scripts, with_country};
 use super::column;
-use super::province;
+use super::province::{self, NamePair};
 use crate::find::fold;
 use crate::schema::Field;
 
@@ -106,13 +106,18 @@ impl ColumnContext<'_> {
                 _ => return whole_id(part).map(|id| vec![text(&id)]),
             }
         }
-        // `Gisborne, New Zealand`, `Brisbane, California`
-        if with_country(part).is_some() || province::is_behind(part) {
+        // `Gisborne, New Zealand`
+        if with_country(part).is_some() {
             return whole_id(part).map(|id| vec![text(&id)]);
         }
         // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
         if let Some(ids) = known_pieces(part, &id) {
             return Ok(ids.iter().map(|id| text(id)).collect());
+        }
+        // `Brisbane, California`, but not `Ostby and Vestby, Ohio`
+        let are_several = |pair: NamePair<'_>| known_pieces(pair.city, &id).is_some_and(|all| all.len() > 1);
+        if province::is_behind(part) && !NamePair::of(part).is_some_and(are_several) {
+            return whole_id(part).map(|id| vec![text(&id)]);
         }
         // A sign with blanks around it is no part of a name.
         if let Some(sign) = APART.into_iter().find(|sign| part.contains(sign)) {

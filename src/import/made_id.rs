@@ -72,7 +72,7 @@ impl Reader<'_> {
     }
 }
 
-/// The beginning of a text that is too long for an id''', cut between words where there are some.
+/// The beginning of a text that is too long for an id, cut between words where there are some.
 pub(super) fn shortened(text: &str) -> &str {
     const LONGEST: usize = 60;
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);

@@ -41,11 +41,9 @@ impl<'c> EventPlace<'c> {
             let pair = NamePair::of(rest).filter(|pair| province::is_behind(rest) && !is_city(pair.behind));
             let (venue, city) = match pair {
                 Some(pair) => {
-                    let start = pair.city.rfind([',', '，']).map_or(0, |at| rest[..at].len() + 1);
-                    (
-                        Some(rest[..start].trim_matches([' ', ',', '，'])).filter(|venue| !venue.is_empty()),
-                        rest[start..].trim(),
-                    )
+                    let (venue, town) = last(pair.city);
+                    let start = pair.city.len() - town.len();
+                    (venue, rest.trim().get(start..).unwrap_or(rest))
                 }
                 None => last(rest),
             };
@@ -139,6 +137,7 @@ mod tests {
             ("Barcelona (Spain)", Some((None, "Barcelona", Some("ES")))),
             ("San Jose, CA, USA", Some((None, "San Jose, CA", Some("US")))),
             ("Hall 3, Toronto, ON, Canada", Some((Some("Hall 3"), "Toronto, ON", Some("CA")))),
+            ("展览馆， San Jose, CA, USA", Some((Some("展览馆"), "San Jose, CA", Some("US")))),
             ("Harbour hall, Spain", None),
             ("Harbour hall", None),
             ("Casino", None),

@@ -69,6 +69,10 @@ impl<'w> NamePair<'w> {
         let of_parts = countries_of(self.behind);
         match code {
             _ if of_parts.is_empty() => false,
+            // `Hamburg, Barcelona` are two cities.
+            None if !is_short(self.behind) && is_place(self.behind) => {
+                of_parts.iter().any(|code| self.is_known_in(code))
+            }
             None => true,
             Some(code) if self.is_known_in(code) => false,
             Some(_) if of_parts.iter().any(|code| self.is_known_in(code)) => true,
@@ -84,17 +88,17 @@ impl<'w> NamePair<'w> {
     }
 }
 
-/// The country of a city by a part of it behind the name; none where there is none, or several could be meant.
+/// The country of a city by a part of it behind the name, where the city is known to be in that; none where there is none,
+/// or several could be meant. There is a Córdoba in more countries than in those of the table.
 pub(super) fn country_of(written: &str) -> Option<&'static str> {
     let pair = NamePair::of(written).filter(|pair| pair.has_province(country::code(pair.behind)))?;
-    let of_parts = countries_of(pair.behind);
-    let known: Vec<&str> = of_parts.iter().copied().filter(|code| pair.is_known_in(code)).collect();
-    match (&known[..], of_parts) {
-        ([only], _) => Some(only),
-        // Letters say less than a name, and so does the name of a country.
-        ([], [only]) if !is_short(pair.behind) && country::code(pair.behind).is_none() => Some(only),
-        _ => None,
-    }
+    let mut known = countries_of(pair.behind).iter().copied().filter(|code| pair.is_known_in(code));
+    known.next().filter(|_| known.next().is_none())
+}
+
+/// Whether a city is known that is called so.
+fn is_place(name: &str) -> bool {
+    !gazetteer::places(name, None).is_empty()
 }
 
 /// Whether a part of a country stands behind the name of a city.
@@ -113,8 +117,13 @@ mod tests {
             ("Gary (IN)", Some("US")),
             ("Dover (DE)", Some("US")),
             ("Pescara (PE)", Some("IT")),
-            ("Brisbane, California", Some("US")),
-            ("Xyzzy, Andalusia", Some("ES")),
+            ("Pasadena, California", Some("US")),
+            ("Brisbane, California", None),
+            ("Córdoba, Andalusia", Some("ES")),
+            ("Xyzzy, Andalusia", None),
+            ("Lahore, Punjab", None),
+            ("Villa María, Córdoba", None),
+            ("Lyon, Barcelona", None),
             ("Atlanta, Georgia", Some("US")),
             ("Tbilisi, Georgia", None),
             ("Xyzzy, Georgia", None),
@@ -129,9 +138,16 @@ mod tests {
         for written in ["Xyzzy (TO)", "Xyzzy, CA", "Xyzzy, Ohio", "Xyzzy, Georgia"] {
             assert!(is_behind(written), "{written}");
         }
-        for written in
-            ["Xyzzy (FJ)", "Bonn (DE)", "Xyzzy (DE)", "Xyzzy, NO", "Tbilisi, Georgia", "Xyzzy", "Xyzzy (Ohio"]
-        {
+        for written in [
+            "Xyzzy (FJ)",
+            "Bonn (DE)",
+            "Xyzzy (DE)",
+            "Xyzzy, NO",
+            "Tbilisi, Georgia",
+            "Hamburg, Barcelona",
+            "Xyzzy",
+            "Xyzzy (Ohio",
+        ] {
             assert!(!is_behind(written), "{written}");
         }
     }

@@ -79,10 +79,10 @@ fn name_sides(
     headings: &mut [String],
     table: &mut ImportedTable,
 ) {
-    // What is empty beside a party is no party.
+    // What is mostly empty beside parties is none.
     let is_side = |place: usize| {
-        let is_empty = |row: &Cow<'_, GridRow>| !row.text(place - 1).is_empty() && row.text(place).is_empty();
-        !rows.iter().any(is_empty)
+        let beside = || rows.iter().filter(|row| !row.text(place - 1).is_empty());
+        beside().filter(|row| row.text(place).is_empty()).count() * 2 <= beside().count()
     };
     let mut left_out = Vec::new();
     for place in nameless.iter().copied() {

@@ -15,7 +15,7 @@ use super::country;
 use super::date::DayCount;
 use super::grid::{Grid, GridRow, LOOKED_AT, MergedCells, merged_at};
 use crate::source::scrub;
-use groups::{GroupSort, add_column, group_rows};
+use groups::{GroupHeading, add_column, group_rows};
 use headings::{Known, is_heading_row, joined};
 use rows::{RowRole, parts, role};
 
@@ -130,7 +130,7 @@ impl<'a> HeadedTable<'a> {
                 passed.push((kept.remove(place), RowRole::Part));
             }
         };
-        for sort in GroupSort::ALL {
+        for sort in GroupHeading::ALL {
             let places = group_rows(sort, &kept, &headings);
             pass(&mut kept, places);
         }
@@ -152,7 +152,7 @@ impl<'a> HeadedTable<'a> {
         remarks.extend(above::fill(&mut rows));
         let parts = passed.iter().filter(|(_, role)| *role == RowRole::Part).map(|(row, _)| *row).collect::<Vec<_>>();
         let mut groups = Vec::new();
-        for sort in GroupSort::ALL {
+        for sort in GroupHeading::ALL {
             if let Some(remark) = add_column(sort, &mut rows, &mut headings, &parts) {
                 passed.retain(|(row, role)| *role != RowRole::Part || sort.said(row).is_none());
                 groups.push(remark);

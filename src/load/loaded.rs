@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::resolve::Lead;
 use super::state::LoadState;
-use super::{Footprint, PlacesById, Source};
+use super::{DataFile, Footprint, PlacesById, Source};
 use crate::catalog::{ById, Catalog, Id, Viewpoint};
 use crate::source::{Place, Problem, Rule, Severity};
 
@@ -125,6 +125,11 @@ impl Loaded {
         let is_whole = self.reading.is_none() && self.stale.is_empty() && !self.unfinished;
         let is_there = is_whole && !footprint.files.is_empty();
         is_there && (&self.source, &self.footprint, self.day) == (source, footprint, day)
+    }
+
+    /// Whether it was read from files with these texts; no where the state of the load was not kept, as of a few.
+    pub fn is_of_texts(&self, files: &[DataFile]) -> bool {
+        self.state.as_ref().is_some_and(|state| state.is_of(files))
     }
 
     /// Whether it says the same as another: records, problems, and where everything stands.

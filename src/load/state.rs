@@ -124,6 +124,14 @@ impl LoadState {
         at.is_some_and(|at| self.files[at].stat == Some(stat))
     }
 
+    /// Whether these are the files, each with the text that it had.
+    pub(super) fn is_of(&self, files: &[DataFile]) -> bool {
+        let is_same = |(one, file): (&Arc<FileState>, &DataFile)| {
+            *one.name == *file.name && one.digest == TextDigest::of(&file.text)
+        };
+        self.files.len() == files.len() && self.files.iter().zip(files).all(is_same)
+    }
+
     /// The hashes of all names, sorted.
     pub(super) fn names(&self) -> &[NameEntry] {
         self.names.get_or_init(|| {

@@ -19,6 +19,9 @@ const WARNINGS: usize = 100;
 /// In how many further rows a fault is the same that is said once.
 const ALIKE: usize = 3;
 
+/// How many of these rows are named.
+const ROWS: usize = 12;
+
 /// How many files are named.
 const FILES: usize = 5;
 
@@ -69,8 +72,12 @@ impl Preview<'_> {
                 let line = self.line(plan, number, fault);
                 match alike.get(&(self.places[number].table, &fault.column, &*fault.what)).map(Vec::as_slice) {
                     Some([first, rest @ ..]) if rest.len() >= ALIKE => {
-                        let all = |more: usize| format!("{line} (and the same of {more} more rows)");
-                        lines.extend((*first == number).then(|| all(rest.len())));
+                        let rows: Vec<String> =
+                            rest.iter().take(ROWS).map(|row| self.places[*row].row.to_string()).collect();
+                        let more = rest.len().saturating_sub(ROWS);
+                        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                        let all = || format!("{line} (and the same in rows {}{more})", rows.join(", "));
+                        lines.extend((*first == number).then(all));
                     }
                     _ => lines.push(line),
                 }

@@ -32,7 +32,7 @@ impl ColumnContext<'_> {
         // `H9.12.12友好都市提携`
         if matches!(field.form, Form::Date)
             && !self.columns.is_own
-            && let Some((date, kind)) = with_kind(cell).filter(|(date, _)| is_read(date))
+            && let Some((date, kind)) = date_with_kind(cell).filter(|(date, _)| is_read(date))
         {
             return (date, Some(kind));
         }
@@ -48,7 +48,7 @@ impl ColumnContext<'_> {
 }
 
 /// A date with the kind of agreement behind it.
-fn with_kind(cell: &str) -> Option<(&str, &str)> {
+fn date_with_kind(cell: &str) -> Option<(&str, &str)> {
     let end = cell.char_indices().rev().find(|(_, sign)| sign.is_ascii_digit() || ['日', '月', '年'].contains(sign))?;
     let (date, kind) = cell.split_at(end.0 + end.1.len_utf8());
     words::agreement_kind(kind).map(|_| (date.trim(), kind.trim()))

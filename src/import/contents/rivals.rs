@@ -47,10 +47,8 @@ impl ColumnContents<'_> {
             let field = column::field_of(kind, self.headings[*place]);
             matches!(field, Some("start_time" | "end_time")) && kind == Kind::Event
         };
-        let are_words = |place: &usize| {
-            let hours = self.cells(*place).filter(|cell| event::reads_hours(cell)).count();
-            hours * 2 < self.cells(*place).count()
-        };
+        let are_words =
+            |place: &usize| self.cells(*place).next().is_some() && !self.cells(*place).any(event::reads_hours);
         // Where nothing else says when an event is, its time does.
         let is_dated = self.headings.iter().any(|heading| column::field_of(kind, heading) == Some("starts"));
         (0..self.headings.len()).filter(|_| is_dated).filter(is_of_hours).filter(are_words).collect()
@@ -99,8 +97,10 @@ impl ColumnContents<'_> {
         }
         // What bodies are called, beside when something was signed with them.
         let is_body = |place: &usize| column::field_of(Kind::Organisation, self.headings[*place]) == Some("name");
+        // What an agreement itself is called is in no country.
+        let has_countries = places().any(|place| field(&place) == Some(column::OF_CITIES));
         let is_name = |place: &usize| match field(place) {
-            Some("title") => heading::is_name(self.headings[*place]),
+            Some("title") => has_countries && heading::is_name(self.headings[*place]),
             Some(_) => false,
             None => is_body(place),
         };
@@ -152,6 +152,7 @@ mod tests {
             ("Name|Country|Signed\nMoU with the port|Norway|2030\n", None),
             ("Name|Partner|Signed\nHarbours|Port of Ostby|2030\n", None),
             ("id|Name|Ends\nharbours|Harbours|2030\n", None),
+            ("Name|Signed\nPartnership for ports\n", None),
         ] {
             let (headings, rows) = rows(table);
             let headings: Vec<&str> = headings.iter().map(String::as_str).collect();

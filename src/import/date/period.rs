@@ -54,19 +54,23 @@ const AND: [&str; 10] = [" and ", " & ", "&", " und ", " et ", " y ", " e ", " i
 pub(in crate::import) fn period(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
     let narrow = narrow(cell);
     let cell = narrow.trim().trim_end_matches(['.', ';']);
-    let parted = || one_and_other(cell, wanted);
+    let parted = || two_days(cell, wanted);
     one_end(cell, wanted).or_else(|| both(cell, wanted)).or_else(|| listed(cell, wanted)).or_else(parted)
 }
 
-/// Two days of which a list was made, the first before the second: `2030-05-01; 2030-05-03`.
-fn one_and_other(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
+/// Two days of which a list was made, the first shortly before the second: `2030-05-01; 2030-05-03`. What lies further apart
+/// is two things.
+fn two_days(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
+    const LONGEST: i64 = 14;
     let (from, to) = cell.split_once(';').filter(|(_, rest)| !rest.contains(';'))?;
     let day = |text: &str| match date(text.trim(), wanted) {
         DateCell::Known(date) => PartialDate::parse(&date)?.exact(),
         _ => None,
     };
     let (from, to) = (day(from)?, day(to)?);
-    (from <= to).then(|| DatePeriod { from: Some(from.to_string()), to: Some(to.to_string()) })
+    (0..=LONGEST)
+        .contains(&(to - from).num_days())
+        .then(|| DatePeriod { from: Some(from.to_string()), to: Some(to.to_string()) })
 }
 
 /// Days that follow each other: `11, 12 and 13 Sep 2030`, `September 11, 12 & 13, 2030`.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::RowDraft;
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::Catalog;
 use crate::edit::{RecordBlock, RecordPair, RowFault, RowForm};
 use crate::find::fold;
 use crate::import::identity::{FreeIds, RecordTraits, RowIdentity};
@@ -42,7 +42,8 @@ pub(super) fn give_ids(
             let traits = RecordTraits::of_block(block);
             let fits = |(other, of): &&(usize, RecordTraits)| {
                 let (one, row) = (&drafts[*other], &drafts[place]);
-                of.fit(block.kind, &traits).is_likely() && !are_called_apart(one, row) && !are_apart(one, row)
+                let are_apart = one.place.table == row.place.table && of.hold_apart(&traits);
+                of.fit(block.kind, &traits).is_likely() && !are_called_apart(one, row) && !are_apart
             };
             if let Some((other, _)) = of_name.iter().find(fits) {
                 drafts[*other].row.block.id.clone()
@@ -93,18 +94,6 @@ fn are_called_apart(one: &RowDraft, other: &RowDraft) -> bool {
     let called = |draft: &RowDraft| draft.row.block.text_of("name").or_else(|| draft.row.block.text_of("title"));
     let are_other = || called(one).zip(called(other)).is_some_and(|(one, other)| fold(&one) != fold(&other));
     one.place.table == other.place.table && one.row.form == RowForm::Table && are_other()
-}
-
-/// Whether two rows of a table are agreements that begin or end on different days, and nobody knows when either was signed.
-fn are_apart(one: &RowDraft, other: &RowDraft) -> bool {
-    let of = |draft: &RowDraft, key: &str| {
-        let block = &draft.row.block;
-        let is_unsigned = block.kind == Kind::Agreement && block.texts_of("signed").is_empty();
-        block.texts_of(key).into_iter().next().filter(|_| is_unsigned)
-    };
-    let is_apart = |key: &&str| of(one, key).zip(of(other, key)).is_some_and(|(one, other)| one != other);
-    let are_apart = || ["starts", "ends"].iter().any(is_apart);
-    one.place.table == other.place.table && one.row.form == RowForm::Table && are_apart()
 }
 
 fn without_id(draft: &RowDraft) -> Vec<&RecordPair> {

@@ -12,28 +12,28 @@ use crate::import::words;
 
 /// What such a row says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum GroupSort {
+pub(super) enum GroupHeading {
     Country,
     /// The kind of an agreement: `友好合作城市`.
     AgreementKind,
 }
 
-impl GroupSort {
-    pub(super) const ALL: [GroupSort; 2] = [GroupSort::Country, GroupSort::AgreementKind];
+impl GroupHeading {
+    pub(super) const ALL: [GroupHeading; 2] = [GroupHeading::Country, GroupHeading::AgreementKind];
 
     /// The heading of the column that is made of them.
     fn heading(self) -> &'static str {
         match self {
-            GroupSort::Country => "Country",
-            GroupSort::AgreementKind => "Type of agreement",
+            GroupHeading::Country => "Country",
+            GroupHeading::AgreementKind => "Type of agreement",
         }
     }
 
     /// Whether a column says the same already.
     fn has_column(self, headings: &[String]) -> bool {
         let (kind, field) = match self {
-            GroupSort::Country => (Kind::City, "country"),
-            GroupSort::AgreementKind => (Kind::Agreement, "kind"),
+            GroupHeading::Country => (Kind::City, "country"),
+            GroupHeading::AgreementKind => (Kind::Agreement, "kind"),
         };
         headings.iter().any(|heading| column::field_of(kind, heading) == Some(field))
     }
@@ -43,8 +43,8 @@ impl GroupSort {
         const SHORTEST: usize = 4;
         let text = row.cells.iter().map(str::trim).find(|text| !text.is_empty()).filter(|_| row.filled() == 1)?;
         let is_said = match self {
-            GroupSort::Country => text.len() >= SHORTEST && country::code(text).is_some(),
-            GroupSort::AgreementKind => words::agreement_kind(text).is_some(),
+            GroupHeading::Country => text.len() >= SHORTEST && country::code(text).is_some(),
+            GroupHeading::AgreementKind => words::agreement_kind(text).is_some(),
         };
         is_said.then_some(text)
     }
@@ -52,20 +52,29 @@ impl GroupSort {
     /// How many different ones there are at least, so that they are no names of records.
     fn fewest(self) -> usize {
         match self {
-            GroupSort::Country => 2,
-            GroupSort::AgreementKind => 1,
+            GroupHeading::Country => 2,
+            GroupHeading::AgreementKind => 1,
         }
     }
 
     /// Whether a text is surely no record of which no more is known: a city may be called like its country.
     fn is_sure(self, text: &str) -> bool {
-        self != GroupSort::Country || gazetteer::places(text, country::code(text)).is_empty()
+        self != GroupHeading::Country || gazetteer::places(text, country::code(text)).is_empty()
     }
 }
 
+/// Whether a column names those who may have agreed on something.
+fn name_parties(headings: &[String]) -> bool {
+    let is_for = |heading: &String| {
+        column::field_of(Kind::City, heading) == Some("name")
+            || column::field_of(Kind::Agreement, heading) == Some("parties")
+    };
+    headings.iter().any(is_for)
+}
+
 /// The places of the rows that say something of those below them; none where a column says it already.
-pub(super) fn group_rows(sort: GroupSort, rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
-    if sort.has_column(headings) {
+pub(super) fn group_rows(sort: GroupHeading, rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
+    if sort.has_column(headings) || sort == GroupHeading::AgreementKind && !name_parties(headings) {
         return Vec::new();
     }
     // Other headings may stand between.
@@ -85,7 +94,7 @@ pub(super) fn group_rows(sort: GroupSort, rows: &[&GridRow], headings: &[String]
 /// Gives each row what is said over it in a column of its own. `parts` are the headings between the rows, in order: one
 /// that is no country ends that above it. What was done is handed back as a remark.
 pub(super) fn add_column(
-    sort: GroupSort,
+    sort: GroupHeading,
     rows: &mut [Cow<'_, GridRow>],
     headings: &mut Vec<String>,
     parts: &[&GridRow],
@@ -95,29 +104,63 @@ pub(super) fn add_column(
     if sort.has_column(headings) || rows.iter().any(|row| row.cells.len() > place) {
         return None;
     }
-    let mut is_filled = false;
-    let counts = |part: &&&GridRow| sort == GroupSort::Country || sort.said(part).is_some();
-    for row in rows {
-        let over = parts.iter().take_while(|part| part.number < row.number).filter(counts).last();
-        let Some(said) = over.and_then(|part| sort.said(part)) else { continue };
+    let said = said_over(sort, rows, parts);
+    let is_filled = said.iter().any(Option::is_some);
+    for (row, said) in rows.iter_mut().zip(&said) {
+        let Some(said) = said else { continue };
         let row = row.to_mut();
         row.cells = (0..=place).map(|column| if column == place { said } else { row.text(column) }).collect();
-        is_filled = true;
     }
     is_filled.then(|| headings.push(sort.heading().to_owned()));
     let over: Vec<&GridRow> = parts.iter().filter(|part| sort.said(part).is_some()).copied().collect();
     let what = match sort {
-        GroupSort::Country => "a country counts for the rows below it",
-        GroupSort::AgreementKind => "a kind of agreement counts for the rows below it",
+        GroupHeading::Country => "a country counts for the rows below it",
+        GroupHeading::AgreementKind => "a kind of agreement counts for the rows below it",
     };
     told_rows(&over).filter(|_| is_filled).map(|rows| format!("{what}: {rows}"))
+}
+
+/// What is said over each row by the parts before it. Another heading ends that, and so does a cell alone over further rows,
+/// which may be a country that nobody knows, unless a place there is called so.
+fn said_over<'a>(sort: GroupHeading, rows: &[Cow<'_, GridRow>], parts: &[&'a GridRow]) -> Vec<Option<&'a str>> {
+    // Headings of another sort, and those right below another one, say nothing of this.
+    let counts = |place: usize| {
+        let part = parts[place];
+        let is_beside = place.checked_sub(1).is_some_and(|above| parts[above].number + 1 == part.number);
+        let is_other = GroupHeading::ALL.into_iter().any(|other| other != sort && other.said(part).is_some());
+        let is_wider = sort == GroupHeading::AgreementKind && words::is_part_of_world(part.text(first_cell(part)));
+        sort.said(part).is_some() || !(is_other || is_beside || is_wider)
+    };
+    let (mut next, mut over) = (0, None);
+    let mut said = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        while let Some(part) = parts.get(next).filter(|part| part.number < row.number) {
+            over = if counts(next) { sort.said(part) } else { over };
+            next += 1;
+        }
+        // What stands right below a heading says more of it.
+        let is_beside = next.checked_sub(1).is_some_and(|above| parts[above].number + 1 == row.number);
+        let is_over = row.filled() == 1 && rows.get(at + 1).is_some_and(|below| below.filled() > 1);
+        let is_alone = is_over && !(is_beside && sort == GroupHeading::AgreementKind);
+        let code = over.filter(|_| sort == GroupHeading::Country).and_then(country::code);
+        if over.is_some() && is_alone && gazetteer::places(row.text(first_cell(row)), code).is_empty() {
+            over = None;
+        }
+        said.push(over);
+    }
+    said
+}
+
+/// The place of the first cell that says something.
+fn first_cell(row: &GridRow) -> usize {
+    (0..row.cells.len()).find(|place| !row.text(*place).is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(sort: GroupSort, headings: &str, lines: &[&str]) -> (Vec<String>, Option<String>) {
+    fn read(sort: GroupHeading, headings: &str, lines: &[&str]) -> (Vec<String>, Option<String>) {
         let mut headings: Vec<String> = headings.split('|').map(str::to_owned).collect();
         let row = |(place, text): (usize, &&str)| GridRow {
             number: place + 2,
@@ -138,21 +181,36 @@ mod tests {
     #[test]
     fn a_country_over_rows_is_theirs() {
         let (rows, told) = read(
-            GroupSort::Country,
+            GroupHeading::Country,
             "City|Since",
             &["Norway|", "Ostby|1999", "Vestby|2001", "Deutschland|", "Sorby|2002", "Plugh|"],
         );
         assert_eq!(rows, ["Ostby|1999|Norway", "Vestby|2001|Norway", "Sorby|2002|Deutschland", "Plugh||Deutschland"]);
         assert!(told.is_some());
+        let unknown =
+            ["Norway|", "Oslo|1999", "Sweden|", "Malmo|2000", "Stockholm|", "Uppsala|1", "Deutchland|", "Bonn|2002"];
+        let (rows, _) = read(GroupHeading::Country, "City|Since", &unknown);
+        let wanted = [
+            "Oslo|1999|Norway",
+            "Malmo|2000|Sweden",
+            "Stockholm||Sweden",
+            "Uppsala|1|Sweden",
+            "Deutchland|",
+            "Bonn|2002",
+        ];
+        assert_eq!(rows, wanted);
     }
 
     #[test]
     fn a_kind_of_agreement_over_rows_is_theirs() {
         let lines = ["1|甘竹|1999", "友好合作城市||", "现有2座||", "1|滨川|2001", "2|海松|2002"];
-        let (rows, told) = read(GroupSort::AgreementKind, "序号|城市|结好时间", &lines);
+        let (rows, told) = read(GroupHeading::AgreementKind, "序号|城市|结好时间", &lines);
         assert_eq!(rows[2..], ["1|滨川|2001|友好合作城市", "2|海松|2002|友好合作城市"]);
         assert_eq!((rows[0].as_str(), told.is_some()), ("1|甘竹|1999", true));
-        let (rows, told) = read(GroupSort::AgreementKind, "City|Type", &["Ostby|MoU", "Twinning|", "Vestby|MoU"]);
+        let lines = ["MoU||", "1|甘竹|1999", "Projects only||", "1|滨川|2001"];
+        let (rows, _) = read(GroupHeading::AgreementKind, "No|City|Since", &lines);
+        assert_eq!(rows, ["1|甘竹|1999|MoU", "Projects only||", "1|滨川|2001"]);
+        let (rows, told) = read(GroupHeading::AgreementKind, "City|Type", &["Ostby|MoU", "Twinning|", "Vestby|MoU"]);
         assert_eq!((rows.len(), told), (3, None));
     }
 
@@ -167,7 +225,7 @@ mod tests {
             ("City|Since", &["Norway|", "Sweden|", "Denmark|"]),
         ] {
             assert_eq!(
-                read(GroupSort::Country, headings, rows),
+                read(GroupHeading::Country, headings, rows),
                 (rows.iter().map(|row| (*row).to_owned()).collect(), None),
                 "{rows:?}"
             );

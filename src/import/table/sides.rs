@@ -62,7 +62,7 @@ fn of_side(heading: &str) -> Option<(bool, OfCity)> {
     let (is_second, rest) = rest(&FIRST).map(|rest| (false, rest)).or_else(|| Some((true, rest(&SECOND)?)))?;
     let of = match rest {
         "city" | "cityname" | "town" | "municipality" | "place" => OfCity::Name,
-        "name" | "" => OfCity::AnyName,
+        "name" => OfCity::AnyName,
         "country" | "countryname" | "nation" => OfCity::Country,
         _ => return None,
     };
@@ -95,6 +95,7 @@ mod tests {
             ("first_name,last_name,home_country", ""),
             ("City,Sister city,Country", ""),
             ("Origin,Destination,Date", ""),
+            ("Title,From,To,Home country,Partner country", ""),
         ] {
             assert_eq!(named(headings), wanted, "{headings}");
         }
