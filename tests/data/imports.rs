@@ -321,6 +321,7 @@ fn rows_of_one_name_and_links_to_a_row_with_the_name_of_a_city_are_the_same_agai
         (Kind::Agreement, "city,sister city\nBrisbane,\"Brisbane, California\"\nMobile,\"Pasadena, CA\"\n"),
         (Kind::City, "name,country\n\"Pasadena, CA\",\nBussoleno (TO),\nBussoleno,IT\n"),
         (Kind::Agreement, "parties,starts\nOstby; Vestby,2020-01-01\nOstby; Vestby,2023-01-01\nOstby; Vestby,\n"),
+        (Kind::Agreement, "title,parties,starts,ends\nMoU,Ostby; Vestby,1999,2004\nMoU,Ostby; Vestby,1999,2009\n"),
     ] {
         for (update, creates, clear_empty) in [(true, false, true), (true, true, false), (false, true, true)] {
             if let Err(failure) = check(&[(kind, table.to_owned())], Ways { update, creates, clear_empty }) {
