@@ -89,8 +89,9 @@ pub(super) fn by_contents(
     });
     let hours = contents.words_for_hours(kind).into_iter().map(|place| {
         let (heading, other) = (&headings[place], map_option(&headings[place], "-"));
-        let remark =
-            format!("the column '{heading}' is taken for 'notes': it holds words, and no hours; {other} leaves it out");
+        let remark = format!(
+            "the column '{heading}' is taken for 'notes': it holds words, and hardly any hours; {other} leaves it out"
+        );
         ColumnByContents { place, heading: mapped(place, "notes"), remark: Some(remark) }
     });
     let found = contents.columns(kind).into_iter().chain(contents.countries_of_events(kind));

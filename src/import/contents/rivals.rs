@@ -41,14 +41,17 @@ impl ColumnContents<'_> {
         found
     }
 
-    /// The columns for the hours of events that hold words: `venerdì sera`.
+    /// The columns for the hours of events that hold hardly anything but words: `venerdì sera`.
     pub(super) fn words_for_hours(&self, kind: Kind) -> Vec<usize> {
         let is_of_hours = |place: &usize| {
             let field = column::field_of(kind, self.headings[*place]);
             matches!(field, Some("start_time" | "end_time")) && kind == Kind::Event
         };
-        let are_words =
-            |place: &usize| self.cells(*place).next().is_some() && !self.cells(*place).any(event::reads_hours);
+        // Of three quarters of words an hour is what somebody has filled in by chance.
+        let are_words = |place: &usize| {
+            let words = self.cells(*place).filter(|cell| !event::reads_hours(cell)).count();
+            words > 0 && words * 4 >= self.cells(*place).count() * 3
+        };
         // Where nothing else says when an event is, its time does.
         let is_dated = self.headings.iter().any(|heading| column::field_of(kind, heading) == Some("starts"));
         (0..self.headings.len()).filter(|_| is_dated).filter(is_of_hours).filter(are_words).collect()
@@ -142,6 +145,37 @@ mod tests {
             let found = ColumnContents { headings: &headings, rows: &rows }.rivals(kind);
             let found = found.first().map(|rival| (rival.place, rival.meant));
             assert_eq!(found, wanted, "{table}");
+        }
+    }
+
+    #[test]
+    fn hours_are_words_where_hardly_one_is_an_hour() {
+        for (cells, wanted) in [
+            (&["evening", "at night", "late", "20:30"][..], 1),
+            (&["evening", "20:30", "21:00"], 0),
+            (&["evening", "at night", "20:30"], 0),
+            (&["20:30"], 0),
+        ] {
+            let lines: Vec<String> = cells.iter().map(|cell| format!("Talk|2030-05-01|{cell}")).collect();
+            let (headings, rows) = rows(&format!("Title|Date|Time\n{}\n", lines.join("\n")));
+            let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+            let contents = ColumnContents { headings: &headings, rows: &rows };
+            assert_eq!(contents.words_for_hours(Kind::Event).len(), wanted, "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn years_of_terms_at_school_are_no_terms() {
+        for (table, wanted) in [
+            ("Partner|Validity (academic year)\nPort of Ostby|2014/2015\nQuayworks|2015/2016\n", 1),
+            ("Partner|Validity|\nPort of Ostby|2014/2015|2020/2021\nQuayworks|2015/2016|2021/2022\n", 1),
+            ("Partner|Validity|Notes\nPort of Ostby|2014-2015|2020\n", 0),
+            ("Partner|Validity (academic year)\nPort of Ostby|5 years\n", 0),
+        ] {
+            let (headings, rows) = rows(table);
+            let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+            let contents = ColumnContents { headings: &headings, rows: &rows };
+            assert_eq!(contents.half_terms(Kind::Agreement).len(), wanted, "{table}");
         }
     }
 
