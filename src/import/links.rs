@@ -106,17 +106,20 @@ impl ColumnContext<'_> {
                 _ => return whole_id(part).map(|id| vec![text(&id)]),
             }
         }
-        // `Gisborne, New Zealand`
-        if with_country(part).is_some() {
-            return whole_id(part).map(|id| vec![text(&id)]);
-        }
         // A word between two names may be one of a name too: `Ostby and the Port and Harbour Authority`.
         if let Some(ids) = known_pieces(part, &id) {
             return Ok(ids.iter().map(|id| text(id)).collect());
         }
-        // `Brisbane, California`, but not `Ostby and Vestby, Ohio`
-        let are_several = |pair: NamePair<'_>| known_pieces(pair.city, &id).is_some_and(|all| all.len() > 1);
-        if province::is_behind(part) && !NamePair::of(part).is_some_and(are_several) {
+        // `Gisborne, New Zealand` and `Brisbane, California`, but neither `Norway, Sweden` where both agree elsewhere, nor
+        // `Ostby and Vestby, Ohio`
+        let is_named = |name: &str| id(name).is_ok() || self.names.was_met(name);
+        let are_several = |names: &str| {
+            let mut signs = BETWEEN.iter().filter(|sign| names.contains(**sign));
+            signs.any(|sign| names.split(sign).map(str::trim).all(is_named))
+        };
+        let is_one = with_country(part).is_some() || province::is_behind(part);
+        let before = NamePair::of(part).map_or("", |pair| pair.city);
+        if is_one && !are_several(part) && !are_several(before) {
             return whole_id(part).map(|id| vec![text(&id)]);
         }
         // A sign with blanks around it is no part of a name.

@@ -288,3 +288,16 @@ fn new_cities_get_what_their_table_has_no_column_for_where_that_is_asked_for() {
         assert_eq!(outcomes(&data, again), ["same bonn", "same springfield", "same nordby"]);
     }
 }
+
+#[test]
+fn a_comma_between_names_that_are_known_parts_them_and_one_before_a_country_does_not() {
+    let table = "Title,Parties\nPlugh one,Norway; Sweden; Gisborne\nPlugh two,\"Norway, Sweden\"\nPlugh three,\"Lyon; Brisbane, Australia\"\n";
+    let data = office("plan-comma", table);
+    let written = on(&data, &["import", "agreements", "list.csv", "--create", "yes", "--write"]);
+    assert_eq!(written.status, 0, "{written:?}");
+    let listed = on(&data, &["list", "agreements", "plugh", "--format", "json"]).json();
+    let mut parties: Vec<String> = listed.as_array().unwrap().iter().map(|one| one["parties"].to_string()).collect();
+    parties.sort();
+    let wanted = [r#"["lyon","brisbane"]"#, r#"["norway","sweden","gisborne"]"#, r#"["norway","sweden"]"#];
+    assert_eq!(parties, wanted);
+}
