@@ -308,8 +308,9 @@ fn row_fault(batch: &Batch<'_>, fault: &BlockFault) -> RowFault {
     let heading = key.map(|key| (batch.heading)(row, key, fault.part.as_deref()).unwrap_or_else(|| key.to_owned()));
     // Who has a table has no lines to add.
     let missing = fault.problem.field().filter(|_| fault.problem.rule == Rule::MissingField);
-    let of = &batch.rows[row];
-    let is_missing = |key: &&str| of.form == RowForm::Table && of.block.pairs.iter().all(|(other, _)| other != key);
+    let table_row = &batch.rows[row];
+    let is_missing =
+        |key: &&str| table_row.form == RowForm::Table && table_row.block.pairs.iter().all(|(other, _)| other != key);
     let of_table = missing.filter(is_missing).map(|key| match (batch.heading)(row, key, None) {
         Some(heading) => format!(" (the cell below '{heading}' is empty)"),
         None => format!(" (no column is for it: --map 'HEADING={key}' says which one is)"),

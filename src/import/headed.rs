@@ -30,7 +30,7 @@ pub(super) fn headed_tables<'a>(
     let is_said = |heading: &str| asked.headings.is_some_and(|maps| maps.knows(heading));
     for headed in &mut found {
         headed.split(is_said);
-        headed.name_sides(is_said);
+        headed.name_both_sides(is_said);
     }
     if found.is_empty() {
         let mut table = open.clone();

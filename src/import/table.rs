@@ -82,7 +82,7 @@ impl<'a> HeadedTable<'a> {
 
     /// Says in words which columns name the cities of either side and their countries, but for those of which the user has
     /// said what they are for.
-    pub(super) fn name_sides(&mut self, is_said: impl Fn(&str) -> bool) {
+    pub(super) fn name_both_sides(&mut self, is_said: impl Fn(&str) -> bool) {
         let found = sides::sides(&self.headings);
         if found.iter().any(|(place, _)| is_said(&self.headings[*place])) {
             return;
@@ -130,8 +130,8 @@ impl<'a> HeadedTable<'a> {
                 passed.push((kept.remove(place), RowRole::Part));
             }
         };
-        for sort in GroupHeading::ALL {
-            let places = group_rows(sort, &kept, &headings);
+        for group in GroupHeading::ALL {
+            let places = group_rows(group, &kept, &headings);
             pass(&mut kept, places);
         }
         let places = parts(&kept, &headings);
@@ -152,9 +152,9 @@ impl<'a> HeadedTable<'a> {
         remarks.extend(above::fill(&mut rows));
         let parts = passed.iter().filter(|(_, role)| *role == RowRole::Part).map(|(row, _)| *row).collect::<Vec<_>>();
         let mut groups = Vec::new();
-        for sort in GroupHeading::ALL {
-            if let Some(remark) = add_column(sort, &mut rows, &mut headings, &parts) {
-                passed.retain(|(row, role)| *role != RowRole::Part || sort.said(row).is_none());
+        for group in GroupHeading::ALL {
+            if let Some(remark) = add_column(group, &mut rows, &mut headings, &parts) {
+                passed.retain(|(row, role)| *role != RowRole::Part || group.said(row).is_none());
                 groups.push(remark);
             }
         }

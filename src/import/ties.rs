@@ -55,8 +55,8 @@ impl RowPart {
         };
         match self {
             RowPart::Ties => format!(
-                "{}, each with an agreement with your own organisation, {own}; --kind cities reads the cities alone",
-                rows("row is a partner city", "rows are partner cities")
+                "{} with your own organisation, {own}; --kind cities reads the cities alone",
+                rows("row is a partner city, with an agreement", "rows are partner cities, each with an agreement")
             ),
             RowPart::Whole | RowPart::Cities => format!(
                 "{} one party: your own organisation, {own}, is taken for the other",

@@ -113,7 +113,8 @@ impl DataRoot {
     fn open_real(&self, below: &Path, flags: OFlags) -> io::Result<OwnedFd> {
         // Nearly always there is no link on the way, and nothing to resolve.
         match open_below(&self.held, below, flags) {
-            Err(Errno::LOOP | Errno::NOTDIR) => {}
+            // What a link answers where none is followed, in one system or another.
+            Err(Errno::LOOP | Errno::NOTDIR | Errno::MLINK) => {}
             opened => return Ok(opened?),
         }
         for _ in 0..TRIES {

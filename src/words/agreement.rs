@@ -99,7 +99,7 @@ impl Describe for Agreement {
 
     fn place(&self, context: Context<'_>) -> ListPlace {
         let (stage, next, last) = place(context, self);
-        ListPlace::Standing(stage, (next, last), (None, Reverse(None)))
+        ListPlace::Standing { stage, day: (next, last), hour: (None, Reverse(None)) }
     }
 }
 

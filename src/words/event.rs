@@ -82,9 +82,9 @@ impl Describe for Event {
 
     fn place(&self, context: Context<'_>) -> ListPlace {
         let (stage, next, last) = place(context, self);
-        let hour = context.catalog.hour_of(self);
-        let hours = if stage == PAST { (None, Reverse(hour)) } else { (hour, Reverse(None)) };
-        ListPlace::Standing(stage, (next, last), hours)
+        let begins = context.catalog.hour_of(self);
+        let hour = if stage == PAST { (None, Reverse(begins)) } else { (begins, Reverse(None)) };
+        ListPlace::Standing { stage, day: (next, last), hour }
     }
 }
 

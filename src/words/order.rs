@@ -45,8 +45,15 @@ pub enum ListPlace {
     Number(i64),
     /// The latest comes first.
     Latest(Reverse<Option<PartialDate>>),
-    /// By how it stands, then by a day or, where those come first that were last, by the other, and by the hour alike.
-    Standing(u8, (NaiveDate, Reverse<NaiveDate>), (Option<Instant>, Reverse<Option<Instant>>)),
+    /// By how it stands, and then by time.
+    Standing {
+        /// The lowest comes first.
+        stage: u8,
+        /// The next day comes first, and where that is the same for all, the latest one of the past.
+        day: (NaiveDate, Reverse<NaiveDate>),
+        /// The same of the hour.
+        hour: (Option<Instant>, Reverse<Option<Instant>>),
+    },
 }
 
 /// Where a record stands in a list of its kind.

@@ -1,4 +1,5 @@
-//! Several columns for one field of which the cells tell which is meant, and names that are those of the other party.
+//! Columns whose cells tell that they are not for what their headings say: several for one field, names that are those of the
+//! other party, words for hours, and half of a term.
 
 use super::ColumnContents;
 use crate::catalog::Kind;
@@ -59,7 +60,7 @@ impl ColumnContents<'_> {
 
     /// The columns for how long agreements hold that do not say it alone: of academic years, or with dates beside that have no
     /// heading, since that is merged over a beginning and an end.
-    pub(super) fn half_terms(&self, kind: Kind) -> Vec<(usize, &'static str)> {
+    pub(super) fn partial_terms(&self, kind: Kind) -> Vec<(usize, &'static str)> {
         const ACADEMIC: [&str; 8] =
             ["academ", "akadem", "school year", "schuljahr", "studienjahr", "universitaire", "scolaire", "学年"];
         let is_term =
@@ -175,7 +176,7 @@ mod tests {
             let (headings, rows) = rows(table);
             let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
             let contents = ColumnContents { headings: &headings, rows: &rows };
-            assert_eq!(contents.half_terms(Kind::Agreement).len(), wanted, "{table}");
+            assert_eq!(contents.partial_terms(Kind::Agreement).len(), wanted, "{table}");
         }
     }
 

@@ -73,47 +73,47 @@ fn name_parties(headings: &[String]) -> bool {
 }
 
 /// The places of the rows that say something of those below them; none where a column says it already.
-pub(super) fn group_rows(sort: GroupHeading, rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
-    if sort.has_column(headings) || sort == GroupHeading::AgreementKind && !name_parties(headings) {
+pub(super) fn group_rows(group: GroupHeading, rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
+    if group.has_column(headings) || group == GroupHeading::AgreementKind && !name_parties(headings) {
         return Vec::new();
     }
     // Other headings may stand between.
     let has_rows = |place: &usize| {
-        let mut below = rows[place + 1..].iter().take_while(|row| row.filled() > 1 || sort.said(row).is_none());
+        let mut below = rows[place + 1..].iter().take_while(|row| row.filled() > 1 || group.said(row).is_none());
         below.any(|row| row.filled() > 1)
     };
     let alone: Vec<usize> =
-        (0..rows.len()).filter(|place| sort.said(rows[*place]).is_some()).filter(has_rows).collect();
-    let texts = alone.iter().filter_map(|place| sort.said(rows[*place]));
-    let mut sure: Vec<&str> = texts.filter(|text| sort.is_sure(text)).collect();
+        (0..rows.len()).filter(|place| group.said(rows[*place]).is_some()).filter(has_rows).collect();
+    let texts = alone.iter().filter_map(|place| group.said(rows[*place]));
+    let mut sure: Vec<&str> = texts.filter(|text| group.is_sure(text)).collect();
     sure.sort_unstable();
     sure.dedup();
-    if sure.len() < sort.fewest() { Vec::new() } else { alone }
+    if sure.len() < group.fewest() { Vec::new() } else { alone }
 }
 
-/// Gives each row what is said over it in a column of its own. `parts` are the headings between the rows, in order: one
-/// that is no country ends that above it. What was done is handed back as a remark.
+/// Gives each row what is said over it in a column of its own. `parts` are the headings between the rows, in order. What was
+/// done is handed back as a remark.
 pub(super) fn add_column(
-    sort: GroupHeading,
+    group: GroupHeading,
     rows: &mut [Cow<'_, GridRow>],
     headings: &mut Vec<String>,
     parts: &[&GridRow],
 ) -> Option<String> {
     let place = headings.len();
     // Where a row has more cells than there are headings, nobody knows which is one too many.
-    if sort.has_column(headings) || rows.iter().any(|row| row.cells.len() > place) {
+    if group.has_column(headings) || rows.iter().any(|row| row.cells.len() > place) {
         return None;
     }
-    let said = said_over(sort, rows, parts);
+    let said = said_over(group, rows, parts);
     let is_filled = said.iter().any(Option::is_some);
     for (row, said) in rows.iter_mut().zip(&said) {
         let Some(said) = said else { continue };
         let row = row.to_mut();
         row.cells = (0..=place).map(|column| if column == place { said } else { row.text(column) }).collect();
     }
-    is_filled.then(|| headings.push(sort.heading().to_owned()));
-    let over: Vec<&GridRow> = parts.iter().filter(|part| sort.said(part).is_some()).copied().collect();
-    let what = match sort {
+    is_filled.then(|| headings.push(group.heading().to_owned()));
+    let over: Vec<&GridRow> = parts.iter().filter(|part| group.said(part).is_some()).copied().collect();
+    let what = match group {
         GroupHeading::Country => "a country counts for the rows below it",
         GroupHeading::AgreementKind => "a kind of agreement counts for the rows below it",
     };
@@ -122,27 +122,27 @@ pub(super) fn add_column(
 
 /// What is said over each row by the parts before it. Another heading ends that, and so does a cell alone over further rows,
 /// which may be a country that nobody knows, unless a place there is called so.
-fn said_over<'a>(sort: GroupHeading, rows: &[Cow<'_, GridRow>], parts: &[&'a GridRow]) -> Vec<Option<&'a str>> {
-    // Headings of another sort, and those right below another one, say nothing of this.
+fn said_over<'a>(group: GroupHeading, rows: &[Cow<'_, GridRow>], parts: &[&'a GridRow]) -> Vec<Option<&'a str>> {
+    // Headings of another group, and those right below another one, say nothing of this.
     let counts = |place: usize| {
         let part = parts[place];
         let is_beside = place.checked_sub(1).is_some_and(|above| parts[above].number + 1 == part.number);
-        let is_other = GroupHeading::ALL.into_iter().any(|other| other != sort && other.said(part).is_some());
-        let is_wider = sort == GroupHeading::AgreementKind && words::is_part_of_world(part.text(first_cell(part)));
-        sort.said(part).is_some() || !(is_other || is_beside || is_wider)
+        let is_other = GroupHeading::ALL.into_iter().any(|other| other != group && other.said(part).is_some());
+        let is_wider = group == GroupHeading::AgreementKind && words::is_part_of_world(part.text(first_cell(part)));
+        group.said(part).is_some() || !(is_other || is_beside || is_wider)
     };
     let (mut next, mut over) = (0, None);
     let mut said = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
         while let Some(part) = parts.get(next).filter(|part| part.number < row.number) {
-            over = if counts(next) { sort.said(part) } else { over };
+            over = if counts(next) { group.said(part) } else { over };
             next += 1;
         }
         // What stands right below a heading says more of it.
         let is_beside = next.checked_sub(1).is_some_and(|above| parts[above].number + 1 == row.number);
         let is_over = row.filled() == 1 && rows.get(at + 1).is_some_and(|below| below.filled() > 1);
-        let is_alone = is_over && !(is_beside && sort == GroupHeading::AgreementKind);
-        let code = over.filter(|_| sort == GroupHeading::Country).and_then(country::code);
+        let is_alone = is_over && !(is_beside && group == GroupHeading::AgreementKind);
+        let code = over.filter(|_| group == GroupHeading::Country).and_then(country::code);
         if over.is_some() && is_alone && gazetteer::places(row.text(first_cell(row)), code).is_empty() {
             over = None;
         }
@@ -160,7 +160,7 @@ fn first_cell(row: &GridRow) -> usize {
 mod tests {
     use super::*;
 
-    fn read(sort: GroupHeading, headings: &str, lines: &[&str]) -> (Vec<String>, Option<String>) {
+    fn read(group: GroupHeading, headings: &str, lines: &[&str]) -> (Vec<String>, Option<String>) {
         let mut headings: Vec<String> = headings.split('|').map(str::to_owned).collect();
         let row = |(place, text): (usize, &&str)| GridRow {
             number: place + 2,
@@ -169,12 +169,12 @@ mod tests {
         };
         let all: Vec<GridRow> = lines.iter().enumerate().map(row).collect();
         let rows: Vec<&GridRow> = all.iter().collect();
-        let parts = group_rows(sort, &rows, &headings);
+        let parts = group_rows(group, &rows, &headings);
         let is_part = |row: &&&GridRow| parts.iter().any(|place| rows[*place].number == row.number);
         let over: Vec<&GridRow> = rows.iter().copied().filter(|row| is_part(&row)).collect();
         let mut below: Vec<Cow<'_, GridRow>> =
             rows.iter().filter(|row| !is_part(row)).map(|row| Cow::Borrowed(*row)).collect();
-        let told = add_column(sort, &mut below, &mut headings, &over);
+        let told = add_column(group, &mut below, &mut headings, &over);
         (below.iter().map(|row| row.cells.iter().collect::<Vec<_>>().join("|")).collect(), told)
     }
 

@@ -346,3 +346,23 @@ fn the_network_that_is_edited_is_sound() {
     assert_eq!(errors, [""; 0]);
     assert!(loaded.state.is_some());
 }
+
+#[test]
+fn files_with_other_texts_are_not_those_that_were_read() {
+    let text = |year: u32| {
+        format!("[[city]]\nid = \"ostby\"\nname = \"Ostby\"\nmember_since = {year}-05-01\nsource = \"x\"\n")
+    };
+    let files = [DataFile::new("cities.toml", text(1998)), DataFile::new("towns.toml", "")];
+    let loaded = load_files(Source::Folder("data".into()), &files);
+    assert!(loaded.is_of_texts(&files));
+    let [cities, towns] = files;
+    for others in [
+        // As many bytes as before.
+        vec![DataFile::new("cities.toml", text(1999)), towns.clone()],
+        vec![DataFile::new("cities-2.toml", text(1998)), towns.clone()],
+        vec![cities.clone()],
+        vec![cities.clone(), towns.clone(), DataFile::new("towns-2.toml", "")],
+    ] {
+        assert!(!loaded.is_of_texts(&others), "{others:?}");
+    }
+}
