@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::cell_name::with_country;
 use super::country;
 use crate::find::fold;
 use crate::gazetteer;
@@ -101,6 +102,13 @@ fn is_place(name: &str) -> bool {
     !gazetteer::places(name, None).is_empty()
 }
 
+/// Whether a city is surely in another country than this one: its name says so, or the gazetteer does.
+pub(super) fn is_elsewhere(written: &str, code: &str) -> bool {
+    let said = with_country(written).map(|(_, code)| code).or_else(|| country_of(written));
+    let found = said.or_else(|| gazetteer::certain(written, None).map(|place| place.country));
+    found.is_some_and(|found| found != code)
+}
+
 /// Whether a part of a country stands behind the name of a city.
 pub(super) fn is_behind(written: &str) -> bool {
     NamePair::of(written).is_some_and(|pair| pair.has_province(country::code(pair.behind)))
@@ -134,6 +142,15 @@ mod tests {
             (", CA", None),
         ] {
             assert_eq!(country_of(written), wanted, "{written}");
+        }
+        for (written, code, wanted) in [
+            ("Pasadena, CA", "FR", true),
+            ("Ostby, Norway", "SE", true),
+            ("Lyon", "DE", true),
+            ("Lyon", "FR", false),
+            ("Ostby", "FR", false),
+        ] {
+            assert_eq!(is_elsewhere(written, code), wanted, "{written}");
         }
         for written in ["Xyzzy (TO)", "Xyzzy, CA", "Xyzzy, Ohio", "Xyzzy, Georgia"] {
             assert!(is_behind(written), "{written}");

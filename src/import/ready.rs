@@ -14,6 +14,7 @@ use super::imported::{Imported, ImportedTable, RowPlace};
 use super::mapping::{HeadingMaps, MappedHeading, map_option};
 use super::money;
 use super::names::Names;
+use super::province;
 use super::row::{Reader, RowRecord, TableRequest};
 use super::survey::Survey;
 use super::table::{HeadedTable, fill_group, fill_side, letters, told_rows};
@@ -21,7 +22,6 @@ use super::ties::RowPart;
 use super::words;
 use crate::catalog::{Catalog, Kind};
 use crate::find::fold;
-use crate::gazetteer;
 use crate::schema::fields;
 use crate::source::scrub;
 
@@ -118,11 +118,8 @@ fn fill_groups(kind: Kind, columns: &Columns, rows: &mut [Cow<'_, GridRow>]) -> 
         _ => None,
     };
     let Some(called) = called else { return Vec::new() };
-    // What is surely in another country is not in that above.
     let is_other = |row: &GridRow, country: &str| {
-        let code = country::code(country);
-        let known = gazetteer::certain(row.text(called), None);
-        code.zip(known).is_some_and(|(code, known)| known.country != code)
+        country::code(country).is_some_and(|code| province::is_elsewhere(row.text(called), code))
     };
     let groups = ["country", column::OF_CITIES, "region"].into_iter().filter_map(only);
     groups.filter_map(|group| fill_group(rows, group, called, is_other)).collect()

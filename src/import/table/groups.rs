@@ -8,6 +8,7 @@ use crate::catalog::Kind;
 use crate::gazetteer;
 use crate::import::column;
 use crate::import::country;
+use crate::import::province;
 use crate::import::words;
 
 /// What such a row says.
@@ -65,11 +66,13 @@ impl GroupHeading {
 
 /// Whether a column names those who may have agreed on something.
 fn name_parties(headings: &[String]) -> bool {
-    let is_for = |heading: &String| {
-        column::field_of(Kind::City, heading) == Some("name")
-            || column::field_of(Kind::Agreement, heading) == Some("parties")
-    };
-    headings.iter().any(is_for)
+    headings.iter().any(|heading| is_name_of_city(heading))
+}
+
+/// Whether a column names cities, or those who agree.
+fn is_name_of_city(heading: &str) -> bool {
+    column::field_of(Kind::City, heading) == Some("name")
+        || column::field_of(Kind::Agreement, heading) == Some("parties")
 }
 
 /// The places of the rows that say something of those below them; none where a column says it already.
@@ -104,7 +107,13 @@ pub(super) fn add_column(
     if group.has_column(headings) || rows.iter().any(|row| row.cells.len() > place) {
         return None;
     }
-    let said = said_over(group, rows, parts);
+    let SaidOver { mut said, ends } = said_over(group, rows, parts);
+    let called = headings.iter().position(|heading| is_name_of_city(heading));
+    for (row, said) in rows.iter().zip(&mut said) {
+        let code = said.filter(|_| group == GroupHeading::Country).and_then(country::code);
+        let is_elsewhere = |place: usize| code.is_some_and(|code| province::is_elsewhere(row.text(place), code));
+        *said = said.filter(|_| !called.is_some_and(is_elsewhere));
+    }
     let is_filled = said.iter().any(Option::is_some);
     for (row, said) in rows.iter_mut().zip(&said) {
         let Some(said) = said else { continue };
@@ -117,12 +126,22 @@ pub(super) fn add_column(
         GroupHeading::Country => "a country counts for the rows below it",
         GroupHeading::AgreementKind => "a kind of agreement counts for the rows below it",
     };
-    told_rows(&over).filter(|_| is_filled).map(|rows| format!("{what}: {rows}"))
+    let ends =
+        told_rows(&ends.iter().collect::<Vec<_>>()).map_or_else(String::new, |rows| format!("; not behind {rows}"));
+    told_rows(&over).filter(|_| is_filled).map(|rows| format!("{what}: {rows}{ends}"))
+}
+
+/// What is said over rows.
+struct SaidOver<'a> {
+    /// Of each row.
+    said: Vec<Option<&'a str>>,
+    /// The rows that end it without being a heading that is known.
+    ends: Vec<GridRow>,
 }
 
 /// What is said over each row by the parts before it. Another heading ends that, and so does a cell alone over further rows,
 /// which may be a country that nobody knows, unless a place there is called so.
-fn said_over<'a>(group: GroupHeading, rows: &[Cow<'_, GridRow>], parts: &[&'a GridRow]) -> Vec<Option<&'a str>> {
+fn said_over<'a>(group: GroupHeading, rows: &[Cow<'_, GridRow>], parts: &[&'a GridRow]) -> SaidOver<'a> {
     // Headings of another group, and those right below another one, say nothing of this.
     let counts = |place: usize| {
         let part = parts[place];
@@ -132,7 +151,7 @@ fn said_over<'a>(group: GroupHeading, rows: &[Cow<'_, GridRow>], parts: &[&'a Gr
         group.said(part).is_some() || !(is_other || is_beside || is_wider)
     };
     let (mut next, mut over) = (0, None);
-    let mut said = Vec::with_capacity(rows.len());
+    let (mut said, mut ends) = (Vec::with_capacity(rows.len()), Vec::new());
     for (at, row) in rows.iter().enumerate() {
         while let Some(part) = parts.get(next).filter(|part| part.number < row.number) {
             over = if counts(next) { group.said(part) } else { over };
@@ -145,10 +164,11 @@ fn said_over<'a>(group: GroupHeading, rows: &[Cow<'_, GridRow>], parts: &[&'a Gr
         let code = over.filter(|_| group == GroupHeading::Country).and_then(country::code);
         if over.is_some() && is_alone && gazetteer::places(row.text(first_cell(row)), code).is_empty() {
             over = None;
+            ends.push(row.as_ref().clone());
         }
         said.push(over);
     }
-    said
+    SaidOver { said, ends }
 }
 
 /// The place of the first cell that says something.
@@ -189,7 +209,8 @@ mod tests {
         assert!(told.is_some());
         let unknown =
             ["Norway|", "Oslo|1999", "Sweden|", "Malmo|2000", "Stockholm|", "Uppsala|1", "Deutchland|", "Bonn|2002"];
-        let (rows, _) = read(GroupHeading::Country, "City|Since", &unknown);
+        let (rows, told) = read(GroupHeading::Country, "City|Since", &unknown);
+        assert!(told.unwrap().ends_with("; not behind row 8 'Deutchland'"));
         let wanted = [
             "Oslo|1999|Norway",
             "Malmo|2000|Sweden",
@@ -199,6 +220,9 @@ mod tests {
             "Bonn|2002",
         ];
         assert_eq!(rows, wanted);
+        let elsewhere = ["France|", "Lyon|1989", "Pasadena, CA|1991", "Oslo|1992", "Germany|", "Plugh|1990"];
+        let (rows, _) = read(GroupHeading::Country, "City|Since", &elsewhere);
+        assert_eq!(rows, ["Lyon|1989|France", "Pasadena, CA|1991", "Oslo|1992", "Plugh|1990|Germany"]);
     }
 
     #[test]
