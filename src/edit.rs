@@ -59,7 +59,9 @@ pub use draft::{New, below, id_from, id_of, missing, new};
 pub use links::{LinkFault, resolve_links, resolve_names};
 pub use mirror::{Mirror, MirrorOwner, Mirrored, write_file};
 pub use note::note;
-pub use plan::{Batch, ImportPlan, RowFault, RowForm, RowOutcome, RowRemark, SourcePlace, SourceRow, apply, import};
+pub use plan::{
+    Batch, FaultExtent, ImportPlan, RowFault, RowForm, RowOutcome, RowRemark, SourcePlace, SourceRow, apply, import,
+};
 pub use question::{QuestionChoice, choose};
 pub use rewrite::{rewritten, written_anew};
 pub use set::{Assignment, set, set_unchanged};

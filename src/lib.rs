@@ -91,8 +91,9 @@ pub mod internals {
     }
     pub mod edit {
         pub use crate::edit::{
-            Assignment, Batch, Change, Folder, ImportPlan, New, RecordBlock, Refusal, RowOutcome, SourceRow, UndoState,
-            apply, id_from, import, missing, new, note, past_changes, quoted, set, set_unchanged, undo,
+            Assignment, Batch, Change, FaultExtent, Folder, ImportPlan, New, RecordBlock, Refusal, RowOutcome,
+            SourceRow, UndoState, apply, id_from, import, missing, new, note, past_changes, quoted, set, set_unchanged,
+            undo,
         };
     }
     pub mod export {

@@ -19,6 +19,7 @@ use crate::app::error::{CommandError, Result};
 use crate::app::{self, App};
 use crate::catalog::Kind;
 use crate::desk::DeskStart;
+use crate::edit::FaultExtent;
 use crate::import::{self, HeadingMaps, HeadingShape, Imported, InputFile, Request};
 use crate::load::read_plain;
 use crate::source::limits::TABLE_BYTES;
@@ -61,7 +62,7 @@ fn read(app: &App, asked: &Import) -> Result<(Imported, Vec<String>)> {
         order: asked.dates,
         encoding: asked.encoding,
         headings: Some(&headings),
-        leaves_out_cells: asked.skip_refused,
+        leaves_out_cells: asked.extent() == FaultExtent::Cell,
         fills_cities: asked.fill_cities,
     };
     let imported = import::read(request, &files, app.catalog());

@@ -163,9 +163,7 @@ impl Desk {
         };
         if !plan.writes() {
             let what = match plan.is_blocked() {
-                true if plan.faults.is_empty() => {
-                    "Not saved: rows are refused; --skip-refused leaves bad cells and rows out"
-                }
+                true if plan.faults.is_empty() => "Not saved: rows are refused",
                 true => "Not saved: the table has faults",
                 false => "There is nothing to write",
             };

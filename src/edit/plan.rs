@@ -36,10 +36,22 @@ pub struct Batch<'a> {
     pub update: bool,
     /// Whether a field whose cell is empty is emptied.
     pub clear_empty: bool,
-    /// Whether what is wrong is left out: a cell where the record does not need it, else its row; the others are written.
-    pub skip_refused: bool,
+    /// What is not written for something that is wrong in a row.
+    pub extent: FaultExtent,
     /// The heading over the cell of a row that a key, or a part of one, comes from.
     pub heading: &'a RowHeading<'a>,
+}
+
+/// What is not written for something that is wrong in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FaultExtent {
+    /// The cell that is wrong, where the record does not need it, else the row.
+    Cell,
+    /// The row.
+    #[default]
+    Row,
+    /// All rows of all tables.
+    Batch,
 }
 
 /// The heading over the cell of a row, by its number, that a key or a part of one comes from.
@@ -78,7 +90,7 @@ pub struct ImportPlan {
     pub remarks: Vec<String>,
     /// Why it could not be taken back once it is written, where that is so and it is not written yet.
     pub cannot_be_undone: Option<String>,
-    skips_refused: bool,
+    extent: FaultExtent,
     files: Vec<PlannedFile>,
 }
 
@@ -91,7 +103,7 @@ impl Batch<'_> {
             stem: "",
             update: false,
             clear_empty: false,
-            skip_refused: false,
+            extent: FaultExtent::Row,
             heading: &|_, _, _| None,
         }
     }
@@ -115,7 +127,13 @@ impl ImportPlan {
 
     /// Whether nothing is written, for the rows that are refused or what else is wrong.
     pub fn is_blocked(&self) -> bool {
-        !self.faults.is_empty() || (!self.skips_refused && self.all().any(|(row, outcome)| blocks(row, outcome)))
+        let is_whole = self.extent == FaultExtent::Batch;
+        !self.faults.is_empty() || (is_whole && self.all().any(|(row, outcome)| is_missed(row, outcome)))
+    }
+
+    /// How many rows of tables are refused, beside those that are made for others.
+    pub fn missed(&self) -> usize {
+        self.all().filter(|(row, outcome)| is_missed(row, outcome)).count()
     }
 
     /// That it could not be taken back once it is written, where that is so.
@@ -182,7 +200,12 @@ pub fn apply(folder: &Folder, plan: &ImportPlan) -> Result<Change, Refusal> {
         1 => format!("1 record is {what}"),
         _ => format!("{number} records are {what}"),
     });
-    Ok(Change { what: told.collect::<Vec<_>>().join(", "), warning, ..first })
+    let missed = match plan.missed() {
+        0 => None,
+        1 => Some("1 row is left out".to_owned()),
+        missed => Some(format!("{missed} rows are left out")),
+    };
+    Ok(Change { what: told.chain(missed).collect::<Vec<_>>().join(", "), warning, ..first })
 }
 
 fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<FileEdit>), Refusal> {
@@ -202,7 +225,7 @@ fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<File
             Err(other) => return Err(other),
         };
         files.clear();
-        let LeftOutCells { rows, others } = if batch.skip_refused {
+        let LeftOutCells { rows, others } = if batch.extent == FaultExtent::Cell {
             leave_out_cells(batch, found)
         } else {
             LeftOutCells { rows: Vec::new(), others: found }
@@ -235,20 +258,20 @@ fn planned(before: &Snapshot, batch: &Batch<'_>) -> Result<(ImportPlan, Vec<File
         faults,
         remarks: Vec::new(),
         cannot_be_undone: None,
-        skips_refused: batch.skip_refused,
+        extent: batch.extent,
         files,
     };
     Ok((plan, edits))
 }
 
-/// Whether nothing is written for the rows that are refused: a table must be right as a whole, unless something else is
-/// asked for.
+/// Whether nothing is written for the rows that are refused, as is asked for.
 fn is_blocked(batch: &Batch<'_>, outcomes: &[RowOutcome]) -> bool {
-    !batch.skip_refused && batch.rows.iter().zip(outcomes).any(|(row, outcome)| blocks(row, outcome))
+    let mut all = batch.rows.iter().zip(outcomes);
+    batch.extent == FaultExtent::Batch && all.any(|(row, outcome)| is_missed(row, outcome))
 }
 
-/// Whether nothing is written for a row: what is made for a row is refused with that.
-fn blocks(row: &SourceRow, outcome: &RowOutcome) -> bool {
+/// Whether a row of a table is refused by itself: what is made for a row is refused with that.
+fn is_missed(row: &SourceRow, outcome: &RowOutcome) -> bool {
     is_refused(outcome) && row.form == RowForm::Table && !row.is_linked
 }
 

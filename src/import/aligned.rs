@@ -34,7 +34,7 @@ impl Reader<'_> {
         let fault = |why: &str| {
             let (cells, headings) = (many(filled, "cell"), many(width, "heading"));
             let what = format!("this row has {cells}, and there are {headings}{why}");
-            TableFault { row: row.number, column: None, what }
+            TableFault { row: row.number, of_table: false, column: None, what }
         };
         let Some(separator) = self.separator.filter(|_| width > 0) else { return Err(fault("")) };
         let all: Vec<&str> = row.cells.iter().take(filled).collect();

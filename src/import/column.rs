@@ -182,7 +182,7 @@ impl Columns {
             let found_by = said.map_or(heading.as_str(), |said| said.field.as_str());
             if let (Some(said), None) = (said, of(kind, found_by)) {
                 let what = format!("there is no field '{}'; {}", said.field, or_nearest(kind, said));
-                faults.push(TableFault { row, column: Some(heading.clone()), what });
+                faults.push(TableFault { row, of_table: true, column: Some(heading.clone()), what });
                 continue;
             }
             let of_side = said.is_none() && sides.is_some_and(|sides| sides.contains(&place));
@@ -243,7 +243,7 @@ impl Columns {
         }
         if found.is_empty() {
             let what = "no heading is the name of a field; a row must hold headings such as name, country, source";
-            faults.push(TableFault { row, column: None, what: what.to_owned() });
+            faults.push(TableFault { row, of_table: true, column: None, what: what.to_owned() });
         }
         let mut all = Vec::new();
         for field in all_columns(kind) {
@@ -261,7 +261,7 @@ impl Columns {
             }));
             if let (false, false, [_, second, ..]) = (is_list, column.is_joined(), &column.places[..]) {
                 let what = format!("two columns are for '{field}': {}", leave_one_out(headings, &column.places));
-                faults.push(TableFault { row, column: headings.get(*second).cloned(), what });
+                faults.push(TableFault { row, of_table: true, column: headings.get(*second).cloned(), what });
                 continue;
             }
             all.push(column);

@@ -196,7 +196,8 @@ impl Reader<'_> {
     /// A sum of money with its currency.
     fn sum(&self, read: &Values<'_>) -> Result<Given, TableFault> {
         let Some((column, cell, heading)) = self.said("amount", read) else { return Ok(Given::new()) };
-        let fault = |what: String| TableFault { row: read.number, column: Some(heading.to_owned()), what };
+        let fault =
+            |what: String| TableFault { row: read.number, of_table: false, column: Some(heading.to_owned()), what };
         let stated = self.said("currency", read).map(|(_, cell, _)| cell);
         let is_exact = cells(read.row, column).first().is_some_and(|cell| cell.is_exact);
         let decimals =

@@ -66,12 +66,12 @@ impl Entries {
 
     /// Leaves an entry out.
     pub(super) fn leave_out(&mut self, place: usize, what: String) {
-        self.left_out.push(TableFault { row: place + 1, column: None, what });
+        self.left_out.push(TableFault { row: place + 1, of_table: false, column: None, what });
     }
 
     /// Notes what is to be said of an entry.
     pub(super) fn tell(&mut self, place: usize, what: Option<String>) {
-        self.entry_notes.extend(what.map(|what| TableFault { row: place + 1, column: None, what }));
+        self.entry_notes.extend(what.map(|what| TableFault { row: place + 1, of_table: false, column: None, what }));
     }
 
     /// Adds the row of an entry.

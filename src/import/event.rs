@@ -139,7 +139,7 @@ impl Reader<'_> {
     }
 
     fn fault_at(&self, place: usize, row: usize, what: String) -> TableFault {
-        TableFault { row, column: self.headings.get(place).cloned(), what }
+        TableFault { row, of_table: false, column: self.headings.get(place).cloned(), what }
     }
 }
 

@@ -113,6 +113,8 @@ pub struct ImportedTable {
 pub struct TableFault {
     /// The number of the row, the first being 1; 0 where it is about no row.
     pub row: usize,
+    /// Whether it is about the table as a whole, of which nothing is read then, or about one of its rows.
+    pub of_table: bool,
     /// The heading of the column, where it is about one.
     pub column: Option<String>,
     /// What is wrong, and what to do about it.
@@ -137,7 +139,7 @@ impl Imported {
         places.filter(|one| one.table == place).for_each(|one| one.row = entry(one.row));
         let Some(table) = self.tables.get_mut(place) else { return };
         let (of_entries, others): (Vec<TableFault>, Vec<TableFault>) =
-            std::mem::take(&mut table.faults).into_iter().partition(|fault| entry(fault.row) > 0);
+            std::mem::take(&mut table.faults).into_iter().partition(|fault| !fault.of_table && entry(fault.row) > 0);
         table.faults = others;
         let of_rows = of_entries.into_iter().map(|fault| TableFault { row: entry(fault.row), ..fault });
         table.left_out = found.left_out.into_iter().chain(of_rows).collect();
@@ -169,7 +171,8 @@ impl ImportedTable {
         heading.map(String::as_str).or_else(|| self.column(key))
     }
 
+    /// Takes down that something is wrong with the table as a whole, seen in a row, or in none (0).
     pub(super) fn fault(&mut self, row: usize, what: impl Into<String>) {
-        self.faults.push(TableFault { row, column: None, what: what.into() });
+        self.faults.push(TableFault { row, of_table: true, column: None, what: what.into() });
     }
 }

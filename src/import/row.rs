@@ -206,7 +206,7 @@ impl Reader<'_> {
         let Some(id) = id else {
             let what = self.without_id();
             let mut faults: Vec<TableFault> = read.bad.into_iter().map(|cell| cell.fault).collect();
-            faults.push(TableFault { row: number, column: None, what });
+            faults.push(TableFault { row: number, of_table: false, column: None, what });
             return Err(faults);
         };
         if pairs.iter().all(|(key, _)| *key != "id") {
@@ -289,7 +289,8 @@ impl Reader<'_> {
         let reading = self.reading(column, read);
         let heading = |place: usize| self.headings.get(place).cloned();
         let number = read.number;
-        let fault = |place: usize, what: String| TableFault { row: number, column: heading(place), what };
+        let fault =
+            |place: usize, what: String| TableFault { row: number, of_table: false, column: heading(place), what };
         if !field.many {
             let text = joined(column, &cells);
             if column.field == "name" && !self.columns.is_own {

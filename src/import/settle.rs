@@ -219,7 +219,7 @@ impl ImportedTable {
     /// The rows in whose cells something is wrong.
     fn refused(&self, table: usize) -> Vec<RowDraft> {
         let mut rows: Vec<(usize, Vec<RowFault>)> = Vec::new();
-        let mut all: Vec<_> = self.faults.iter().chain(&self.left_out).filter(|fault| fault.row > 0).collect();
+        let mut all: Vec<_> = self.faults.iter().chain(&self.left_out).filter(|fault| !fault.of_table).collect();
         all.sort_by_key(|fault| fault.row);
         for fault in all {
             let of_row = RowFault::from(fault);

@@ -36,14 +36,15 @@ pub(super) fn one_of(mut imported: Imported, catalog: &Catalog) -> OneTable {
     assert_eq!(imported.tables.len(), 1);
     let settled = settle(&mut imported, catalog, &mut NoChoices);
     let mut table = imported.tables.remove(0);
-    table.faults.retain(|fault| fault.row == 0);
+    table.faults.retain(|fault| fault.of_table);
     table.left_out.clear();
     table.remarks.extend(settled.remarks);
     let mut one = OneTable { blocks: Vec::new(), numbers: Vec::new(), table };
     for (row, place) in settled.rows.into_iter().zip(settled.places) {
         let is_row = row.form == RowForm::Table;
         let to = if is_row { &mut one.table.faults } else { &mut one.table.left_out };
-        let fault = |fault: RowFault| TableFault { row: place.row, column: fault.column, what: fault.what };
+        let fault =
+            |fault: RowFault| TableFault { row: place.row, of_table: false, column: fault.column, what: fault.what };
         if row.faults.is_empty() {
             one.blocks.push(row.block);
             one.numbers.push(place.row);

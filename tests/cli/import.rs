@@ -63,13 +63,13 @@ fn faults_are_told_by_row_and_column() {
     ] {
         assert!(lines.iter().any(|line| line.starts_with(wanted)), "{wanted} in {}", ran.out);
     }
-    let end = "Not saved: 6 faults\nhint: --skip-refused leaves out what is wrong: the cell, or the row where its record needs it\n";
+    let end = "Not saved: 6 faults\nhint: mend these rows and import again; --skip-refused leaves out bad cells alone, where the record does not need them\n";
     assert!(ran.err.ends_with(end), "{}", ran.err);
     assert!(!data.join("towns.toml").exists());
     let table = "Name,Zone\nOstby,Mars\nVestby,Mars,x\nSorby,UTC\nOstby,UTC\n";
     fs::write(data.join("towns.csv"), table).unwrap();
     fs::write(data.join("z.toml"), "[[city]]\nid = \"sorby\"\nname = \"Sorby\"\nsource = \"made up\"\n").unwrap();
-    let all = on(&data, &["import", "cities", "towns.csv"]).out;
+    let all = on(&data, &["import", "cities", "towns.csv", "--strict"]).out;
     let wanted = "towns.csv: row 2, column 'Zone': 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)\n\
                   towns.csv: row 3: this row has 3 cells, and there are 2 headings, and its values fit the headings in no way\n\
                   towns.csv: row 5, column 'Name': the id 'ostby' is that of row 2 too: give one of them another\n";

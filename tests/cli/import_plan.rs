@@ -45,7 +45,7 @@ fn a_row_is_known_by_its_name_and_what_tells_it_from_others_of_that_name() {
     let people =
         "Name,Organisation,Email\nKim Example,,kim@example.org\nKim Example,Port Authority,kim@other.example.org\n";
     fs::write(data.join("list.csv"), people).unwrap();
-    let asked = on(&data, &["import", "people", "list.csv"]);
+    let asked = on(&data, &["import", "people", "list.csv", "--strict"]);
     assert_eq!(asked.status, 1);
     let wanted = "list.csv: row 3, column 'Name': this may be the person 'kim-example' (Kim Example), or \
                   another one: say which in a column 'id', with a new id for a new person\n";
@@ -137,8 +137,9 @@ fn an_empty_cell_empties_a_field_where_that_is_asked_for() {
 fn bad_cells_and_rows_that_need_them_are_left_out_where_that_is_asked_for() {
     let table = "Name,Zone,Population\nNordby,Mars,1\nSorby,UTC,about 5\nVestby,UTC,3\nVestby,UTC,3\n,UTC,4\n";
     let data = office("plan-skip", table);
-    let refused = on(&data, &["import", "cities", "list.csv", "--write"]);
+    let refused = on(&data, &["import", "cities", "list.csv", "--write", "--strict"]);
     assert_eq!(refused.status, 1);
+    assert!(refused.err.ends_with("Not saved: 3 faults\n"), "{}", refused.err);
     let wanted = "list.csv: row 2, column 'Zone': 'Mars' is not a time zone (write an IANA name such as Europe/Madrid)\n\
                   list.csv: row 3, column 'Population': 'about 5' is not a whole number\n\
                   list.csv: row 6: no id can be made for this row: nothing below 'Name' says what it is called\n";
@@ -165,6 +166,39 @@ fn bad_cells_and_rows_that_need_them_are_left_out_where_that_is_asked_for() {
     let plan: Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!((&plan["refused"], &plan["same"], &plan["written"]), (&2.into(), &1.into(), &false.into()));
     assert_eq!((json.status, &plan["rows"][1]["faults"][0]["column"]), (1, &"Population".into()));
+}
+
+#[test]
+fn rows_that_are_refused_are_told_and_the_others_are_written() {
+    let table = "Name,Country,Zone,Member since\nNordby,NO,Mars,2011\nSorby,NO,UTC,soon\nVestby,NO,UTC,2012\n";
+    let data = office("plan-partial", table);
+    let before = fs::read_to_string(data.join("towns.toml")).unwrap();
+    let tried = on(&data, &["import", "cities", "list.csv"]);
+    assert_eq!(tried.status, 1, "{tried:?}");
+    assert!(tried.out.starts_with("[[city]]\nid = \"vestby\"\n"), "{tried:?}");
+    let written = on(&data, &["import", "cities", "list.csv", "--write"]);
+    assert_eq!(written.status, 1, "a script learns that something is left out: {written:?}");
+    assert!(written.out.ends_with("vestby: 1 record is written\n"), "{written:?}");
+    for told in [
+        "row left out: list.csv: row 2, column 'Zone': 'Mars' is not a time zone",
+        "row left out: list.csv: row 3, column 'Member since': 'soon' is not a date",
+        "hint: mend these rows and import again; --skip-refused leaves out bad cells alone",
+    ] {
+        assert!(written.err.contains(told), "{told} in {}", written.err);
+    }
+    let json = on(&data, &["import", "cities", "list.csv", "--write", "--format", "json"]).json();
+    assert_eq!(["new", "same", "refused"].map(|word| json[word].as_u64().unwrap()), [0, 1, 2]);
+    // Once they are mended they come in, and the one that is there already stays as it is.
+    fs::write(data.join("list.csv"), table.replace("Mars", "UTC").replace("soon", "2013")).unwrap();
+    let mended = on(&data, &["import", "cities", "list.csv", "--write"]);
+    assert_eq!(mended.status, 0, "{mended:?}");
+    assert!(mended.out.ends_with("2 records are written\n"), "{mended:?}");
+    assert_eq!(on(&data, &["list", "cities", "--format", "json"]).ids().len(), 5);
+    assert_eq!([on(&data, &["undo"]).status, on(&data, &["undo"]).status], [0, 0]);
+    assert_eq!(fs::read_to_string(data.join("towns.toml")).unwrap(), before);
+    assert!(!data.join("list.toml").exists());
+    let both = on(&data, &["import", "cities", "list.csv", "--strict", "--skip-refused"]);
+    assert_eq!(both.status, 2, "{both:?}");
 }
 
 #[test]
@@ -236,7 +270,7 @@ fn what_is_made_for_rows_that_are_refused_is_not_written() {
                  Other pact,accord,City of Ostby / Harbour of Vestby,2030-06-01,\n";
     let data = office("plan-unnamed", table);
     let create = ["import", "agreements", "list.csv", "--create", "yes"];
-    let refused = on(&data, &create);
+    let refused = on(&data, &[&create[..], &["--strict"]].concat());
     assert_eq!(refused.status, 1, "{refused:?}");
     assert!(refused.out.starts_with("list.csv: row 2, column 'Ends'"), "{refused:?}");
     let written = on(&data, &[&create[..], &["--skip-refused", "--write"]].concat());

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use citydesk::internals::catalog::{Instant, Kind};
-use citydesk::internals::edit::{self, Batch, Change, Folder, ImportPlan, Refusal, RowOutcome, SourceRow};
+use citydesk::internals::edit::{self, Batch, Change, FaultExtent, Folder, ImportPlan, Refusal, RowOutcome, SourceRow};
 use citydesk::internals::import::{self, ImportChoices, InputFile, Request, RowChoice};
 use citydesk::internals::load::{Access, Source, load};
 use citydesk::internals::schema::{Field, Form, fields};
@@ -191,8 +191,14 @@ impl Office {
         let mut imported = import::read(request, &[file], &loaded.catalog);
         let settled = import::settle(&mut imported, &loaded.catalog, &mut Choices { creates: ways.creates });
         let Ways { update, clear_empty, .. } = ways;
-        let batch =
-            Batch { file: None, stem: "list", update, clear_empty, skip_refused: true, ..Batch::of(settled.rows, "") };
+        let batch = Batch {
+            file: None,
+            stem: "list",
+            update,
+            clear_empty,
+            extent: FaultExtent::Cell,
+            ..Batch::of(settled.rows, "")
+        };
         edit::import(&self.folder(), &batch, write)
     }
 

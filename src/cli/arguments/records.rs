@@ -6,7 +6,7 @@ use clap::{Args, ValueHint};
 
 use super::written::{create, day_order, encoding, kind};
 use crate::catalog::Kind;
-use crate::edit::Assignment;
+use crate::edit::{Assignment, FaultExtent};
 use crate::import::{DayOrder, MappedHeading, TextEncoding};
 
 /// A record to be written.
@@ -124,9 +124,12 @@ pub(in crate::cli) struct Import {
     /// With --update, empty the fields whose cells are empty
     #[arg(long, requires = "update")]
     pub(in crate::cli) clear_empty: bool,
-    /// Leave out what is wrong, and write the rest: a cell where the record does not need it, else its row
+    /// Leave out a bad cell alone, where the record does not need it, and not its row
     #[arg(long)]
     pub(in crate::cli) skip_refused: bool,
+    /// Write nothing at all while a row is refused
+    #[arg(long, conflicts_with = "skip_refused")]
+    pub(in crate::cli) strict: bool,
     /// Fill in what new cities lack and their table has no column for, from GeoNames: country, zone, position
     #[arg(long)]
     pub(in crate::cli) fill_cities: bool,
@@ -143,4 +146,15 @@ pub(in crate::cli) struct Import {
     /// The encoding of the file, such as windows-1250, ISO-8859-2 or GBK [default: what its bytes look like]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(in crate::cli) encoding: Option<TextEncoding>,
+}
+
+impl Import {
+    /// What is not written for something that is wrong in a row.
+    pub(in crate::cli) fn extent(&self) -> FaultExtent {
+        match (self.skip_refused, self.strict) {
+            (true, _) => FaultExtent::Cell,
+            (false, false) => FaultExtent::Row,
+            (false, true) => FaultExtent::Batch,
+        }
+    }
 }

@@ -11,9 +11,12 @@ use crate::cli::answer::Answer;
 use crate::cli::arguments::{Import, OutputFormat};
 use crate::cli::change;
 use crate::desk::DeskStart;
-use crate::edit::{self, Batch, Change, Folder, ImportPlan, RowOutcome};
+use crate::edit::{self, Batch, Change, FaultExtent, Folder, ImportPlan, RowOutcome};
 use crate::import::{self, Imported, RowPlace, SettledRows};
 use crate::words::count;
+
+/// What can be done about rows that are refused.
+const PARTIAL: &str = "hint: mend these rows and import again; --skip-refused leaves out bad cells alone, where the record does not need them";
 
 /// Plans what becomes of tables, says it, and writes it where that is asked for.
 pub(super) fn answer(
@@ -27,7 +30,9 @@ pub(super) fn answer(
     let preview = Preview { tables: &imported.tables, places: &settled.places, remarks: &settled.remarks };
     let Some((mut plan, done)) = planned else { return Ok(preview.empty()) };
     plan.faults.extend(preview.faults());
-    let is_blocked = plan.is_blocked();
+    let is_partial = asked.extent() == FaultExtent::Row && plan.missed() > 0;
+    let is_taken = |outcome: &RowOutcome| !matches!(outcome, RowOutcome::Refused(_));
+    let is_blocked = plan.is_blocked() || is_partial && plan.count(is_taken) == 0;
     let mut answer = if format == OutputFormat::Json {
         Answer::text(json(&plan, asked.write && !is_blocked)?)
     } else if is_blocked {
@@ -38,27 +43,23 @@ pub(super) fn answer(
         Answer::text(text(&plan))
     };
     answer.notes.extend(done.iter().filter_map(|done| done.warning.clone()));
-    answer.notes.extend(preview.notes(&plan));
+    answer.notes.extend(preview.notes(&plan, is_blocked));
     if is_blocked {
         answer.status = ExitStatus::Nothing;
         let faults: usize = plan.outcomes.iter().map(faults).sum::<usize>() + plan.faults.len();
         answer.notes.push(format!("Not saved: {}", count(faults as u64, "fault", "faults")));
-        // What is wrong with the table itself stays wrong without its rows.
-        if plan.faults.is_empty() {
-            answer.notes.push(
-                "hint: --skip-refused leaves out what is wrong: the cell, or the row where its record needs it"
-                    .to_owned(),
-            );
-        }
-        return Ok(answer);
-    }
-    if plan.count(|outcome| !matches!(outcome, RowOutcome::Refused(_))) == 0 {
+    } else if plan.count(is_taken) == 0 {
         answer.notes.extend(preview.nothing(true));
         answer.status = ExitStatus::Nothing;
-        return Ok(answer);
+    } else {
+        answer.notes.extend(preview.outcome(&plan, asked.write));
+        answer.notes.extend(plan.lasting());
     }
-    answer.notes.extend(preview.outcome(&plan, asked.write));
-    answer.notes.extend(plan.lasting());
+    // What is wrong with the table itself stays wrong without its rows.
+    if is_partial && plan.faults.is_empty() {
+        answer.status = ExitStatus::Nothing;
+        answer.notes.push(PARTIAL.to_owned());
+    }
     Ok(answer)
 }
 
@@ -107,10 +108,10 @@ fn planned(app: &App, folder: Folder, asked: &Import, imported: &mut Imported) -
         stem: &stem,
         update: asked.update,
         clear_empty: asked.clear_empty,
-        skip_refused: asked.skip_refused,
+        extent: asked.extent(),
         heading: &heading,
     };
-    let has_faults = imported.tables.iter().any(|table| table.faults.iter().any(|fault| fault.row == 0));
+    let has_faults = imported.tables.iter().any(|table| table.faults.iter().any(|fault| fault.of_table));
     let is_written = asked.write && !has_faults;
     let planned = change::write(folder, |folder| edit::import(folder, &batch, is_written))?;
     Ok((settled, Some(planned)))

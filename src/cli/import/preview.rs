@@ -38,7 +38,7 @@ impl Preview<'_> {
     /// What is wrong in the tables as such.
     pub(super) fn faults(&self) -> Vec<RowFault> {
         let whole = |table: &ImportedTable| {
-            let faults = table.faults.iter().filter(|fault| fault.row == 0);
+            let faults = table.faults.iter().filter(|fault| fault.of_table);
             faults.map(|fault| told(&table.name(), fault)).collect::<Vec<_>>()
         };
         self.tables.iter().flat_map(whole).collect()
@@ -111,11 +111,12 @@ impl Preview<'_> {
         format!("{place}{column}{cell}: {what}").trim_end().to_owned()
     }
 
-    /// What is to be said beside the rows: how they were read, what is left out, and what is odd.
-    pub(super) fn notes(&self, plan: &ImportPlan) -> Vec<String> {
+    /// What is to be said beside the rows: how they were read, what is left out, unless nothing is written for that, and
+    /// what is odd.
+    pub(super) fn notes(&self, plan: &ImportPlan, is_blocked: bool) -> Vec<String> {
         let mut notes = self.table_remarks();
         notes.extend(self.remarks.iter().cloned());
-        if !plan.is_blocked() {
+        if !is_blocked {
             let has_entries = self.tables.iter().any(|table| table.entries.is_some());
             let word = if has_entries { "left out: " } else { "row left out: " };
             notes.extend(few(self.refusals(plan), word, ""));
@@ -177,11 +178,11 @@ impl Preview<'_> {
             let lines: Vec<&str> = faults.iter().map(|fault| fault.what.as_str()).collect();
             let mut answer = Answer::text(lines.join("\n") + "\n");
             answer.status = ExitStatus::Nothing;
-            answer.notes = self.notes(&ImportPlan::default());
+            answer.notes = self.notes(&ImportPlan::default(), true);
             answer.notes.push(format!("Not saved: {}", count(faults.len() as u64, "fault", "faults")));
             return answer;
         }
-        let mut notes = self.notes(&ImportPlan::default());
+        let mut notes = self.notes(&ImportPlan::default(), false);
         notes.extend(self.nothing(false));
         Answer::nothing(notes)
     }
@@ -334,7 +335,8 @@ fn files(plan: &ImportPlan) -> String {
 
 fn told(file: &str, fault: &TableFault) -> RowFault {
     let column = fault.column.as_ref().map_or_else(String::new, |column| format!(", column '{column}'"));
-    RowFault { column: None, cell: None, what: format!("{file}{column}: {}", fault.what) }
+    let row = if fault.row > 0 { format!(": row {}", fault.row) } else { String::new() };
+    RowFault { column: None, cell: None, what: format!("{file}{row}{column}: {}", fault.what) }
 }
 
 /// Where an entry stands, and how its title begins.

@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::Arc;
 
 use citydesk::internals::desk::{DeskStart, Effect, Order};
-use citydesk::internals::edit::{self, Batch, Folder, ImportPlan};
+use citydesk::internals::edit::{self, Batch, FaultExtent, Folder, ImportPlan};
 use citydesk::internals::import::{self, ImportChoices, InputFile, Request, RowChoice};
 use citydesk::internals::load::{Access, Source, load};
 
@@ -28,16 +28,16 @@ impl ImportChoices for Silent {
 const TABLE: &str = "Name,Country,Zone,Population\nOstby,NO,UTC,17\nSorby,NO,,\nWestmark,NO,UTC,\nNowhere,NO,Mars,\n";
 
 /// The plan for a table that is read into a folder with the records of the desk.
-fn plan(skip_refused: bool) -> ImportPlan {
+fn plan(extent: FaultExtent) -> ImportPlan {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("dataset.toml"), TINY).unwrap();
     let source = Source::Folder(folder.path().to_path_buf());
     let loaded = load(&source);
     let file = InputFile { name: "list.csv".to_owned(), bytes: TABLE.as_bytes().to_vec(), sheets: None };
-    let request = Request { leaves_out_cells: skip_refused, ..Request::default() };
+    let request = Request { leaves_out_cells: extent == FaultExtent::Cell, ..Request::default() };
     let mut imported = import::read(request, &[file], &loaded.catalog);
     let rows = import::settle(&mut imported, &loaded.catalog, &mut Silent).rows;
-    let batch = Batch { update: true, skip_refused, ..Batch::of(rows, "list.toml") };
+    let batch = Batch { update: true, extent, ..Batch::of(rows, "list.toml") };
     edit::import(&Folder::of(&source, &Access::Full).unwrap(), &batch, false).unwrap().0
 }
 
@@ -48,7 +48,7 @@ fn screen(plan: ImportPlan, width: u16, height: u16) -> Screen {
 
 #[test]
 fn the_rows_of_an_import_are_listed_with_what_becomes_of_each() {
-    let mut screen = screen(plan(false), 80, 24);
+    let mut screen = screen(plan(FaultExtent::Row), 80, 24);
     insta::assert_snapshot!(screen.after(""), @r"
      Two cities                                                     Mon 16 Jan 2017
     ┏ Import ─ 1 new, 2 changed, 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
@@ -73,7 +73,7 @@ fn the_rows_of_an_import_are_listed_with_what_becomes_of_each() {
     ┃                                                                              ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     Enter open  f filter                                            ? keys  q back
+     Enter open  w write  f filter                                   ? keys  q back
     ");
     insta::assert_snapshot!(screen.after("f r e f u s e d Enter Enter"), @r"
      Two cities                                                     Mon 16 Jan 2017
@@ -131,7 +131,7 @@ fn the_rows_of_an_import_are_listed_with_what_becomes_of_each() {
 
 #[test]
 fn they_have_room_on_a_small_screen() {
-    let mut screen = screen(plan(false), 40, 10);
+    let mut screen = screen(plan(FaultExtent::Row), 40, 10);
     insta::assert_snapshot!(screen.after(""), @r"
      Two cities             Mon 16 Jan 2017
     ┏ Import ─ 1 new, 2 changed, 1 refused ┓
@@ -142,28 +142,31 @@ fn they_have_room_on_a_small_screen() {
     ┃                                      ┃
     ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
-     Enter open  f filter    ? keys  q back
+     Enter open  w write     ? keys  q back
     ");
 }
 
 #[test]
 fn what_is_shown_is_written_by_a_key_and_left_by_another() {
-    let whole = plan(true);
+    let whole = plan(FaultExtent::Cell);
     let mut open = screen(whole.clone(), 80, 24);
     let effects = open.press("w");
     assert!(matches!(&effects[..], [Effect::Write(Order::Import(plan))] if **plan == whole), "{effects:?}");
     let mut left = screen(whole, 80, 24);
     assert_eq!(left.press("Esc"), []);
     assert!(!left.text().contains("Import"), "{}", left.text());
-    // Where a row is refused and nobody has said that it may be left out, nothing is written.
-    let mut blocked = screen(plan(false), 80, 24);
+    // A row that is refused keeps the others back where that is asked for.
+    let mut blocked = screen(plan(FaultExtent::Batch), 80, 24);
     assert_eq!(blocked.press("w"), []);
-    assert!(blocked.text().contains("Not saved: rows are refused; --skip-refused"), "{}", blocked.text());
+    assert!(blocked.text().contains("Not saved: rows are refused"), "{}", blocked.text());
+    let rest = plan(FaultExtent::Row);
+    let effects = screen(rest.clone(), 80, 24).press("w");
+    assert!(matches!(&effects[..], [Effect::Write(Order::Import(plan))] if **plan == rest), "{effects:?}");
 }
 
 #[test]
 fn what_else_is_to_be_known_stands_below_the_rows_and_cells_that_are_left_out_with_theirs() {
-    let mut told = plan(true);
+    let mut told = plan(FaultExtent::Cell);
     told.remarks = vec!["the column 'Colour' is left out: no field is called so".to_owned()];
     told.cannot_be_undone = Some("the journal is full".to_owned());
     let mut screen = screen(told, 60, 12);
