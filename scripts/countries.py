@@ -20,17 +20,9 @@ FURTHER = ["de", "it", "pt", "pt-PT", "ca", "nl", "pl", "ru", "tr", "ja", "ko", 
 OTHERS = ["cs", "sk", "hu", "ro", "bg", "el", "uk", "sr", "sr-Latn", "hr", "sl", "fi", "sv", "da", "no", "et", "lv", "lt", "th", "vi", "id", "fa", "he", "gl", "eu", "sq"]
 # As tables have it, where CLDR does not.
 IN_TABLES = {
-    "US": ["U.S.A.", "美利坚合众国", "United States of America", "EE. UU.", "EEUU", "Estados Unidos de América", "États-Unis d'Amérique", "Vereinigte Staaten von Amerika", "Stati Uniti d'America"],
-    "GB": ["U.K.", "England", "Scotland", "Wales", "Northern Ireland", "Inglaterra", "Angleterre", "Großbritannien", "Escocia", "Écosse", "Schottland", "苏格兰", "英格兰", "Velká Británie", "Veľká Británia", "Nagy-Britannia", "Anglia", "Marea Britanie", "Великобритания", "Велика Британія", "Velika Britanija", "Velika Britanija", "Storbritannien", "Storbritannia", "Μεγάλη Βρετανία", "Anglie", "Англия", "Шотландия", "Szkocja", "Skotsko", "Skócia"],
-    "CN": ["PR China", "P.R. China", "PRC", "People's Republic of China", "VR China", "Volksrepublik China", "República Popular China", "República Popular de China", "République populaire de Chine", "中华人民共和国", "China (VR)", "КНР", "Китайская Народная Республика", "중화인민공화국", "Chińska Republika Ludowa"],
-    "DE": ["ドイツ連邦共和国", "德意志联邦共和国"], "FR": ["フランス共和国", "法兰西共和国"], "JP": ["日本国"], "BR": ["ブラジル連邦共和国"], "MN": ["モンゴル国"],
-    "CZ": ["Česká republika", "Чешская Республика", "Cseh Köztársaság", "Republika Czeska", "Repubblica Ceca", "República Tcheca", "Rep. Checa", "Rep. Ceca", "Tschechische Republik", "República Checa", "République tchèque"],
-    "CI": ["Ivory Coast"], "CV": ["Cape Verde"], "MM": ["Burma"], "SZ": ["Swaziland"], "MK": ["Macedonia", "Macédoine", "Mazedonien", "Македония", "Makedonie"],
-    "TR": ["Turkey"], "NL": ["The Netherlands", "Niederlande (Holland)", "Holandsko", "Hollandia", "Olanda", "Holanda", "Hollande", "Голландия", "Holandia", "Ολλανδία", "Hollanti"], "BY": ["Белоруссия", "Belorusko", "Bělorusko"], "SK": ["Slovenská republika", "Slowakische Republik", "República Eslovaca"], "KR": ["Republik Korea", "République de Corée", "República de Corea", "República da Coreia", "Repubblica di Corea", "Republiek Korea", "南韩", "大韩民国", "Republika Korei", "Kore Cumhuriyeti"],
-    "RU": ["Rusya Federasyonu", "Ruská federace", "Orosz Föderáció", "Federacja Rosyjska", "Federația Rusă", "Russian Federation", "Russische Föderation", "Federación Rusa", "РФ", "ロシア連邦"], "VN": ["Viet Nam"], "SY": ["Syrian Arab Republic"],
-    "BO": ["Plurinational State of Bolivia"], "VE": ["Bolivarian Republic of Venezuela"], "TZ": ["United Republic of Tanzania"],
-    "CD": ["Democratic Republic of the Congo"], "KP": ["Democratic People's Republic of Korea"],
-    "MD": ["Republic of Moldova"], "IR": ["Islamic Republic of Iran"], "LA": ["Lao PDR"], "VA": ["Vatican"],
+    line[:2]: line.split("|")[1:]
+    for line in (ROOT / "scripts/countries-in-tables.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
 }
 # What has a code and is no country: unions, and what stands for the unknown.
 NO_COUNTRY = {"EU", "UN", "QO", "XA", "XB", "ZZ"}
