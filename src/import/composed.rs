@@ -4,7 +4,7 @@
 use super::TableFault;
 use super::cell::{date_value, text};
 use super::column::Column;
-use super::date::{DateCell, DatePeriod, date, period};
+use super::date::{DateCell, DateContext, DatePeriod, date, period};
 use super::grid::GridRow;
 use super::heading;
 use super::money::{Money, money};
@@ -90,9 +90,18 @@ impl Reader<'_> {
         for (role, field) in ValidityRole::ALL {
             let Some((column, cell, heading)) = self.said(field, read) else { continue };
             let dates = self.reading(column, read).dates(false);
+            // A date alone is read by the field.
+            if role == ValidityRole::Signed && date(cell, dates) != DateCell::Unknown {
+                continue;
+            }
             let unit = heading::unit(heading).or_else(|| (role == ValidityRole::Term).then(|| heading.to_owned()));
+            let found = validity(cell, role, dates, unit.as_deref());
+            // `2030` below `Validity`: until then it holds.
+            let is_end = || role == ValidityRole::Term && self.said("ends", read).is_none();
+            let until = || self.later_date(cell, dates, read).filter(|_| is_end());
+            let until = || until().map(|date| Validity { ends: Some(date), ..Validity::default() });
             // What is not understood is left to the field, which says what is wrong.
-            let Some(found) = validity(cell, role, dates, unit.as_deref()) else { continue };
+            let Some(found) = found.or_else(until) else { continue };
             given.push((field, None));
             let told = whole.take_in(found);
             if !told.is_empty() {
@@ -109,6 +118,7 @@ impl Reader<'_> {
         let renewal = self.renewal(&mut whole, &given, read);
         given.retain(|(field, _)| !field.starts_with("renewal"));
         let values = [
+            ("signed", whole.signed.as_deref().map(date_value)),
             ("starts", whole.starts.as_deref().map(date_value)),
             ("ends", whole.ends.as_deref().map(date_value)),
             ("term", whole.term.as_deref().map(text)),
@@ -122,6 +132,18 @@ impl Reader<'_> {
         }
         given.extend(renewal);
         given
+    }
+
+    /// The date of a cell that is later than the one of signing, or of the beginning.
+    fn later_date(&self, cell: &str, dates: DateContext, read: &Values<'_>) -> Option<String> {
+        let known = |cell: &str, dates: DateContext| match date(cell, dates) {
+            DateCell::Known(date) => Some(date),
+            _ => None,
+        };
+        let found = known(cell, dates)?;
+        let (column, first, _) = self.said("starts", read).or_else(|| self.said("signed", read))?;
+        let first = known(first, self.reading(column, read).dates(false))?;
+        (found.get(..4)? > first.get(..4)?).then_some(found)
     }
 
     /// What an agreement is called that has no title: its kind, and who agrees.

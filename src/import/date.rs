@@ -22,7 +22,7 @@ pub(super) use clock::{clock, with_time};
 pub(super) use doubt::{DateDoubt, in_doubt, in_two_ways, unknown_word};
 pub(super) use era::YearCount;
 pub(super) use order::DateOrders;
-use parts::Parts;
+use parts::{Parts, is_decimal, without_unknown_day};
 pub(super) use period::{DatePeriod, period};
 
 /// Which of the two numbers comes first.
@@ -139,7 +139,7 @@ pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
 fn of_any_year(cell: &str, wanted: DateContext) -> DateCell {
     let narrow = narrow(cell);
     let western = (!wanted.is_own).then(|| calendars::western(narrow.trim(), wanted.years)).flatten();
-    let cell = western.as_deref().unwrap_or(narrow.trim());
+    let cell = without_unknown_day(western.as_deref().unwrap_or(narrow.trim()));
     let cell = if wanted.shown.has_offsets { cell } else { without_offset_of_midnight(cell) };
     let hours = wanted.hours;
     if PartialDate::parse(cell).is_some() || (hours && is_moment(cell)) {
@@ -294,9 +294,13 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         (Some(month), [(number, 1 | 2), (year, 4)] | [(year, 4), (number, 1 | 2)]) => day(*year, month, *number),
         (Some(month), [(year, 4)]) => month_of(*year, month),
         // As spreadsheets write a day, and a month.
-        (Some(month), [(number, 1 | 2), (short, 2)]) => day(whole_year(*short), month, *number),
+        (Some(month), [(number, 1 | 2), (short, 2)]) if parts.before_month < 2 => {
+            // `June 26-27` are two days, and so may be `June 26, 27`.
+            let is_year = parts.before_month == 1 || *short > 31 || written.contains(['\'', '’']) || wanted.is_own;
+            if is_year { day(whole_year(*short), month, *number) } else { DateCell::Unknown }
+        }
         (Some(month), [(short, 2)])
-            if parts.is_month_first && (written.contains(['-', '\'', '’']) || wanted.is_own) =>
+            if parts.before_month == 0 && (written.contains(['-', '\'', '’']) || wanted.is_own) =>
         {
             month_of(whole_year(*short), month)
         }
@@ -347,12 +351,6 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
 pub(super) fn is_shortened(written: &str) -> bool {
     let rest = written.trim_start().strip_prefix(['\'', '’', '‘', '`']);
     rest.is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2)
-}
-
-/// Whether a text is a number with decimals: `1985.1`.
-fn is_decimal(written: &str) -> bool {
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    written.trim().split_once(['.', ',']).is_some_and(|(whole, decimals)| is_digits(whole) && is_digits(decimals))
 }
 
 /// Whether a number may be the year behind another one: `1988/9` is September to some, and the season of 1988 and 1989 to

@@ -1,9 +1,12 @@
 //! The rows of a calendar as events: days, hours and ends that stand in columns of their own.
 
 use super::TableFault;
-use super::date::{DateCell, clock, date, in_doubt, in_two_ways, is_moment, period, with_time};
+use super::date::{
+    DateCell, DateContext, DayOrder, clock, date, has_offset, in_doubt, in_two_ways, is_moment, period, with_time,
+};
 use super::heading;
-use super::hours::{DayHours, hours};
+use super::hours::{DayHours, day_with_hours, hours};
+use super::offset::instant;
 use super::row::{CellAt, Reader, Values, cells};
 use super::span::{EventCells, EventSpan, SpanEnd};
 use super::words;
@@ -39,7 +42,14 @@ impl Reader<'_> {
         };
         let (starts, ends) = (first("starts"), first("ends"));
         let all_day = first("all_day").is_some_and(|cell| is_so(cell.text));
+        let [starts, ends] = [starts, ends].map(|cell| self.without_remark_on_hours(cell, read));
         let times = [first("start_time"), first("end_time")];
+        // The last day may stand beside its hour.
+        let is_end = |cell: &CellAt<'_>| ends.is_none() && !reads_hours(cell.text) && is_day_with_hour(cell.text);
+        let (end_field, ends, times) = match times {
+            [start_time, Some(end)] if is_end(&end) => ("end_time", Some(end), [start_time, None]),
+            times => ("ends", ends, times),
+        };
         let is_exact = |cell: &Option<CellAt<'_>>| {
             cell.is_none_or(|cell| is_moment(cell.text) || PartialDate::parse(cell.text).is_some())
         };
@@ -51,14 +61,19 @@ impl Reader<'_> {
         {
             return Some(found);
         }
-        let last = self.end("ends", ends, read);
+        let first_day = match self.end("starts", starts, None, read) {
+            Ok(Some(Some(first))) => Some(first.date),
+            _ => None,
+        };
+        let last = self.end(end_field, ends, first_day.as_deref(), read);
         // The whole time in one cell, and its last day in another: `12–14 May 2030` beside `14 May 2030`.
         if let (Some(cell), Ok(Some(Some(last)))) = (starts, &last)
             && let Some(found) = self.both_ends(cell, read).filter(|found| found.ends.as_ref() == Some(&last.date))
         {
             return Some(found);
         }
-        let (starts, ends) = (self.end("starts", starts, read), last);
+        let has_instant = [starts, ends].into_iter().flatten().any(|cell| instant(cell.text).is_some());
+        let (starts, ends) = (self.end("starts", starts, None, read), last);
         let (starts, ends) = (read.or_bad("starts", starts).flatten(), read.or_bad("ends", ends).flatten());
         // What is no date is left to the check of the record.
         if starts == Some(None) || ends == Some(None) {
@@ -82,7 +97,17 @@ impl Reader<'_> {
         {
             read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
         }
-        Some(cells.span())
+        let zone = self.event_zone(read).filter(|zone| has_instant && !zone.is_known);
+        Some(EventSpan { zone: zone.map(|zone| zone.zone), ..cells.span() })
+    }
+
+    /// The cell of a date without the words in brackets behind its hours, which are taken down.
+    fn without_remark_on_hours<'r>(&self, cell: Option<CellAt<'r>>, read: &mut Values<'_>) -> Option<CellAt<'r>> {
+        let cell = cell?;
+        let parted = cell.text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        let Some((day, remark)) = parted.filter(|(day, _)| day_with_hours(day).is_some()) else { return Some(cell) };
+        read.leave_out(self.headings.get(cell.place).cloned(), remark);
+        Some(CellAt { text: day.trim_end(), ..cell })
     }
 
     /// The beginning and the end out of one cell: `12–14 May 2030`, `12 May 2030, 9:00–17:00`.
@@ -94,32 +119,51 @@ impl Reader<'_> {
         }
         let found = period(cell.text, dates).filter(|period| period.from.is_some());
         if let Some(found) = found {
-            return Some(EventSpan { starts: found.from, ends: found.to });
+            return Some(EventSpan { starts: found.from, ends: found.to, zone: None });
         }
-        let (day, time) = with_time(cell.text);
+        let (day, start_hours) = day_with_hours(cell.text).or_else(|| {
+            let (day, time) = with_time(cell.text);
+            Some((day, hours(time?)?))
+        })?;
         let DateCell::Known(date) = date(day, dates) else { return None };
-        let start_hours = hours(time?)?;
         let starts = Some(SpanEnd { date, time: None });
         Some(EventCells { starts, start_hours, has_hours: true, ..EventCells::default() }.span())
     }
 
-    /// The beginning or the end out of its cell; `Some(None)` where that is no date.
+    /// The beginning or the end out of its cell; `Some(None)` where that is no date. Of an end without a year it is that of
+    /// the beginning.
     #[allow(clippy::option_option, reason = "an empty cell is another thing than one that is no date")]
     fn end(
         &self,
         field: &str,
         cell: Option<CellAt<'_>>,
+        begins: Option<&str>,
         read: &Values<'_>,
     ) -> Result<Option<Option<SpanEnd>>, TableFault> {
         let Some(CellAt { place, text, .. }) = cell else { return Ok(None) };
         if is_moment(text) {
             return Ok(Some(Some(SpanEnd::of(text))));
         }
-        let (day, time) = with_time(text);
         let Some(column) = self.columns.get(field) else { return Ok(None) };
-        let time = time.map(clock);
         let dates = self.reading(column, read).dates(true);
-        match date(day, dates) {
+        let at = instant(text).filter(|_| has_offset(text) || dates.shown.has_offsets);
+        if let Some((at, zone)) = at.zip(self.event_zone(read)) {
+            let local = zone.zone.clock(at).local;
+            return Ok(Some(Some(SpanEnd::of(&local.format("%Y-%m-%dT%H:%M:%S").to_string()))));
+        }
+        let (day, time) = match day_with_hours(text) {
+            Some((day, DayHours { from, to })) if field == "starts" => (day, Some(from.or(to))),
+            Some((day, DayHours { from, to })) => (day, Some(to.or(from))),
+            None => {
+                let (day, time) = with_time(text);
+                (day, time.map(clock))
+            }
+        };
+        let found = match date(day, dates) {
+            DateCell::Unknown => begins.and_then(|begins| in_year_of(day, begins, dates)),
+            _ => None,
+        };
+        match found.map_or_else(|| date(day, dates), DateCell::Known) {
             DateCell::Known(date) if date.contains('T') => Ok(Some(Some(SpanEnd::of(&date)))),
             DateCell::Known(_) if time == Some(None) => Ok(Some(None)),
             DateCell::Known(date) => Ok(Some(Some(SpanEnd { date, time: time.flatten() }))),
@@ -141,6 +185,26 @@ impl Reader<'_> {
     fn fault_at(&self, place: usize, row: usize, what: String) -> TableFault {
         TableFault { row, of_table: false, column: self.headings.get(place).cloned(), what }
     }
+}
+
+/// A day without a year in that of another one, which it does not precede: `25 February`, `19.04.`.
+fn in_year_of(day: &str, other: &str, dates: DateContext) -> Option<String> {
+    let year = other.get(..4)?;
+    let day = day.trim().trim_end_matches([',', '.']);
+    let written = [format!("{day} {year}"), format!("{day}.{year}"), format!("{day}/{year}")];
+    let found = written.iter().find_map(|written| match date(written, dates) {
+        DateCell::Known(date) if date.len() == "2030-01-01".len() => Some(date),
+        _ => None,
+    })?;
+    (found.as_str() >= other.get(..found.len()).unwrap_or(other)).then_some(found)
+}
+
+/// Whether a cell is a day with an hour behind it, and no year: `19.04. 12:00`.
+pub(super) fn is_day_with_hour(cell: &str) -> bool {
+    let (day, time) = with_time(cell);
+    let dates = DateContext { order: Some(DayOrder::DayFirst), ..DateContext::default() };
+    // In a leap year every day is one.
+    time.and_then(clock).is_some() && in_year_of(day, "2000", dates).is_some()
 }
 
 /// Whether a cell of a column for hours says that there are none.

@@ -3,6 +3,7 @@
 use chrono::{NaiveTime, Timelike};
 
 use super::date::{DateCell, DateContext, DayOrder, clock, date, with_time};
+use crate::find::fold;
 
 /// What a cell says of the hours of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,34 @@ pub(super) fn hours(cell: &str) -> Option<DayHours> {
         let later = from.with_hour(from.hour() + 12).filter(|later| is_halved && *later <= to);
         Some(DayHours { from: Some(later.unwrap_or(from)), to: Some(to) })
     })
+}
+
+/// The words between a day and the hours behind it, folded.
+const BEFORE: [&str; 24] = [
+    "de", "from", "von", "dalle", "ore", "das", "des", "od", "с", "van", "partir", "a", "at", "las", "le", "um", "ab",
+    "kl", "klo", "godz", "between", "entre", "zwischen", "between",
+];
+
+/// A cell cut between a day and the hours from when until when behind it: `Saturday 4 May 2030 from 10h to 19h`.
+pub(super) fn day_with_hours(cell: &str) -> Option<(&str, DayHours)> {
+    let cell = cell.trim_end();
+    let starts = cell.match_indices([' ', ',']).map(|(at, _)| at + 1);
+    let starts: Vec<usize> = starts
+        .filter(|at| cell.get(*at..).is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit())))
+        .collect();
+    let (at, found) = starts.into_iter().rev().find_map(|at| {
+        let found = hours(cell.get(at..)?).filter(|found| found.to.is_some())?;
+        Some((at, found))
+    })?;
+    let mut day = cell.get(..at)?;
+    loop {
+        day = day.trim_end_matches([' ', ',', ':', '-', '–', '|', '(', '\u{a0}']);
+        let word = day.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+        if !BEFORE.contains(&fold(word).as_str()) {
+            return (!day.is_empty()).then_some((day, found));
+        }
+        day = day.get(..day.len() - word.len()).unwrap_or_default();
+    }
 }
 
 /// Reads one hour: `9:30`, `9.30`, `9h30`, `9 am`, `14 Uhr`, `9`, or the part of a day for which a spreadsheet has it.
@@ -62,6 +91,30 @@ fn hour(written: &str) -> Option<NaiveTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_told_from_the_hours_behind_it() {
+        for (cell, wanted) in [
+            ("Samedi 24 février 2024 de 10h à 19h", Some("Samedi 24 février 2024 | 10:00 19:00")),
+            ("4 May 2030, 9:00–17:00", Some("4 May 2030 | 09:00 17:00")),
+            ("4 May 2030 from 2-4 pm", Some("4 May 2030 | 14:00 16:00")),
+            ("4. Mai 2030 von 9 Uhr bis 10:30 Uhr", Some("4. Mai 2030 | 09:00 10:30")),
+            ("Dimanche 25 février de 10h à 18h", Some("Dimanche 25 février | 10:00 18:00")),
+            ("12–14 May 2030", None),
+            ("May 12-14, 2030", None),
+            ("May 12-14 2030", None),
+            ("4 May 2030 10:00", None),
+            ("2030-05-04", None),
+            ("4 to 6 May 2030", None),
+        ] {
+            let found = day_with_hours(cell).map(|(day, hours)| {
+                let shown =
+                    |time: Option<NaiveTime>| time.map_or_else(String::new, |time| time.format("%H:%M").to_string());
+                format!("{day} | {} {}", shown(hours.from), shown(hours.to))
+            });
+            assert_eq!(found.as_deref(), wanted, "{cell}");
+        }
+    }
 
     #[test]
     fn hours_are_read_as_people_write_them() {

@@ -51,6 +51,9 @@ fn to_an_end(cell: &str) -> Option<String> {
     NoticeTime::parse(&written).map(|time| time.to_string())
 }
 
+/// What stands before a unit that is counted once each time, folded.
+const EACH: [&str; 10] = ["every", "each", "chaque", "cada", "jedes", "ogni", "każdego", "fiecare", "каждыи", "her"];
+
 /// What stands between two lengths that are one.
 const AND: [&str; 7] = ["and", "und", "et", "y", "e", "i", ","];
 
@@ -74,12 +77,56 @@ impl Lengths {
                     place += 2;
                     continue;
                 }
+                (Some(years), None) if words.get(place + 1).is_some_and(|word| word == HALF) => {
+                    words.get(place + 2).filter(|unit| meant("units", unit) == Some("year"))?;
+                    found.lengths.push(with_half_a_year(years));
+                    place += 3;
+                    continue;
+                }
+                (None, Some(unit)) if EACH.contains(&word.as_str()) => {
+                    found.lengths.push(format!("1 {unit}"));
+                    place += 2;
+                    continue;
+                }
                 (Some(_), None) if word.bytes().all(|byte| byte.is_ascii_digit()) => return None,
                 _ => found.rest.push(word.clone()),
             }
             place += 1;
         }
         Some(found)
+    }
+}
+
+/// What stands for a half behind a number.
+const HALF: &str = "half";
+
+/// A text with a word for the half in its numbers: `3.5` → `3half`.
+fn with_words_for_halves(text: &str) -> String {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let mut whole = String::with_capacity(text.len());
+    let mut parts = text.split('5').peekable();
+    while let Some(part) = parts.next() {
+        let number = part.strip_suffix(['.', ',']).filter(|number| is_digit(number.chars().next_back()));
+        match (number, parts.peek()) {
+            (Some(number), Some(next)) if !is_digit(next.chars().next()) && !next.is_empty() => {
+                whole.push_str(number);
+                whole.push_str(HALF);
+            }
+            (_, next) => {
+                whole.push_str(part);
+                whole.push_str(if next.is_some() { "5" } else { "" });
+            }
+        }
+    }
+    whole
+}
+
+/// A number of years and a half.
+fn with_half_a_year(years: u32) -> String {
+    match years {
+        0 => "6 months".to_owned(),
+        1 => "1 year 6 months".to_owned(),
+        _ => format!("{years} years 6 months"),
     }
 }
 
@@ -91,7 +138,7 @@ fn count(word: &str) -> Option<u32> {
 /// The words of a text, with numbers apart from units, and of Chinese the longest ones that the tables know.
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let mut all = Vec::new();
-    let folded = crate::find::fold(&text.replace(['\'', '’', '-'], " "));
+    let folded = crate::find::fold(&with_words_for_halves(text).replace(['\'', '’', '-'], " "));
     let class = |letter: char| match letter {
         ' ' => 0,
         letter if letter.is_ascii_digit() => 1,

@@ -52,10 +52,41 @@ impl MonthLanguages {
 /// them call two months so.
 pub(super) fn month(word: &str, languages: MonthLanguages) -> Option<u32> {
     let all = known(word);
+    if all.is_empty() {
+        return misspelt(word);
+    }
     let is_read = |bits: u32| bits & languages.0 != 0;
     let is_foreign = !all.iter().any(|(_, bits)| is_read(*bits));
     let mut found = all.iter().filter(|(_, bits)| is_foreign || is_read(*bits)).map(|(number, _)| *number);
     found.next().filter(|_| found.next().is_none())
+}
+
+/// The number of the month whose long name a word is but for one letter: `Febrary`; none where it may be several.
+fn misspelt(word: &str) -> Option<u32> {
+    const SHORTEST: usize = 6;
+    const LANGUAGES: [&str; 6] = ["en", "es", "fr", "de", "pt", "it"];
+    static READ: OnceLock<Vec<(u32, String)>> = OnceLock::new();
+    let folded = fold(word);
+    if folded.len() < SHORTEST || !folded.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return None;
+    }
+    let names = READ.get_or_init(|| {
+        let lists = word_lists(MONTHS).unwrap_or_default();
+        let months = LANGUAGES.iter().filter_map(|code| lists.get(*code)).flat_map(|months| months.values());
+        let of_month = |words: &Vec<String>| {
+            let number: u32 = words.first().and_then(|number| number.parse().ok()).unwrap_or_default();
+            words.iter().skip(1).map(|name| (number, fold(name))).collect::<Vec<_>>()
+        };
+        months.flat_map(of_month).filter(|(_, name)| name.len() >= SHORTEST).collect()
+    });
+    let is_near = |name: &str| {
+        name.as_bytes().first() == folded.as_bytes().first()
+            && name.len().abs_diff(folded.len()) < 2
+            && strsim::osa_distance(name, &folded) < 2
+    };
+    let mut near = names.iter().filter(|(_, name)| is_near(name)).map(|(number, _)| *number);
+    let first = near.next()?;
+    near.all(|other| other == first).then_some(first)
 }
 
 /// The languages in which a word is the name of a month, where it names another month in one of them than in the next.
@@ -116,6 +147,25 @@ mod tests {
                     assert_eq!(all, own.filter(|_| !OF_TWO.contains(&name.as_str())), "{code} {name}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_month_with_a_letter_too_many_or_too_few_is_that_month() {
+        let of = |word: &str| month(word, MonthLanguages::default());
+        for (word, wanted) in [
+            ("Febrary", Some(2)),
+            ("Novembre", Some(11)),
+            ("Septmber", Some(9)),
+            ("Ocotber", Some(10)),
+            ("Agosot", Some(8)),
+            ("Jully", None),
+            ("Marsh", None),
+            ("Number", None),
+            ("Members", None),
+            ("Decade", None),
+        ] {
+            assert_eq!(of(word), wanted, "{word}");
         }
     }
 

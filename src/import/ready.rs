@@ -19,6 +19,7 @@ use super::row::{Reader, RowRecord, TableRequest};
 use super::survey::Survey;
 use super::table::{HeadedTable, fill_group, fill_side, letters, told_rows};
 use super::ties::RowPart;
+use super::title_year::{add_year, year_in};
 use super::words;
 use crate::catalog::{Catalog, Kind};
 use crate::find::fold;
@@ -125,6 +126,17 @@ fn fill_groups(kind: Kind, columns: &Columns, rows: &mut [Cow<'_, GridRow>]) -> 
     groups.filter_map(|group| fill_group(rows, group, called, is_other)).collect()
 }
 
+/// Gives the days of events the year that the title, the sheet or the file says, where they have none.
+fn take_year_of_title(columns: &Columns, headings: &[String], headed: &mut HeadedTable<'_>, table: &mut ImportedTable) {
+    let stem = table.file.rsplit_once('.').map_or(&*table.file, |(stem, _)| stem);
+    let year = year_in(&[&headed.title, &table.sheet, stem]).filter(|_| table.kind == Some(Kind::Event));
+    let Some(year) = year else { return };
+    let days = ["starts", "ends"].into_iter().filter_map(|field| columns.get(field));
+    let days: Vec<usize> = days.flat_map(|column| column.places.iter().copied()).collect();
+    let told = days.into_iter().filter_map(|place| add_year(&mut headed.rows, place, &headings[place], year));
+    table.remarks.extend(told);
+}
+
 /// That rows are passed over that say nothing in a column that is read.
 fn passed_over(silent: &[Cow<'_, GridRow>]) -> Option<String> {
     let rows: Vec<&GridRow> = silent.iter().map(AsRef::as_ref).collect();
@@ -176,6 +188,7 @@ impl<'a> ReadyTable<'a> {
             table.remarks.extend(fill_side(&mut headed.rows, *one, *other));
         }
         table.remarks.extend(fill_groups(kind, &columns, &mut headed.rows));
+        take_year_of_title(&columns, &headings, &mut headed, table);
         // What is wrong of headings is not remembered.
         if table.faults.is_empty() {
             table.shape = shape;

@@ -187,7 +187,10 @@ impl Reader<'_> {
         self.leave_out_countries(&mut read);
         let span = self.event_span(&mut read);
         let mut given = self.given(&mut read);
-        if let Some(EventSpan { starts, ends }) = span {
+        if let Some(EventSpan { starts, ends, zone }) = span {
+            // Of whole days no clock says anything.
+            let has_hours = [&starts, &ends].into_iter().flatten().any(|end| end.contains('T'));
+            given.extend(zone.filter(|_| has_hours).map(|zone| ("zone", Some(cell::text(zone.as_str())))));
             given.push(("starts", starts.as_deref().map(cell::date_value)));
             given.push(("ends", ends.as_deref().map(cell::date_value)));
         }

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::hours::DayHours;
+use crate::catalog::Zone;
 
 /// One end of an event, as its cells have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub(super) struct EventCells {
 pub(super) struct EventSpan {
     pub(super) starts: Option<String>,
     pub(super) ends: Option<String>,
+    /// By the clock of which zone, where the event or its city says no other.
+    pub(super) zone: Option<Zone>,
 }
 
 impl EventCells {
@@ -75,7 +78,7 @@ impl EventCells {
     pub(super) fn span(self) -> EventSpan {
         let ends = self.ends;
         let Some(mut starts) = self.starts else {
-            return EventSpan { starts: None, ends: ends.map(|ends| ends.date) };
+            return EventSpan { starts: None, ends: ends.map(|ends| ends.date), zone: None };
         };
         let end_time = self.end_hours.from.or(self.start_hours.to);
         let has_end_day = ends.is_some();
@@ -95,14 +98,14 @@ impl EventCells {
             let ends = last.filter(|last| !is_one_day(last)).map(|last| {
                 if starts.time.is_none() && !self.is_whole_days { last.written() } else { last.whole().date }
             });
-            return EventSpan { starts: Some(starts.whole().date), ends };
+            return EventSpan { starts: Some(starts.whole().date), ends, zone: None };
         }
         // Of an end without a day of its own that is earlier than the beginning it is the next day's.
         if let Some(end) = ends.as_mut().filter(|end| !has_end_day && end.time < starts.time) {
             *end = end.later(1);
         }
         let ends = ends.map(|end| end.written()).filter(|end| *end != starts.written());
-        EventSpan { starts: Some(starts.written()), ends }
+        EventSpan { starts: Some(starts.written()), ends, zone: None }
     }
 }
 
@@ -123,7 +126,7 @@ mod tests {
             is_whole_days: whole,
             has_hours: false,
         };
-        let EventSpan { starts, ends } = cells.span();
+        let EventSpan { starts, ends, .. } = cells.span();
         (starts.unwrap_or_default(), ends.unwrap_or_default())
     }
 

@@ -11,6 +11,7 @@ mod languages;
 mod lists;
 mod shapes;
 mod strangers;
+mod times;
 
 fn asked(kind: Kind) -> Request<'static> {
     Request { kind: Some(kind), ..Request::default() }
@@ -95,6 +96,15 @@ fn column(kind: Kind, key: &str, table: &str) -> Vec<String> {
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
     imported.blocks.iter().map(value).collect()
+}
+
+/// The values of one field as they are read, before it is known what is made for them.
+fn read_values(kind: Kind, key: &str, table: &str) -> Vec<String> {
+    let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
+    let read = read(asked(kind), &[file], &samples::catalog());
+    let value =
+        |block: &RecordBlock| block.pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value.clone());
+    read.blocks.iter().map(|block| value(block).unwrap_or_default()).collect()
 }
 
 fn faults(kind: Kind, table: &str) -> Vec<String> {

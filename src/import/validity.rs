@@ -8,6 +8,7 @@ use super::words;
 /// What a cell says, as files write it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Validity {
+    pub(super) signed: Option<String>,
     pub(super) starts: Option<String>,
     pub(super) ends: Option<String>,
     pub(super) term: Option<String>,
@@ -23,6 +24,7 @@ pub(super) struct Validity {
 /// What the column is for in which a cell stands: what says no more than a date or a length is that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ValidityRole {
+    Signed,
     Starts,
     Ends,
     Term,
@@ -34,7 +36,8 @@ pub(super) enum ValidityRole {
 
 impl ValidityRole {
     /// Each with its column.
-    pub(super) const ALL: [(ValidityRole, &'static str); 7] = [
+    pub(super) const ALL: [(ValidityRole, &'static str); 8] = [
+        (ValidityRole::Signed, "signed"),
         (ValidityRole::Starts, "starts"),
         (ValidityRole::Ends, "ends"),
         (ValidityRole::Term, "term"),
@@ -62,7 +65,25 @@ pub(super) fn validity(text: &str, role: ValidityRole, dates: DateContext, unit:
         })
     };
     let parts = if clauses.len() > 1 { of_clauses() } else { None };
-    parts.or_else(|| clause(text, role, unit))
+    parts.or_else(|| clause(text, role, unit)).or_else(|| from_day(text, role, dates, unit))
+}
+
+/// What a day and what follows it behind a dash say: `2006.4.5 - automatic renewal`.
+fn from_day(text: &str, role: ValidityRole, dates: DateContext, unit: Option<&str>) -> Option<Validity> {
+    const DASHES: [char; 6] = ['-', '–', '—', '~', '～', '〜'];
+    let (day, rest) = text.match_indices(DASHES).find_map(|(at, dash)| {
+        let (day, rest) = (text.get(..at)?.trim(), text.get(at + dash.len()..)?.trim());
+        let DateCell::Known(day) = date(day, dates) else { return None };
+        Some((day, clause(rest, ValidityRole::Term, unit)?))
+    })?;
+    let day = Some(day);
+    let found = match role {
+        ValidityRole::Signed => Validity { signed: day, ..Validity::default() },
+        ValidityRole::Term | ValidityRole::Starts => Validity { starts: day, ..Validity::default() },
+        _ => return None,
+    };
+    let mut whole = found;
+    whole.take_in(rest).is_empty().then_some(whole)
 }
 
 /// What a date, or a beginning with an end, says.
@@ -72,9 +93,11 @@ fn dated(text: &str, role: ValidityRole, dates: DateContext) -> Option<Validity>
         _ => None,
     };
     match (role, date) {
+        (ValidityRole::Signed, Some(date)) => return Some(Validity { signed: Some(date), ..Validity::default() }),
         (ValidityRole::Starts, Some(date)) => return Some(Validity { starts: Some(date), ..Validity::default() }),
         (ValidityRole::Ends, Some(date)) => return Some(Validity { ends: Some(date), ..Validity::default() }),
-        (_, Some(_)) => return None,
+        // Behind a date of signing a period would say something else.
+        (_, Some(_)) | (ValidityRole::Signed, None) => return None,
         (_, None) => {}
     }
     let found = period(text, dates)?;
@@ -86,6 +109,7 @@ impl Validity {
     pub(super) fn take_in(&mut self, other: Validity) -> Vec<String> {
         self.is_open_ended |= other.is_open_ended;
         let pairs = [
+            (&mut self.signed, other.signed),
             (&mut self.starts, other.starts),
             (&mut self.ends, other.ends),
             (&mut self.term, other.term),
@@ -156,6 +180,12 @@ fn of_words(words: &[String], role: ValidityRole) -> Option<Validity> {
     let (renews, notice) = (has("renew") || has("auto"), has("notice"));
     let mut found = Validity { is_open_ended: has("indefinite"), ..Validity::default() };
     let yearly = has("yearly").then(|| "1 year".to_owned());
+    // Whether one length, and no more, stands before the words for renewal, in a column that may say how long it holds.
+    let turn =
+        words.iter().position(|word| matches!(words::meant("validity", word), Some("renew" | "auto" | "renewable")));
+    let before = turn.and_then(|turn| Lengths::of(words.get(..turn)?));
+    let first = matches!(role, ValidityRole::Term | ValidityRole::Signed)
+        && before.is_some_and(|before| before.lengths.len() == 1);
     if renews || has("renewable") {
         let kind = match (has("no"), has("auto"), has("renewable")) {
             (true, ..) if lengths.is_empty() => "fixed",
@@ -170,11 +200,14 @@ fn of_words(words: &[String], role: ValidityRole) -> Option<Validity> {
         (found.renewal_term, found.notice) = match (&lengths[..], notice) {
             ([], false) => (yearly, None),
             // `5 years, renewable`: that long it holds first.
-            ([one], false)
-                if role == ValidityRole::Term && words[0].starts_with(|sign: char| sign.is_ascii_digit()) =>
-            {
+            ([one], false) if first => {
                 found.term = Some(one.clone());
-                (None, None)
+                (yearly, None)
+            }
+            // `5 years, renewed for 2 years each`.
+            ([one, other], false) if first && yearly.is_none() => {
+                found.term = Some(one.clone());
+                (Some(other.clone()), None)
             }
             ([one], false) => (Some(one.clone()), None),
             ([one], true) => (yearly, Some(one.clone())),
@@ -206,6 +239,7 @@ mod tests {
         let open = found.is_open_ended.then(|| "open".to_owned());
         let of = |name: &str, value: Option<String>| value.map(|value| format!("{name} {value}"));
         let all = [
+            of("signed", found.signed),
             of("from", found.starts),
             of("to", found.ends),
             of("for", found.term),
@@ -270,6 +304,29 @@ mod tests {
             ["", "as long as it pleases both", "5 years and a day of grace", "renewal", "5 or 6 years", "31/02/2014"]
         {
             assert_eq!(read(text, ValidityRole::Term), "-", "{text}");
+        }
+        for (text, wanted) in [
+            ("2006.4.5 -自動延長", "from 2006-04-05; renewal automatic"),
+            ("2006-04-05 – automatic renewal", "from 2006-04-05; renewal automatic"),
+            ("2.5-year project", "for 2 years 6 months"),
+            ("4 - year project", "for 4 years"),
+            ("Auto-renewable every year", "renewal automatic; each 1 year"),
+            ("5 years renewable for 2 years each", "for 5 years; renewal by consent; each 2 years"),
+        ] {
+            assert_eq!(read(text, ValidityRole::Term), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            (
+                "2021, pe 5 ani cu reînnoire tacită pentru încă 5 ani",
+                "signed 2021; for 5 years; renewal automatic; each 5 years",
+            ),
+            ("2016, reînnoire tacită", "signed 2016; renewal automatic"),
+            ("2008, pe 5 ani", "signed 2008; for 5 years"),
+            ("12 May 2008 (5 years)", "signed 2008-05-12; for 5 years"),
+            ("2008, 2010", "-"),
+            ("2008, by the mayors", "-"),
+        ] {
+            assert_eq!(read(text, ValidityRole::Signed), wanted, "{text}");
         }
         assert_eq!(read("2 years", ValidityRole::Renewal), "each 2 years");
         assert_eq!(read("3 months' written notice", ValidityRole::Notice), "notice 3 months");

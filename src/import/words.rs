@@ -231,6 +231,14 @@ pub(super) fn agreement_kind_in(text: &str) -> Option<&'static str> {
     found.max_by_key(|(word, _)| (word.len(), *word)).map(|(_, kind)| *kind)
 }
 
+/// Whether a name is that of a school or an institute.
+pub(super) fn is_school(name: &str) -> bool {
+    static READ: OnceLock<Vec<String>> = OnceLock::new();
+    let stems = READ.get_or_init(|| list("school", "stems").iter().map(|stem| fold(stem)).collect());
+    let folded = fold(name);
+    stems.iter().any(|stem| folded.contains(stem.as_str()))
+}
+
 /// What answers at a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineType {
@@ -272,11 +280,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn schools_are_known_in_many_languages() {
+        for name in
+            ["University of Ostby", "Universitatea din Ostby", "東方大学", "Ostby Institute", "Оstby Университет"]
+        {
+            assert!(is_school(name), "{name}");
+        }
+        assert!(!["Ostby", "Language", "CSE", "Port of Ostby", ""].into_iter().any(is_school));
+    }
+
+    #[test]
     fn every_list_of_cells_is_there() {
         let all = [
             "truth",
             "renewal",
             "agreement_kind",
+            "school",
             "telephone",
             "passed_over",
             "membership",

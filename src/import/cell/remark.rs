@@ -36,6 +36,15 @@ impl ColumnContext<'_> {
         {
             return (date, Some(kind));
         }
+        // `1960, renewed 1996`
+        if matches!(field.form, Form::Date)
+            && !self.columns.is_own
+            && let Some((date, renewed)) =
+                cell.split_once([',', ';', '(']).filter(|(_, rest)| is_renewal(rest, is_read))
+            && is_read(date.trim())
+        {
+            return (date.trim(), Some(renewed.trim().trim_end_matches(')')));
+        }
         let cut = cell.ends_with([')', ']', '）']).then(|| cell.rfind(['(', '[', '（'])).flatten();
         let parts = cut.and_then(|cut| Some((cell.get(..cut)?.trim(), cell.get(cut..)?)));
         match parts {
@@ -52,6 +61,18 @@ fn date_with_kind(cell: &str) -> Option<(&str, &str)> {
     let end = cell.char_indices().rev().find(|(_, sign)| sign.is_ascii_digit() || ['日', '月', '年'].contains(sign))?;
     let (date, kind) = cell.split_at(end.0 + end.1.len_utf8());
     words::agreement_kind(kind).map(|_| (date.trim(), kind.trim()))
+}
+
+/// Whether words behind a date say when something was renewed: `renewed in 1996`.
+fn is_renewal(words_behind: &str, is_read: impl Fn(&str) -> bool) -> bool {
+    let words_behind = words_behind.trim().trim_end_matches([')', '.']);
+    let Some((said, date)) = words_behind.split_once(' ') else { return false };
+    let date = date.trim();
+    let date = ["in ", "en ", "im ", "em ", "on ", "le ", "am "]
+        .iter()
+        .find_map(|word| date.strip_prefix(word))
+        .unwrap_or(date);
+    words::meant("validity", said) == Some("renew") && is_read(date)
 }
 
 /// Whether words beside a date or number say that it is not sure.

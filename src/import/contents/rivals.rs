@@ -8,6 +8,7 @@ use crate::import::column;
 use crate::import::date::{self, DateCell, DateContext, DayOrder};
 use crate::import::event;
 use crate::import::heading;
+use crate::import::hours::day_with_hours;
 use crate::import::words;
 use crate::schema::{Form, fields};
 
@@ -36,8 +37,15 @@ impl ColumnContents<'_> {
                 _ => continue,
             };
             let Some(meant) = places.iter().copied().find(|place| is_sound(*place)) else { continue };
-            let others = places.into_iter().filter(|place| !is_sound(*place));
-            found.extend(others.map(|place| RivalColumn { place, meant, why }));
+            let others = places.iter().filter(|place| !is_sound(**place));
+            found.extend(others.map(|place| RivalColumn { place: *place, meant, why }));
+            // A day says more than its year.
+            let says_days = |place: usize| self.cells(place).any(has_day);
+            if let Some(meant) = places.iter().copied().find(|place| is_sound(*place) && says_days(*place)) {
+                let others = places.iter().filter(|place| is_sound(**place) && !says_days(**place));
+                let why = "it holds no days";
+                found.extend(others.map(|place| RivalColumn { place: *place, meant, why }));
+            }
         }
         found
     }
@@ -50,7 +58,8 @@ impl ColumnContents<'_> {
         };
         // Of three quarters of words an hour is what somebody has filled in by chance.
         let are_words = |place: &usize| {
-            let words = self.cells(*place).filter(|cell| !event::reads_hours(cell)).count();
+            let reads = |cell: &&str| event::reads_hours(cell) || event::is_day_with_hour(cell);
+            let words = self.cells(*place).filter(|cell| !reads(cell)).count();
             words > 0 && words * 4 >= self.cells(*place).count() * 3
         };
         // Where nothing else says when an event is, its time does.
@@ -108,11 +117,30 @@ impl ColumnContents<'_> {
             Some(_) => false,
             None => is_body(place),
         };
+        let schools = |place: usize| self.cells(place).filter(|cell| words::is_school(cell)).count();
+        let are_schools = |place: &usize| schools(*place) * 2 > self.cells(*place).count();
+        // Beside the names of schools other columns say which part of the own one it is.
+        let mut named = places().filter(|place| heading::is_name(self.headings[*place])).filter(are_schools);
         let mut names = places().filter(is_name);
-        let only = names.next().filter(|_| names.next().is_none())?;
+        let only = named.next().or_else(|| names.next().filter(|_| names.next().is_none()))?;
         let is_title = |cell: &str| words::agreement_kind_in(cell).is_some();
         (self.cells(only).next().is_some() && !self.cells(only).any(is_title)).then_some(only)
     }
+}
+
+/// Whether a cell says more of a date than its year and month.
+fn has_day(cell: &str) -> bool {
+    const MONTH: usize = "2030-01".len();
+    let wanted = DateContext { order: Some(DayOrder::DayFirst), hours: true, ..DateContext::default() };
+    let is_day = |cell: &str| match date::date(cell, wanted) {
+        DateCell::Known(date) => date.len() > MONTH,
+        DateCell::Unknown => {
+            let ends = date::period(cell, wanted).map(|period| [period.from, period.to]);
+            date::has_offset(cell) || ends.into_iter().flatten().flatten().any(|end| end.len() > MONTH)
+        }
+        DateCell::TwoWays | DateCell::Doubtful(_) => true,
+    };
+    is_day(cell) || day_with_hours(cell).is_some_and(|(day, _)| is_day(day))
 }
 
 /// Whether a cell is a date, or a span of them, in one order or another.
@@ -121,7 +149,9 @@ fn is_date(cell: &str) -> bool {
         let wanted = DateContext { order: Some(order), hours: true, ..DateContext::default() };
         date::date(cell, wanted) != DateCell::Unknown || date::period(cell, wanted).is_some()
     };
-    date::has_offset(cell) || is_one(DayOrder::DayFirst) || is_one(DayOrder::MonthFirst)
+    let is_day = |day: &str| date::date(day, DateContext { order: Some(DayOrder::DayFirst), ..DateContext::default() });
+    let has_hours = || day_with_hours(cell).is_some_and(|(day, _)| is_day(day) != DateCell::Unknown);
+    date::has_offset(cell) || is_one(DayOrder::DayFirst) || is_one(DayOrder::MonthFirst) || has_hours()
 }
 
 #[cfg(test)]
@@ -137,7 +167,8 @@ mod tests {
                 Kind::Agreement,
                 Some((1, 2)),
             ),
-            ("Name|Year|Sign date\nPort of Ostby|2030|1 May 2030\n", Kind::Agreement, None),
+            ("Name|Year|Sign date\nPort of Ostby|2030|1 May 2030\n", Kind::Agreement, Some((1, 2))),
+            ("Name|Year|Sign date\nPort of Ostby|2030|2030\n", Kind::Agreement, None),
             ("Nombre|Evento|Fecha\nTalk|Days of ports|2030-05-01\nWalk||2030-05-02\n", Kind::Event, Some((1, 0))),
             ("Nombre|Evento|Fecha\nTalk|Days of ports|2030-05-01\n", Kind::Event, None),
         ] {

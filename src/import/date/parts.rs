@@ -10,8 +10,8 @@ use crate::import::words::is_passed_over;
 pub(super) struct Parts {
     pub(super) numbers: Vec<(u32, usize)>,
     pub(super) month: Option<u32>,
-    /// Whether the word for the month stands before every number.
-    pub(super) is_month_first: bool,
+    /// How many numbers stand before the word for the month: `26-27 June` are two days.
+    pub(super) before_month: usize,
     /// Whether one sign alone stands between the numbers: `10-12.2014` may be two months.
     pub(super) is_even: bool,
     /// The sign between the numbers.
@@ -80,7 +80,7 @@ impl Parts {
                 // `mar` is a Tuesday too, where another month stands behind it.
                 self.may_be_weekday = self.month.is_none() && fold(word) == "mar";
                 self.month = Some(month);
-                self.is_month_first = self.numbers.is_empty();
+                self.before_month = self.numbers.len();
             }
             None if is_passed_over(word) => self.words += 1,
             None => return None,
@@ -128,4 +128,20 @@ fn western(written: &str) -> String {
         }
     }
     text
+}
+/// A date without what stands for a day or a month that is not known: `1999.11.XX`.
+pub(super) fn without_unknown_day(cell: &str) -> &str {
+    let is_unknown = |part: &str| !part.is_empty() && part.len() < 3 && part.bytes().all(|sign| b"xX?".contains(&sign));
+    match cell.rsplit_once(['-', '.', '/']) {
+        Some((rest, last)) if is_unknown(last) && rest.starts_with(|sign: char| sign.is_ascii_digit()) => {
+            without_unknown_day(rest)
+        }
+        _ => cell,
+    }
+}
+
+/// Whether a text is a number with decimals: `1985.1`.
+pub(super) fn is_decimal(written: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    written.trim().split_once(['.', ',']).is_some_and(|(whole, decimals)| is_digits(whole) && is_digits(decimals))
 }

@@ -73,9 +73,19 @@ fn two_days(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
         .then(|| DatePeriod { from: Some(from.to_string()), to: Some(to.to_string()) })
 }
 
+/// A cell with commas between the days that it begins with, where there are more than two: `21-22-23 July 2030`.
+fn days_with_dashes(cell: &str) -> String {
+    let end = cell.find(|sign: char| !sign.is_ascii_digit() && sign != '-').unwrap_or(cell.len());
+    let (days, rest) = cell.split_at(end);
+    let is_day = |day: &str| matches!(day.len(), 1..=2);
+    let is_list = days.split('-').count() > 2 && days.split('-').all(is_day);
+    if is_list { days.replace('-', ",") + rest } else { cell.to_owned() }
+}
+
 /// Days that follow each other: `11, 12 and 13 Sep 2030`, `September 11, 12 & 13, 2030`.
 fn listed(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
-    let commas = AND.iter().filter(|sign| **sign != "/").fold(cell.to_owned(), |text, sign| text.replace(sign, ","));
+    let cell = days_with_dashes(cell);
+    let commas = AND.iter().filter(|sign| **sign != "/").fold(cell, |text, sign| text.replace(sign, ","));
     let mut pieces: Vec<&str> = commas.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let number = |piece: &str| {
         let digits = piece.trim_end_matches('.');

@@ -1,0 +1,79 @@
+//! When an event is, in whatever cells that stands.
+
+use super::*;
+
+#[test]
+fn when_an_event_is_stands_in_one_cell_or_in_two_of_which_the_last_has_no_year() {
+    for (table, starts, ends) in [
+        ("Title,Day\nFair,Samedi 24 février 2030 de 10h à 19h\n", "2030-02-24T10:00:00", "2030-02-24T19:00:00"),
+        (
+            "Title,Day\nFair,Saturday 4 May 2030 from 10 am to 7 pm (entrance at the back)\n",
+            "2030-05-04T10:00:00",
+            "2030-05-04T19:00:00",
+        ),
+        (
+            "Title,Start,End\nFair,4 May 2030 from 10h to 19h,5 May from 10h to 18h\n",
+            "2030-05-04T10:00:00",
+            "2030-05-05T18:00:00",
+        ),
+        (
+            "Title,Start Time,End Time\nFair,19.04.2030 10:00,19.04. 12:00\n",
+            "2030-04-19T10:00:00",
+            "2030-04-19T12:00:00",
+        ),
+        ("Title,Year,Day\nFair,2030,4 May 2030\n", "2030-05-04", ""),
+    ] {
+        assert_eq!(column(Kind::Event, "starts", table), [starts], "{table}");
+        assert_eq!(column(Kind::Event, "ends", table), [ends], "{table}");
+    }
+    // Of an end before the beginning the year is not known.
+    let table = "Title,Start,End\nFair,28 Dec 2030,3 Jan\n";
+    assert_eq!(column(Kind::Event, "ends", table), ["\"3 Jan\""]);
+}
+
+#[test]
+fn a_moment_with_an_offset_is_read_by_the_clock_of_the_place() {
+    let table = "Title,City,Start,End\nFair,Tokyo,2030-06-01T07:00:00Z,2030-06-01T11:30:00+02:00\n";
+    assert_eq!(read_values(Kind::Event, "starts", table), ["2030-06-01T16:00:00"]);
+    assert_eq!(read_values(Kind::Event, "ends", table), ["2030-06-01T18:30:00"]);
+    assert_eq!(read_values(Kind::Event, "zone", table), [""]);
+    let table = "Title,Zone,Start\nFair,Europe/Lisbon,2030-06-01T07:00:00Z\n";
+    assert_eq!(read_values(Kind::Event, "starts", table), ["2030-06-01T08:00:00"]);
+    assert_eq!(read_values(Kind::Event, "zone", table), ["\"Europe/Lisbon\""]);
+}
+
+#[test]
+fn two_days_before_a_month_are_no_day_and_year() {
+    let read = |cells: &str| column(Kind::Event, "starts", &format!("Title,Date\n{cells}"));
+    assert_eq!(read("Fair,26-27 June 2030\n"), ["2030-06-26"]);
+    // What is no date is refused when the record is tried.
+    for cell in ["26-27 June", "June 26-27", "June 26, 27", "26/27 czerwiec"] {
+        assert_eq!(
+            read(&format!(
+                "Fair,\"{cell}\"
+"
+            )),
+            [format!("\"{cell}\"")],
+            "{cell}"
+        );
+    }
+    // The title says of which year they are.
+    let table = "Calendar of 2030,\nTitle,Date\nFair,26-27 June\nTalk,11 July\nWalk,21-22-23 July\n";
+    assert_eq!(column(Kind::Event, "starts", table), ["2030-06-26", "2030-07-11", "2030-07-21"]);
+    assert_eq!(column(Kind::Event, "ends", table), ["2030-06-27", "", "2030-07-23"]);
+}
+
+#[test]
+fn a_date_says_when_something_was_signed_and_no_more_is_read_from_it() {
+    for (table, signed) in [
+        ("Name,Parties,Signed\nPact,Ostby; Vestby,\"1960, renewed 1996\"\n", "\"1960\""),
+        ("Name,Parties,Signed\nPact,Ostby; Vestby,1999.11.XX\n", "\"1999-11\""),
+        ("Name,Parties,Signed\nPact,Ostby; Vestby,\"2021, pe 5 ani cu reînnoire tacită\"\n", "\"2021\""),
+    ] {
+        assert_eq!(column(Kind::Agreement, "signed", table), [signed], "{table}");
+    }
+    let table = "Name,Parties,Signed,Validity period\nPact,Ostby; Vestby,20/04/2023,2028\n";
+    assert_eq!(column(Kind::Agreement, "ends", table), ["\"2028\""]);
+    // What is not later is no end.
+    assert_eq!(column(Kind::Agreement, "ends", &table.replace("2028", "2023")), [""]);
+}

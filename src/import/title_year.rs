@@ -1,0 +1,111 @@
+//! Days without a year below a title that says it: `11 January` in the calendar of 2030.
+
+use std::borrow::Cow;
+
+use super::date::{DateCell, DateContext, DayOrder, date, period};
+use super::grid::GridRow;
+
+/// The one year that some texts name; none where they name none, or several.
+pub(super) fn year_in(texts: &[&str]) -> Option<i32> {
+    let mut found: Vec<i32> = Vec::new();
+    for text in texts {
+        let numbers = text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| number.len() == 4);
+        let years = numbers.filter_map(|number| number.parse().ok()).filter(|year| (1950..2100).contains(year));
+        found.extend(years);
+        // `2030/31` names two.
+        if text.contains(['/', '-', '–']) && has_short_year_behind(text) {
+            return None;
+        }
+    }
+    found.dedup();
+    match found[..] {
+        [year] => Some(year),
+        _ => None,
+    }
+}
+
+fn has_short_year_behind(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
+    let ends_in_year = |part: &str| part.bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
+    let signs = text.match_indices(['/', '-', '–']);
+    signs.into_iter().any(|(at, sign)| {
+        let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(at + sign.len()..).unwrap_or_default());
+        ends_in_year(before.trim_end()) && matches!(digits(behind.trim_start()), 2 | 4)
+    })
+}
+
+/// Adds a year to the days of a column that have none, where most become dates by it and none has another one. What was done is handed back
+/// as a remark.
+pub(super) fn add_year(rows: &mut [Cow<'_, GridRow>], column: usize, heading: &str, year: i32) -> Option<String> {
+    let has_other_year = |cell: &str| {
+        let mut numbers = cell.split(|sign: char| !sign.is_ascii_digit()).filter(|number| number.len() == 4);
+        numbers.any(|number| number.parse() != Ok(year))
+    };
+    let cells = || rows.iter().map(|row| row.text(column)).filter(|cell| !cell.is_empty());
+    if cells().any(has_other_year) || rows.iter().any(|row| row.is_exact(column)) {
+        return None;
+    }
+    let with_year: Vec<Option<String>> = rows
+        .iter()
+        .map(|row| Some(row.text(column)).filter(|cell| !is_date(cell)).and_then(|day| in_year(day, year)))
+        .collect();
+    if with_year.iter().flatten().count() * 2 <= cells().filter(|cell| !is_date(cell)).count() {
+        return None;
+    }
+    for (row, text) in rows.iter_mut().zip(with_year) {
+        let Some(text) = text else { continue };
+        let row = row.to_mut();
+        row.cells = (0..row.cells.len()).map(|place| if place == column { &*text } else { row.text(place) }).collect();
+    }
+    Some(format!("the days below '{heading}' have no year: that of the title is taken, {year}"))
+}
+
+/// A day with a year behind it; none where that makes no date.
+fn in_year(day: &str, year: i32) -> Option<String> {
+    let day = day.trim();
+    let bare = day.trim_end_matches([',', '.', ' ']);
+    let written = [format!("{day} {year}"), format!("{bare} {year}"), format!("{bare}.{year}")];
+    written.into_iter().find(|written| is_date(written))
+}
+
+fn is_date(cell: &str) -> bool {
+    let dates = DateContext { order: Some(DayOrder::DayFirst), hours: true, ..DateContext::default() };
+    matches!(date(cell, dates), DateCell::Known(_)) || period(cell, dates).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_one_year_or_none() {
+        for (texts, wanted) in [
+            (&["Events of 2030", ""][..], Some(2030)),
+            (&["Events 2030", "2030", "calendar-2030"], Some(2030)),
+            (&["Season 2030/31"], None),
+            (&["2030–2031"], None),
+            (&["Events 2030", "2031"], None),
+            (&["Events", "Sheet1", "list 12345"], None),
+        ] {
+            assert_eq!(year_in(texts), wanted, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn days_without_a_year_have_that_of_the_title() {
+        let row =
+            |cell: &str| Cow::Owned(GridRow { number: 2, cells: [cell].into_iter().collect(), exact: Vec::new() });
+        let read = |cells: &[&str]| {
+            let mut rows: Vec<Cow<'_, GridRow>> = cells.iter().map(|cell| row(cell)).collect();
+            let told = add_year(&mut rows, 0, "Date", 2030).is_some();
+            (told, rows.iter().map(|row| row.text(0).to_owned()).collect::<Vec<_>>())
+        };
+        let (told, found) = read(&["11 January", "03.02.-15.02", "spring"]);
+        assert_eq!(
+            (told, found),
+            (true, ["11 January 2030", "03.02.-15.02 2030", "spring"].map(str::to_owned).to_vec())
+        );
+        assert!(!read(&["11 January 2029", "12 January"]).0);
+        assert!(!read(&["spring", "summer"]).0);
+    }
+}
