@@ -71,13 +71,18 @@ pub fn places(name: &str, country: Option<&str>) -> Vec<GazetteerPlace> {
 }
 
 /// The place that a name means beyond doubt: the only one, or one that is so much larger than all others that whoever
-/// means another says its country.
+/// means another says its country. Without a country it must be no small one, since the table lacks the smaller places
+/// that are called so too.
 pub fn certain(name: &str, country: Option<&str>) -> Option<GazetteerPlace> {
     let mut found = places(name, country).into_iter();
     let first = found.next()?;
     let second = found.map(|place| place.population).max().unwrap_or_default();
-    (first.population >= second.saturating_mul(FAR_LARGER)).then_some(first)
+    let least = if country.is_some() { 0 } else { SURE };
+    (first.population >= second.saturating_mul(FAR_LARGER).max(least)).then_some(first)
 }
+
+/// How many inhabitants a place must have that is meant by its name alone.
+const SURE: u64 = 50_000;
 
 /// How many times as large a place is that is meant, whatever else has its name: Paris in France, of which one in the
 /// United States has the name too. Not London: there is one in Canada.

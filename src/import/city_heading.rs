@@ -62,6 +62,13 @@ pub(super) fn names_partners(text: &str) -> bool {
     has(CityWord::PartnerCity) || has(CityWord::Partner) && has(CityWord::City)
 }
 
+/// Whether a heading names parts of countries, and no cities.
+pub(super) fn is_of_region(heading: &str) -> bool {
+    let said = city_words().said(heading).unwrap_or_default();
+    let has = |wanted: CityWord| said.iter().any(|(_, says)| *says == wanted);
+    has(CityWord::Region) && !has(CityWord::City) && !has(CityWord::PartnerCity)
+}
+
 /// Whether a heading says of which country its cities are.
 fn has_nation(heading: &str) -> bool {
     city_words().said(heading).is_some_and(|said| said.iter().any(|(_, says)| *says == CityWord::Nation))
@@ -74,7 +81,11 @@ fn side_of_bodies(heading: &str) -> Option<CitySide> {
 }
 
 fn side_by(words: &HeadingWords<CityWord>, heading: &str) -> Option<CitySide> {
-    let said = words.said(heading)?;
+    let Some(said) = words.said(heading) else {
+        // `Twin towns of Ostby`: whose they are.
+        let said = words.said_but_one(heading)?;
+        return said.iter().any(|(_, says)| *says == CityWord::PartnerCity).then_some(CitySide::Partner);
+    };
     let has = |wanted: CityWord| said.iter().any(|(_, says)| *says == wanted);
     let is_both = has(CityWord::PartnerCity);
     let is_city = has(CityWord::City)
@@ -107,8 +118,13 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
         return Some([*one, *other]);
     }
     let of = |wanted: CitySide| {
-        let mut places = all.clone().enumerate().filter(|(_, heading)| side(heading) == Some(wanted));
-        places.next().map(|(place, _)| place).filter(|_| places.next().is_none())
+        let places = all.clone().enumerate().filter(|(_, heading)| side(heading) == Some(wanted));
+        let mut places: Vec<(usize, &str)> = places.collect();
+        // `Partner region` beside `Partner city` says where that is.
+        if places.len() > 1 {
+            places.retain(|(_, heading)| !is_of_region(heading));
+        }
+        places.first().map(|(place, _)| *place).filter(|_| places.len() == 1)
     };
     let plain: Vec<(usize, &str)> =
         all.clone().enumerate().filter(|(_, heading)| side(heading) == Some(CitySide::Plain)).collect();

@@ -185,9 +185,9 @@ impl Columns {
                 faults.push(TableFault { row, of_table: true, column: Some(heading.clone()), what });
                 continue;
             }
-            let of_side = said.is_none() && sides.is_some_and(|sides| sides.contains(&place));
-            let whole = Heading { field: "parties", weak: false, part: None, rank: 0 };
-            match if of_side { Some(whole) } else { of(kind, found_by) } {
+            let sides = sides.filter(|_| said.is_none());
+            let of_side = sides.map(|sides| beside_sides(kind, heading, sides.contains(&place)));
+            match of_side.unwrap_or_else(|| of(kind, found_by)) {
                 Some(heading) => {
                     let is_name = heading::is_name(&headings[place]);
                     found.push(ColumnMatch { place, heading, is_name });
@@ -329,6 +329,15 @@ fn leave_one_out(headings: &[String], places: &[usize]) -> String {
         return "take one of them out, or give it another heading".to_owned();
     }
     format!("leave one of them out with {} or {}", map_option(first, "-"), map_option(last, "-"))
+}
+
+/// What a heading leads to beside those of the cities of both sides, or as one of these. A part of a country is none of
+/// either.
+fn beside_sides(kind: Kind, heading: &str, is_side: bool) -> Option<Heading> {
+    if is_side {
+        return Some(Heading { field: "parties", weak: false, part: None, rank: 0 });
+    }
+    of(kind, heading).filter(|_| !city_heading::is_of_region(heading))
 }
 
 /// The field that `--map` may mean for a heading, or all that there are.

@@ -1,5 +1,6 @@
 //! Countries by any of their names, as the code that files have for them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
@@ -114,7 +115,7 @@ pub(super) fn code(called: &str) -> Option<&'static str> {
     // A flag is two letters of its own.
     let signs = called.trim().chars().filter(|sign| ('\u{1f1e6}'..='\u{1f1ff}').contains(sign));
     let flag: String = signs.filter_map(|sign| char::from_u32(u32::from(sign) - 0x1f1e6 + u32::from('A'))).collect();
-    let folded = if flag.len() == 2 { flag.to_lowercase() } else { fold(called) };
+    let folded = if flag.len() == 2 { flag.to_lowercase() } else { fold(&without_gaps(called)) };
     let codes = CODES.get_or_init(codes);
     let known = |name: &str| codes.get(name).copied().flatten().filter(|_| !name.is_empty());
     let is_told = |before: &str, code: &str| before == "the " || !ALIKE.contains(&code);
@@ -125,6 +126,14 @@ pub(super) fn code(called: &str) -> Option<&'static str> {
         .or_else(|| turned(called).and_then(|called| code(&called)))
         .or_else(|| written_out(called).and_then(|called| code(&called)))
         .or_else(|| both(called, known))
+}
+
+/// A name in signs without the blanks that make it as wide as others: `日 本`.
+fn without_gaps(called: &str) -> Cow<'_, str> {
+    let is_sign = |sign: char| matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    let is_gap = |sign: char| sign.is_whitespace();
+    let is_spaced = called.contains(is_gap) && called.chars().all(|sign| is_sign(sign) || is_gap(sign));
+    if is_spaced { called.split(is_gap).collect::<String>().into() } else { called.into() }
 }
 
 /// A country with what stands beside it in a cell.

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::Request;
 use super::city_heading;
+use super::column;
 use super::contents::ColumnContents;
 use super::grid::Grid;
+use super::heading;
 use super::imported::ImportedTable;
 use super::kind::NoKind;
 use super::mapping::HeadingMaps;
@@ -82,7 +84,10 @@ fn of_kinds<'a>(
     let agreement_kind = ties::agreement_kind(&headings, &names);
     if !are_ties {
         let names_partners = headings.iter().any(|heading| city_heading::names_partners(heading));
-        let are_of_cities = names_partners || city_heading::both_sides(&headings).is_some();
+        let is_city =
+            |heading: &&str| column::field_of(Kind::City, heading) == Some("name") && !heading::is_name(heading);
+        let are_of_cities =
+            names_partners || city_heading::both_sides(&headings).is_some() || headings.iter().any(is_city);
         table.agreement_kind = agreement_kind.filter(|_| are_of_cities && table.kind == Some(Kind::Agreement));
         return vec![(table, Some(headed))];
     }

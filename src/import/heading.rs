@@ -238,7 +238,7 @@ pub(super) fn parts(written: &str) -> Vec<Vec<String>> {
 }
 
 /// Whether a heading is known to be for no field of any kind, whatever stands behind it.
-fn is_of_no_field(written: &str) -> bool {
+pub(super) fn is_of_no_field(written: &str) -> bool {
     is_listed("every-unread", written)
 }
 

@@ -39,6 +39,13 @@ impl<T: Copy> HeadingWords<T> {
         if has_signs(heading) { self.of_signs(&plain(heading)) } else { self.of_spaced(heading) }
     }
 
+    /// What the words of a heading say but for one, which is not known; none where that is not so.
+    pub(super) fn said_but_one(&self, heading: &str) -> Option<Vec<(&str, T)>> {
+        let all = if has_signs(heading) { Vec::new() } else { self.spaced(heading) };
+        let known: Vec<(&str, T)> = all.iter().flatten().copied().collect();
+        (known.len() + 1 == all.len()).then_some(known)
+    }
+
     /// What the known words in a text say, whatever stands beside them.
     pub(super) fn found(&self, text: &str) -> Vec<T> {
         let letters = plain(text);

@@ -4,7 +4,9 @@ use super::cell::{ColumnContext, text};
 use super::cell_name::{two_scripts, with_country};
 use super::column;
 use super::province::{self, NamePair};
+use super::words;
 use crate::find::fold;
+use crate::gazetteer;
 use crate::schema::Field;
 
 /// What stands between two records, and in no name.
@@ -88,6 +90,8 @@ fn are_several(written: &str) -> bool {
 impl ColumnContext<'_> {
     /// The records that a part of a list names: one, or several with a word or a sign between them.
     pub(super) fn links(&self, field: &Field, part: &str) -> Result<Vec<String>, String> {
+        // What stands on the next line is parted by a comma at the end of this one.
+        let part = part.trim_end_matches([',', '，', ';', ' ']);
         let id = |written: &str| self.names.resolve(&field.name, written);
         let whole_id = |part: &str| self.names.resolve_or_make_in(&field.name, part, self.makes, self.country);
         let Err(whole) = id(part) else { return whole_id(part).map(|id| vec![text(&id)]) };
@@ -146,6 +150,18 @@ impl ColumnContext<'_> {
         let ids: Vec<Result<String, String>> = pieces.iter().map(|piece| id(piece)).collect();
         let make = |written: &str| self.names.resolve_or_make(&field.name, written, self.makes).map(|id| text(&id));
         if pieces.len() == 1 {
+            return whole_id(part).map(|id| vec![text(&id)]);
+        }
+        // Behind the name of a school stands its city: `University of Ostby – Vestby`.
+        let is_city = |place: usize| match &ids[place] {
+            Ok(id) => self.names.is_city(id),
+            Err(_) => !gazetteer::places(&pieces[place], None).is_empty(),
+        };
+        if let [school, _] = &pieces[..]
+            && ids[0].is_err()
+            && words::is_school(school)
+            && is_city(1)
+        {
             return whole_id(part).map(|id| vec![text(&id)]);
         }
         // Where none is known, and no cell before has named one, the whole may be the name of one record.

@@ -83,7 +83,8 @@ impl<'a> HeadedTable<'a> {
     /// Says in words which columns name the cities of either side and their countries, but for those of which the user has
     /// said what they are for.
     pub(super) fn name_both_sides(&mut self, is_said: impl Fn(&str) -> bool) {
-        let found = sides::sides(&self.headings);
+        let mut found = sides::sides(&self.headings);
+        found.extend(sides::date_of_nations(&self.headings, &self.rows));
         if found.iter().any(|(place, _)| is_said(&self.headings[*place])) {
             return;
         }
@@ -182,7 +183,16 @@ fn sentences_below(kept: &[&GridRow]) -> usize {
     let below = &kept[last + 1..];
     let is_apart = below.first().is_some_and(|first| kept[last].number + 1 < first.number);
     let is_sentence = |row: &&GridRow| row.cells.iter().flat_map(str::split_whitespace).count() >= WORDS;
-    let are_notes = is_apart && below.iter().all(is_sentence) && kept.iter().filter(says_more).count() > 1;
+    // A name may have a few words, and no full stop at its end.
+    let is_whole = |row: &&GridRow| {
+        let text: Vec<&str> = row.cells.iter().flat_map(str::split_whitespace).collect();
+        let end = text
+            .last()
+            .map_or("", |last| last.trim_end_matches(|sign: char| "[]()*†".contains(sign) || sign.is_ascii_digit()));
+        text.len() > WORDS * 2 && end.ends_with(['.', '。', '!', '?'])
+    };
+    let are_sentences = below.iter().all(is_whole) || is_apart && below.iter().all(is_sentence);
+    let are_notes = are_sentences && kept.iter().filter(says_more).count() > 1;
     if are_notes { below.len() } else { 0 }
 }
 

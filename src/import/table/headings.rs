@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::GridRow;
 use crate::import::grid::{MergedCells, merged_at};
+use crate::import::heading;
 use crate::import::words::plain;
 
 /// How many different cells are looked up at most: headings are few, and a sheet may have gaps between all its rows.
@@ -49,7 +50,9 @@ pub(super) fn is_heading_row(row: &GridRow, known: &mut Known<impl Fn(&str) -> b
         return false;
     }
     let found = row.cells.iter().filter(|cell| known.is(cell)).count();
-    found >= 2 && found * 3 >= filled * 2
+    // The number of the row, or a postal code, says nothing for or against it.
+    let beside = row.cells.iter().filter(|cell| heading::is_of_no_field(cell) && !known.is(cell)).count();
+    found >= 2 && found * 3 >= (filled - beside) * 2
 }
 
 /// The headings of two rows put together. What is merged above stands over all columns that it covers.

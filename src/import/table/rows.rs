@@ -6,6 +6,7 @@ use super::{Grid, GridRow};
 use crate::catalog::Kind;
 use crate::find::fold;
 use crate::import::column;
+use crate::import::date::{DateCell, DateContext, date};
 use crate::import::grid::merged_at;
 use crate::import::words::{self as import_words, plain};
 use crate::source::{WordLists, word_lists};
@@ -47,7 +48,8 @@ impl RowRole {
 pub(super) fn role(row: &GridRow, head: &GridRow, grid: &Grid) -> RowRole {
     let Some(first) = (0..row.cells.len()).find(|place| !row.text(*place).is_empty()) else { return RowRole::Record };
     let (filled, text) = (row.filled(), row.text(first));
-    let is_again = || head.cells.iter().zip(&row.cells).all(|(one, other)| one.trim() == other.trim());
+    let is_same = |(one, other): (&str, &str)| one.trim() == other.trim() || plain(one) == plain(other);
+    let is_again = || head.cells.iter().zip(&row.cells).all(is_same);
     if filled > 1 && row.exact.is_empty() && row.cells.len() == head.cells.len() && is_again() {
         return RowRole::Again;
     }
@@ -112,6 +114,12 @@ fn is_note(text: &str) -> bool {
     before_colon.is_some_and(is_word) || is_word(text) || is_dated()
 }
 
+/// Whether a text is a month with its year: `July 2030`.
+fn is_month(text: &str) -> bool {
+    let has_name = text.chars().any(char::is_alphabetic);
+    has_name && matches!(date(text, DateContext::default()), DateCell::Known(month) if month.len() == "2030-01".len())
+}
+
 /// The places of the rows that are headings of parts by what stands in them: one cell, in capitals where names have none,
 /// with a colon, or with the name of a part of the world or, among people, of an office; and rows that say more below it.
 pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
@@ -135,6 +143,9 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
         let Some(at) = (0..row.cells.len()).find(|at| !row.text(*at).is_empty()) else { return false };
         let text = without_count(row.text(at));
         let is_alone = row.filled() == 1 && rows.get(place + 1).is_some_and(|next| next.filled() > 1);
+        if is_alone && is_month(text) {
+            return true;
+        }
         if !is_alone || text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
         }

@@ -1,8 +1,12 @@
 //! Headings of machines that say of two cities which is the first: `origincityLabel` and `sistercityLabel`, `first_name`
 //! and `second_name` beside `first_country` and `second_country`.
 
+use std::borrow::Cow;
+
+use super::GridRow;
 use crate::find::fold;
 use crate::import::city_heading;
+use crate::import::signing;
 
 /// What such headings begin with where they are of the first city of a row.
 const FIRST: [&str; 8] = ["origin", "first", "source", "own", "home", "local", "our", "from"];
@@ -53,6 +57,18 @@ pub(super) fn sides(headings: &[String]) -> Vec<(usize, String)> {
     found
 }
 
+/// The heading that says no more than that it is of dates, beside two that are countries over the names of their cities, in
+/// words that say of what dates: `Anno`, `Italia`, `Giappone`. Numbers below countries are counted in them.
+pub(super) fn date_of_nations(headings: &[String], rows: &[Cow<'_, GridRow>]) -> Option<(usize, String)> {
+    let only =
+        |is: &dyn Fn(&str) -> bool| (0..headings.len()).filter(|place| is(&headings[*place])).collect::<Vec<_>>();
+    let [date] = only(&signing::is_any_date)[..] else { return None };
+    let [one, other] = only(&|heading| city_heading::nation(heading).is_some())[..] else { return None };
+    let is_name = |cell: &str| cell.chars().any(char::is_alphabetic) && !cell.bytes().any(|byte| byte.is_ascii_digit());
+    let are_named = |row: &Cow<'_, GridRow>| [one, other].iter().all(|place| is_name(row.text(*place)));
+    (!rows.is_empty() && rows.iter().all(are_named)).then(|| (date, "Date signed".to_owned()))
+}
+
 /// Whether a heading is of the second of two cities, and what it says of that.
 fn of_side(heading: &str) -> Option<(bool, OfCity)> {
     let letters: String = fold(heading).chars().filter(|letter| letter.is_alphanumeric()).collect();
@@ -72,6 +88,15 @@ fn of_side(heading: &str) -> Option<(bool, OfCity)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_beside_two_countries_is_that_of_what_their_cities_signed() {
+        let headings = ["Anno", "Giappone", "Italia"].map(str::to_owned);
+        let row = |text: &str| GridRow { number: 2, cells: text.split('|').collect(), exact: Vec::new() };
+        let found = |text: &str| date_of_nations(&headings, &[Cow::Owned(row(text))]).map(|(place, _)| place);
+        assert_eq!(found("1960|Haemaru|Ostby (North)"), Some(0));
+        assert_eq!((found("1960|12|17"), found("1960|Haemaru|")), (None, None));
+    }
 
     #[test]
     fn headings_of_machines_name_both_cities() {

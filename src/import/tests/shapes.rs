@@ -347,3 +347,27 @@ fn two_titles_that_begin_alike_are_two_agreements() {
     let ids: std::collections::HashSet<&str> = read.blocks.iter().map(|block| block.id.as_str()).collect();
     assert_eq!((ids.len(), read.blocks.len(), &read.faults[..]), (2, 2, &[][..]));
 }
+
+#[test]
+fn a_second_table_below_has_its_own_headings_and_kind_of_agreement() {
+    let table = "Acordos de geminação,,\nNº,Cidade,Data\n1,Ostby,26 de maio de 1983\n2,Vestby,1 de junho de 1984\n,,\n\
+                 Acordos de cooperação,,\nNº,Cidade,Data\n1,Ostby,26 de maio de 1983\n";
+    let read = read_open(table);
+    let kinds: Vec<&str> = read
+        .blocks
+        .iter()
+        .filter_map(|block| block.pairs.iter().find(|(key, _)| *key == "kind"))
+        .map(|(_, kind)| kind.as_str())
+        .collect();
+    assert_eq!(kinds, ["\"sister-city agreement\"", "\"sister-city agreement\"", "\"cooperation agreement\""]);
+}
+
+#[test]
+fn the_names_of_schools_are_the_other_party_whatever_stands_beside_them() {
+    let table = "MoUs,,\nName,Department,Officer\nUniversity of Ostby,CSE,Dr A\nVestby College,,Dr B\n";
+    let parties = read_values(Kind::Agreement, "parties", table);
+    assert!(parties.iter().all(|parties| !parties.is_empty() && !parties.contains("cse")), "{parties:?}");
+    let table = "Partner,Signed\nUniversity of Ostby – Tokyo,2030-05-01\nTokyo,2030-06-01\n";
+    let parties = read_values(Kind::Agreement, "parties", table);
+    assert!(!parties[0].contains("\"tokyo\""), "{parties:?}");
+}
