@@ -166,5 +166,7 @@ mod tests {
         assert_eq!(certain("Valencia", Some("JP")), None);
         assert_eq!(certain("Paris", None).map(|place| place.country), Some("FR"));
         assert_eq!(certain("London", None), None);
+        // A town in India, and a smaller one in France that the table does not know.
+        assert_eq!((certain("Baud", None), certain("Baud", Some("IN")).is_some()), (None, true));
     }
 }
