@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// How long an agreement holds, and how it goes on.
     fn agreement(&self, read: &mut Values<'_>) -> Given {
         let mut whole = Validity::default();
-        let mut given = Given::new();
+        let (mut given, mut open) = (Given::new(), Vec::new());
         for (role, field) in ValidityRole::ALL {
             let Some((column, cell, heading)) = self.said(field, read) else { continue };
             let dates = self.reading(column, read).dates(false);
@@ -98,10 +98,20 @@ impl Reader<'_> {
             let found = validity(cell, role, dates, unit.as_deref());
             // `2030` below `Validity`: until then it holds.
             let is_end = || role == ValidityRole::Term && self.said("ends", read).is_none();
-            let until = || self.later_date(cell, dates, read).filter(|_| is_end());
+            let first = whole.signed.clone().or_else(|| self.first_date(read));
+            let until = || later_date(cell, first.as_deref()?, dates).filter(|_| is_end());
             let until = || until().map(|date| Validity { ends: Some(date), ..Validity::default() });
+            // Long behind the signing it may as well be the end: `31/12/2030 - automatic renewal`.
+            let is_doubtful = |found: &Validity| {
+                let year = |date: &Option<String>| date.as_ref().and_then(|date| date.get(..4)).map(str::to_owned);
+                let is_later = year(&found.starts).zip(year(&first)).is_some_and(|(starts, first)| starts > first);
+                role == ValidityRole::Term && found.ends.is_none() && is_later
+            };
             // What is not understood is left to the field, which says what is wrong.
-            let Some(found) = found.or_else(until) else { continue };
+            let Some(found) = found.filter(|found| !is_doubtful(found)).or_else(until) else {
+                open.push((field, heading.to_owned(), cell.to_owned()));
+                continue;
+            };
             given.push((field, None));
             let told = whole.take_in(found);
             if !told.is_empty() {
@@ -125,6 +135,10 @@ impl Reader<'_> {
             ("open_ended", whole.is_open_ended.then(|| "true".to_owned())),
         ];
         for (field, value) in values {
+            // Another cell has said it.
+            for (_, heading, cell) in open.iter().filter(|(other, ..)| *other == field && value.is_some()) {
+                read.leave_out(Some(heading.clone()), cell);
+            }
             if value.is_some() {
                 given.retain(|(other, _)| *other != field);
                 given.push((field, value));
@@ -134,16 +148,13 @@ impl Reader<'_> {
         given
     }
 
-    /// The date of a cell that is later than the one of signing, or of the beginning.
-    fn later_date(&self, cell: &str, dates: DateContext, read: &Values<'_>) -> Option<String> {
-        let known = |cell: &str, dates: DateContext| match date(cell, dates) {
+    /// When something began, or was signed.
+    fn first_date(&self, read: &Values<'_>) -> Option<String> {
+        let (column, first, _) = self.said("starts", read).or_else(|| self.said("signed", read))?;
+        match date(first, self.reading(column, read).dates(false)) {
             DateCell::Known(date) => Some(date),
             _ => None,
-        };
-        let found = known(cell, dates)?;
-        let (column, first, _) = self.said("starts", read).or_else(|| self.said("signed", read))?;
-        let first = known(first, self.reading(column, read).dates(false))?;
-        (found.get(..4)? > first.get(..4)?).then_some(found)
+        }
     }
 
     /// What an agreement is called that has no title: its kind, and who agrees.
@@ -246,4 +257,10 @@ impl Reader<'_> {
             (None, ..) => Ok(vec![("amount", Some(amount))]),
         }
     }
+}
+
+/// The date of a cell that is of a later year than another one.
+fn later_date(cell: &str, first: &str, dates: DateContext) -> Option<String> {
+    let DateCell::Known(found) = date(cell, dates) else { return None };
+    (found.get(..4)? > first.get(..4)?).then_some(found)
 }

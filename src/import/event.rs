@@ -9,6 +9,7 @@ use super::hours::{DayHours, day_with_hours, hours};
 use super::offset::instant;
 use super::row::{CellAt, Reader, Values, cells};
 use super::span::{EventCells, EventSpan, SpanEnd};
+use super::title_year::says_day;
 use super::words;
 use crate::catalog::{Kind, PartialDate};
 use crate::edit::RecordPair;
@@ -22,6 +23,9 @@ pub(super) fn plain_kind(kind: Kind) -> &'static str {
         _ => "event",
     }
 }
+
+/// How long a day is as files write it.
+const DAY: usize = "2030-01-01".len();
 
 impl Reader<'_> {
     /// Whether a row says of no event, agreement or initiative of what kind it is.
@@ -44,6 +48,11 @@ impl Reader<'_> {
         let all_day = first("all_day").is_some_and(|cell| is_so(cell.text));
         let [starts, ends] = [starts, ends].map(|cell| self.without_remark_on_hours(cell, read));
         let times = [first("start_time"), first("end_time")];
+        // Hours in the cell of the day and in cells of their own would be two times.
+        let hours_of_day = starts.and_then(|cell| day_with_hours(cell.text)).map(|(_, hours)| hours);
+        if hours_of_day.is_some() && times.iter().any(Option::is_some) {
+            return None;
+        }
         // The last day may stand beside its hour.
         let is_end = |cell: &CellAt<'_>| ends.is_none() && !reads_hours(cell.text) && is_day_with_hour(cell.text);
         let (end_field, ends, times) = match times {
@@ -72,7 +81,7 @@ impl Reader<'_> {
         {
             return Some(found);
         }
-        let has_instant = [starts, ends].into_iter().flatten().any(|cell| instant(cell.text).is_some());
+        let [starts_at, ends_at] = [starts, ends].map(|cell| cell.and_then(|cell| instant(cell.text)));
         let (starts, ends) = (self.end("starts", starts, None, read), last);
         let (starts, ends) = (read.or_bad("starts", starts).flatten(), read.or_bad("ends", ends).flatten());
         // What is no date is left to the check of the record.
@@ -83,9 +92,16 @@ impl Reader<'_> {
         let is_whole_days = all_day || [start_time, end_time].into_iter().flatten().any(|cell| is_whole_day(cell.text));
         let start_hours = self.hours(start_time, read.number);
         let end_hours = self.hours(end_time, read.number);
+        let until = hours_of_day.and_then(|hours| hours.to);
+        let ends = ends.flatten().map(|end| SpanEnd { time: end.time.or(until), ..end });
+        // A moment with an offset beside one without is by two clocks.
+        let has_instant = [starts_at, ends_at].iter().any(Option::is_some);
+        if has_instant && ends_at.is_some() != starts_at.is_some() && ends.is_some() && !self.has_known_zone(read) {
+            return None;
+        }
         let cells = EventCells {
             starts: starts.flatten(),
-            ends: ends.flatten(),
+            ends,
             start_hours: read.or_bad("starts", start_hours).unwrap_or_default(),
             end_hours: read.or_bad("ends", end_hours).unwrap_or_default(),
             is_whole_days,
@@ -126,6 +142,9 @@ impl Reader<'_> {
             Some((day, hours(time?)?))
         })?;
         let DateCell::Known(date) = date(day, dates) else { return None };
+        if date.len() < DAY {
+            return None;
+        }
         let starts = Some(SpanEnd { date, time: None });
         Some(EventCells { starts, start_hours, has_hours: true, ..EventCells::default() }.span())
     }
@@ -166,9 +185,15 @@ impl Reader<'_> {
         match found.map_or_else(|| date(day, dates), DateCell::Known) {
             DateCell::Known(date) if date.contains('T') => Ok(Some(Some(SpanEnd::of(&date)))),
             DateCell::Known(_) if time == Some(None) => Ok(Some(None)),
+            // Of a month no hour says anything.
+            DateCell::Known(date) if day_with_hours(text).is_some() && date.len() < DAY => Ok(Some(None)),
             DateCell::Known(date) => Ok(Some(Some(SpanEnd { date, time: time.flatten() }))),
             DateCell::TwoWays => Err(self.fault_at(place, read.number, in_two_ways(text))),
             DateCell::Doubtful(doubt) => Err(self.fault_at(place, read.number, in_doubt(text, doubt))),
+            DateCell::Unknown if field == "end_time" => {
+                let what = format!("'{}' is no day and hour behind the beginning", scrub(text));
+                Err(self.fault_at(place, read.number, what))
+            }
             DateCell::Unknown => Ok(Some(None)),
         }
     }
@@ -189,11 +214,11 @@ impl Reader<'_> {
 
 /// A day without a year in that of another one, which it does not precede: `25 February`, `19.04.`.
 fn in_year_of(day: &str, other: &str, dates: DateContext) -> Option<String> {
-    let year = other.get(..4)?;
+    let year = other.get(..4).filter(|_| says_day(day))?;
     let day = day.trim().trim_end_matches([',', '.']);
     let written = [format!("{day} {year}"), format!("{day}.{year}"), format!("{day}/{year}")];
     let found = written.iter().find_map(|written| match date(written, dates) {
-        DateCell::Known(date) if date.len() == "2030-01-01".len() => Some(date),
+        DateCell::Known(date) if date.len() == DAY => Some(date),
         _ => None,
     })?;
     (found.as_str() >= other.get(..found.len()).unwrap_or(other)).then_some(found)

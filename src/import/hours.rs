@@ -48,7 +48,10 @@ pub(super) fn day_with_hours(cell: &str) -> Option<(&str, DayHours)> {
         .filter(|at| cell.get(*at..).is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit())))
         .collect();
     let (at, found) = starts.into_iter().rev().find_map(|at| {
-        let found = hours(cell.get(at..)?).filter(|found| found.to.is_some())?;
+        let rest = cell.get(at..)?;
+        // `9-5` may be anything.
+        let is_marked = rest.contains(':') || rest.chars().any(char::is_alphabetic);
+        let found = hours(rest).filter(|found| is_marked && found.to.is_some())?;
         Some((at, found))
     })?;
     let mut day = cell.get(..at)?;
@@ -103,6 +106,7 @@ mod tests {
             ("12–14 May 2030", None),
             ("May 12-14, 2030", None),
             ("May 12-14 2030", None),
+            ("4 May 2030, 9-5", None),
             ("4 May 2030 10:00", None),
             ("2030-05-04", None),
             ("4 to 6 May 2030", None),

@@ -100,25 +100,23 @@ impl Lengths {
 /// What stands for a half behind a number.
 const HALF: &str = "half";
 
-/// A text with a word for the half in its numbers: `3.5` → `3half`.
+/// A text with words for the decimals of its numbers: `3.5` → `3 half`. Others than a half are no length.
 fn with_words_for_halves(text: &str) -> String {
-    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     let mut whole = String::with_capacity(text.len());
-    let mut parts = text.split('5').peekable();
-    while let Some(part) = parts.next() {
-        let number = part.strip_suffix(['.', ',']).filter(|number| is_digit(number.chars().next_back()));
-        match (number, parts.peek()) {
-            (Some(number), Some(next)) if !is_digit(next.chars().next()) && !next.is_empty() => {
-                whole.push_str(number);
-                whole.push_str(HALF);
-            }
-            (_, next) => {
-                whole.push_str(part);
-                whole.push_str(if next.is_some() { "5" } else { "" });
-            }
+    let mut rest = text;
+    while let Some(at) = rest.find(['.', ',']) {
+        let (before, behind) = (rest.get(..at).unwrap_or_default(), rest.get(at + 1..).unwrap_or_default());
+        let decimals = behind.bytes().take_while(u8::is_ascii_digit).count();
+        whole.push_str(before);
+        if decimals > 0 && before.ends_with(|sign: char| sign.is_ascii_digit()) {
+            whole.push_str(if behind.starts_with('5') && decimals == 1 { HALF } else { " part " });
+            rest = behind.get(decimals..).unwrap_or_default();
+        } else {
+            whole.push_str(rest.get(at..=at).unwrap_or_default());
+            rest = behind;
         }
     }
-    whole
+    whole + rest
 }
 
 /// A number of years and a half.
@@ -201,7 +199,20 @@ mod tests {
         }
         assert_eq!(length("5", Some("years")).as_deref(), Some("5 years"));
         assert_eq!(length("3", Some("Monate")).as_deref(), Some("3 months"));
-        for cell in ["", "5", "soon", "5 years or more", "2014-2019", "a few years"] {
+        assert_eq!(length("5.5 years", None).as_deref(), Some("5 years 6 months"));
+        assert_eq!(length("1,5 Jahre", None).as_deref(), Some("1 year 6 months"));
+        for cell in [
+            "",
+            "3.2 years",
+            "1.25 years",
+            "2 years 5.5 months",
+            "5.55 years",
+            "5",
+            "soon",
+            "5 years or more",
+            "2014-2019",
+            "a few years",
+        ] {
             assert_eq!(length(cell, None), None, "{cell}");
         }
         assert_eq!(notice("3 Monate zum Jahresende", None).as_deref(), Some("3 months to the end of a year"));

@@ -157,7 +157,8 @@ impl ColumnContext<'_> {
             Ok(id) => self.names.is_city(id),
             Err(_) => !gazetteer::places(&pieces[place], None).is_empty(),
         };
-        if let [school, _] = &pieces[..]
+        if let [school, city] = &pieces[..]
+            && [" – ", " - ", ", "].iter().any(|sign| part == format!("{school}{sign}{city}"))
             && ids[0].is_err()
             && words::is_school(school)
             && is_city(1)

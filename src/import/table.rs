@@ -14,6 +14,7 @@ use super::contents::is_day;
 use super::country;
 use super::date::DayCount;
 use super::grid::{Grid, GridRow, LOOKED_AT, MergedCells, merged_at};
+use super::words::plain;
 use crate::source::scrub;
 use groups::{GroupHeading, add_column, group_rows};
 use headings::{Known, is_heading_row, joined};
@@ -64,7 +65,9 @@ impl<'a> HeadedTable<'a> {
         let mut starts = vec![first];
         let mut place = starts[0].row + 1;
         while place < grid.rows.len() {
-            if let Some(next) = further_headings(grid, place, &mut known) {
+            let head = starts.last().map_or(0, |last| last.row);
+            let next = further_headings(grid, place, &mut known).or_else(|| reordered_headings(grid, place, head));
+            if let Some(next) = next {
                 place = next.row;
                 starts.push(next);
             }
@@ -189,7 +192,9 @@ fn sentences_below(kept: &[&GridRow]) -> usize {
         let end = text
             .last()
             .map_or("", |last| last.trim_end_matches(|sign: char| "[]()*†".contains(sign) || sign.is_ascii_digit()));
-        text.len() > WORDS * 2 && end.ends_with(['.', '。', '!', '?'])
+        let place = (0..row.cells.len()).find(|place| !row.text(*place).is_empty()).unwrap_or_default();
+        let others = kept.iter().filter(says_more).map(|other| other.text(place).split_whitespace().count());
+        text.len() > (WORDS * 2).max(others.max().unwrap_or_default() * 2) && end.ends_with(['.', '。', '!', '?'])
     };
     let are_sentences = below.iter().all(is_whole) || is_apart && below.iter().all(is_sentence);
     let are_notes = are_sentences && kept.iter().filter(says_more).count() > 1;
@@ -298,6 +303,23 @@ fn is_second_line(
         found += usize::from(is_known);
     }
     filled > 0 && found * 2 >= filled
+}
+
+/// The headings of a row in another order, behind which the columns are others.
+fn reordered_headings(grid: &Grid, place: usize, head: usize) -> Option<HeadingRows> {
+    let cells = |place: usize| {
+        let all = grid.rows.get(place).into_iter().flat_map(|row| row.cells.iter());
+        all.map(plain).filter(|cell| !cell.is_empty()).collect::<Vec<String>>()
+    };
+    // Most rows are none, and begin otherwise.
+    let first = grid.rows.get(place)?.cells.iter().find(|cell| !cell.trim().is_empty())?;
+    let is_heading = |cell: &str| cell.trim() == first.trim();
+    grid.rows.get(head)?.cells.iter().any(is_heading).then_some(())?;
+    let (mut own, mut other) = (cells(place), cells(head));
+    let is_other = own != other;
+    own.sort_unstable();
+    other.sort_unstable();
+    (own.len() > 1 && is_other && own == other).then_some(HeadingRows { start: place, upper: None, row: place })
 }
 
 /// Headings of a further table: a row of them behind an empty row, with or without a title between.

@@ -8,6 +8,12 @@ use super::grid::GridRow;
 /// The one year that some texts name; none where they name none, or several.
 pub(super) fn year_in(texts: &[&str]) -> Option<i32> {
     let mut found: Vec<i32> = Vec::new();
+    // A title with a day is of that day: `As of 15 December 2030`.
+    let is_number = |number: &&str| matches!(number.len(), 1..=2);
+    let has_day = |text: &&str| text.split(|sign: char| !sign.is_ascii_digit()).any(|number| is_number(&number));
+    if texts.first().is_some_and(has_day) {
+        return None;
+    }
     for text in texts {
         let numbers = text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| number.len() == 4);
         let years = numbers.filter_map(|number| number.parse().ok()).filter(|year| (1950..2100).contains(year));
@@ -65,7 +71,18 @@ fn in_year(day: &str, year: i32) -> Option<String> {
     let day = day.trim();
     let bare = day.trim_end_matches([',', '.', ' ']);
     let written = [format!("{day} {year}"), format!("{bare} {year}"), format!("{bare}.{year}")];
-    written.into_iter().find(|written| is_date(written))
+    // A number alone may be a month, and `10.30` an hour.
+    says_day(day).then(|| written.into_iter().find(|written| is_date(written))).flatten()
+}
+
+/// Whether a text without a year says a day: by the name of its month, or with a point behind both numbers.
+pub(super) fn says_day(text: &str) -> bool {
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
+    let has_points = || {
+        let parts: Vec<&str> = text.split('.').map(str::trim).collect();
+        parts.len() > 2 && parts.iter().take(2).all(is_number)
+    };
+    text.chars().any(char::is_alphabetic) || has_points()
 }
 
 fn is_date(cell: &str) -> bool {
@@ -82,6 +99,7 @@ mod tests {
         for (texts, wanted) in [
             (&["Events of 2030", ""][..], Some(2030)),
             (&["Events 2030", "2030", "calendar-2030"], Some(2030)),
+            (&["As of 15 December 2029"], None),
             (&["Season 2030/31"], None),
             (&["2030–2031"], None),
             (&["Events 2030", "2031"], None),
@@ -106,6 +124,8 @@ mod tests {
             (true, ["11 January 2030", "03.02.-15.02 2030", "spring"].map(str::to_owned).to_vec())
         );
         assert!(!read(&["11 January 2029", "12 January"]).0);
-        assert!(!read(&["spring", "summer"]).0);
+        for cells in [&["spring", "summer"][..], &["12", "9", "5"], &["10.30", "9.10"], &["3/4", "4/4"]] {
+            assert!(!read(cells).0, "{cells:?}");
+        }
     }
 }

@@ -64,7 +64,9 @@ pub(super) fn validity(text: &str, role: ValidityRole, dates: DateContext, unit:
             whole.take_in(found).is_empty().then_some(whole)
         })
     };
-    let parts = if clauses.len() > 1 { of_clauses() } else { None };
+    // Behind a date of signing notice alone may have been given: `2008, terminated with 3 months' notice`.
+    let is_meant = |whole: &Validity| role != ValidityRole::Signed || whole.notice.is_none() || whole.renewal.is_some();
+    let parts = if clauses.len() > 1 { of_clauses().filter(is_meant) } else { None };
     parts.or_else(|| clause(text, role, unit)).or_else(|| from_day(text, role, dates, unit))
 }
 
@@ -323,6 +325,8 @@ mod tests {
             ("2016, reînnoire tacită", "signed 2016; renewal automatic"),
             ("2008, pe 5 ani", "signed 2008; for 5 years"),
             ("12 May 2008 (5 years)", "signed 2008-05-12; for 5 years"),
+            ("2008, terminated with 3 months notice", "-"),
+            ("2005, 5.5 years", "signed 2005; for 5 years 6 months"),
             ("2008, 2010", "-"),
             ("2008, by the mayors", "-"),
         ] {

@@ -7,6 +7,7 @@ use super::GridRow;
 use crate::find::fold;
 use crate::import::city_heading;
 use crate::import::signing;
+use crate::import::words;
 
 /// What such headings begin with where they are of the first city of a row.
 const FIRST: [&str; 8] = ["origin", "first", "source", "own", "home", "local", "our", "from"];
@@ -65,7 +66,11 @@ pub(super) fn date_of_nations(headings: &[String], rows: &[Cow<'_, GridRow>]) ->
     let [date] = only(&signing::is_any_date)[..] else { return None };
     let [one, other] = only(&|heading| city_heading::nation(heading).is_some())[..] else { return None };
     let is_name = |cell: &str| cell.chars().any(char::is_alphabetic) && !cell.bytes().any(|byte| byte.is_ascii_digit());
-    let are_named = |row: &Cow<'_, GridRow>| [one, other].iter().all(|place| is_name(row.text(*place)));
+    let is_word = |cell: &str| words::truth(cell).is_some() || words::is_nothing(cell);
+    let are_named = |row: &Cow<'_, GridRow>| {
+        let names = [row.text(one), row.text(other)];
+        names[0] != names[1] && names.iter().all(|name| is_name(name) && !is_word(name))
+    };
     (!rows.is_empty() && rows.iter().all(are_named)).then(|| (date, "Date signed".to_owned()))
 }
 
@@ -95,7 +100,7 @@ mod tests {
         let row = |text: &str| GridRow { number: 2, cells: text.split('|').collect(), exact: Vec::new() };
         let found = |text: &str| date_of_nations(&headings, &[Cow::Owned(row(text))]).map(|(place, _)| place);
         assert_eq!(found("1960|Haemaru|Ostby (North)"), Some(0));
-        assert_eq!((found("1960|12|17"), found("1960|Haemaru|")), (None, None));
+        assert_eq!((found("1960|12|17"), found("1960|Haemaru|"), found("1960|Yes|No")), (None, None, None));
     }
 
     #[test]

@@ -371,3 +371,10 @@ fn the_names_of_schools_are_the_other_party_whatever_stands_beside_them() {
     let parties = read_values(Kind::Agreement, "parties", table);
     assert!(!parties[0].contains("\"tokyo\""), "{parties:?}");
 }
+
+#[test]
+fn headings_in_another_order_begin_another_table() {
+    let table = "Title,Parties,Signed\nA,Ostby; Vestby,2001\nParties,Title,Signed\nOstby; Vestby,C,2003\n";
+    let titles = read_values(Kind::Agreement, "title", table);
+    assert_eq!(titles, ["\"A\"", "\"C\""]);
+}

@@ -46,8 +46,19 @@ fn a_moment_with_an_offset_is_read_by_the_clock_of_the_place() {
 fn two_days_before_a_month_are_no_day_and_year() {
     let read = |cells: &str| column(Kind::Event, "starts", &format!("Title,Date\n{cells}"));
     assert_eq!(read("Fair,26-27 June 2030\n"), ["2030-06-26"]);
+    // Hours in both cells, and a number that may be an hour, are none of a day.
+    for table in [
+        "Title,Start,End\nFair,2030-05-04 08:00,9.10\n",
+        "Title,Start,End Time\nFair,4 May 2030 from 10h to 19h,18:00\n",
+    ] {
+        assert!(!column(Kind::Event, "ends", table)[0].starts_with("2030-"), "{table}");
+    }
+    let table = "Title,Start,End\nFair,4 May 2030 from 10h to 19h,5 May 2030\n";
+    assert_eq!(column(Kind::Event, "ends", table), ["2030-05-05T19:00:00"]);
+    let table = "Title,Start,End\nFair,2030-06-03 09:00-11:00,2030-06-03\n";
+    assert_eq!(column(Kind::Event, "starts", table), ["2030-06-03T09:00:00"]);
     // What is no date is refused when the record is tried.
-    for cell in ["26-27 June", "June 26-27", "June 26, 27", "26/27 czerwiec"] {
+    for cell in ["May 2030, 10h-12h", "4 May 2030, 9-5", "26-27 June", "June 26-27", "June 26, 27", "26/27 czerwiec"] {
         assert_eq!(
             read(&format!(
                 "Fair,\"{cell}\"
@@ -74,6 +85,9 @@ fn a_date_says_when_something_was_signed_and_no_more_is_read_from_it() {
     }
     let table = "Name,Parties,Signed,Validity period\nPact,Ostby; Vestby,20/04/2023,2028\n";
     assert_eq!(column(Kind::Agreement, "ends", table), ["\"2028\""]);
+    let table = "Name,Parties,Signed,Validity period\nPact,Ostby; Vestby,2020,31/12/2025 - automatic renewal\n";
+    assert_eq!(column(Kind::Agreement, "starts", table), [""]);
+    let table = "Name,Parties,Signed,Validity period\nPact,Ostby; Vestby,20/04/2023,2028\n";
     // What is not later is no end.
     assert_eq!(column(Kind::Agreement, "ends", &table.replace("2028", "2023")), [""]);
 }
