@@ -282,7 +282,7 @@ fn is_zero_date(cell: &str) -> bool {
 }
 
 /// A number that was read from a cell as TOML has it.
-fn in_toml(read: &str, cell: &str) -> Result<String, String> {
+pub(super) fn in_toml(read: &str, cell: &str) -> Result<String, String> {
     let number = number::without_zeros(read);
     let is_too_large = !number.contains('.') && number.parse::<i64>().is_err();
     if is_too_large { Err(format!("'{}' is too large a number", scrub(cell))) } else { Ok(number) }

@@ -2,13 +2,13 @@
 //! the time of an office, a sum with its currency.
 
 use super::TableFault;
-use super::cell::{date_value, text};
+use super::cell::{date_value, in_toml, text};
 use super::column::Column;
 use super::date::{DateCell, DateContext, DatePeriod, date, period};
 use super::grid::GridRow;
 use super::heading;
 use super::money::{Money, money};
-use super::number::Decimals;
+use super::number::{self, Decimals};
 use super::row::{CellAt, Reader, Values, cells};
 use super::validity::{Validity, ValidityRole, validity};
 use super::words;
@@ -199,8 +199,12 @@ impl Reader<'_> {
             }
             return Some(("renewal", None));
         };
-        let times =
-            self.said("renewal_times", read).and_then(|(_, cell, _)| super::number::whole(cell)).or(whole.times.take());
+        let said = self.said("renewal_times", read).map(|(_, cell, heading)| (cell, heading));
+        let times = said.and_then(|(cell, _)| in_toml(&number::whole(cell)?, cell).ok());
+        if let (None, Some((cell, heading))) = (&times, said) {
+            read.leave_out(Some(heading.to_owned()), cell);
+        }
+        let times = times.or(whole.times.take());
         let parts = [
             Some(format!("kind = {}", text(kind))),
             whole.renewal_term.as_deref().map(|term| format!("term = {}", text(term))),
@@ -243,6 +247,7 @@ impl Reader<'_> {
         ) else {
             return Ok(Given::new());
         };
+        let amount = in_toml(&amount, cell).map_err(fault)?;
         let stated = stated.map(|stated| words::meant("currency", stated).unwrap_or(stated).to_uppercase());
         match (currency, stated, sign) {
             (Some(currency), Some(stated), _) if currency != stated => {

@@ -378,3 +378,18 @@ fn headings_in_another_order_begin_another_table() {
     let titles = read_values(Kind::Agreement, "title", table);
     assert_eq!(titles, ["\"A\"", "\"C\""]);
 }
+
+#[test]
+fn a_number_that_no_file_has_room_for_is_told_at_its_cell() {
+    let table = "Title,Parties,Renewal,Renewal times\nPact,Ostby; Vestby,automatic,99999999999999999999\n";
+    let read = imported(Kind::Agreement, table);
+    let renewal = read.blocks[0].pairs.iter().find(|(key, _)| *key == "renewal").map(|(_, value)| value.as_str());
+    assert_eq!(renewal, Some("{ kind = \"automatic\" }"));
+    assert!(
+        read.remarks.iter().any(|remark| remark.contains("'99999999999999999999' is left out")),
+        "{:?}",
+        read.remarks
+    );
+    let told = faults(Kind::Funding, "From,Amount,Currency\nOstby,99999999999999999999,EUR\n");
+    assert!(told.iter().any(|fault| fault.contains("is too large a number")), "{told:?}");
+}
