@@ -16,7 +16,8 @@ use crate::import::{self, Imported, RowPlace, SettledRows};
 use crate::words::count;
 
 /// What can be done about rows that are refused.
-const PARTIAL: &str = "hint: mend these rows and import again; --skip-refused leaves out bad cells alone, where the record does not need them";
+const PARTIAL: &str = "hint: mend these rows and import again; --skip-refused leaves out bad cells alone, where the record \
+                       does not need them";
 
 /// Plans what becomes of tables, says it, and writes it where that is asked for.
 pub(super) fn answer(
@@ -119,7 +120,7 @@ fn planned(app: &App, folder: Folder, asked: &Import, imported: &mut Imported) -
 
 fn faults(outcome: &RowOutcome) -> usize {
     match outcome {
-        RowOutcome::Refused(faults) => faults.len(),
+        RowOutcome::Refused(faults) => faults.iter().filter(|fault| !fault.follows()).count(),
         _ => 0,
     }
 }

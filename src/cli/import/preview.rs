@@ -58,7 +58,10 @@ impl Preview<'_> {
         let mut alike: HashMap<(usize, &Option<String>, &str), Vec<usize>> = HashMap::new();
         let refused = || {
             plan.outcomes.iter().enumerate().filter_map(|(number, outcome)| match outcome {
-                RowOutcome::Refused(faults) => Some((number, faults)),
+                // What is made for rows is not made without them.
+                RowOutcome::Refused(faults) => {
+                    Some((number, faults)).filter(|(_, all)| !all.iter().all(RowFault::follows))
+                }
                 _ => None,
             })
         };

@@ -4,6 +4,16 @@ use std::collections::HashSet;
 
 use super::{Batch, RowFault, RowOutcome, SourceRow};
 
+/// What such a record is refused for.
+const UNNAMED: &str = "no row that names it is written";
+
+impl RowFault {
+    /// Whether it only follows from those of other rows.
+    pub fn follows(&self) -> bool {
+        self.what == UNNAMED
+    }
+}
+
 /// Refuses the records that are made for rows of which none is written.
 pub(super) fn leave_out_unnamed(batch: &Batch<'_>, outcomes: &mut [RowOutcome]) {
     let is_written = |(row, outcome): &(&SourceRow, &RowOutcome)| match outcome {
@@ -18,8 +28,7 @@ pub(super) fn leave_out_unnamed(batch: &Batch<'_>, outcomes: &mut [RowOutcome]) 
     let named: HashSet<&str> = written.flat_map(|(row, _)| row.block.quoted()).collect();
     for (row, outcome) in batch.rows.iter().zip(outcomes).filter(|(row, _)| row.is_linked) {
         if matches!(outcome, RowOutcome::New(_)) && !named.contains(row.block.id.as_str()) {
-            let what = "no row that names it is written".to_owned();
-            *outcome = RowOutcome::Refused(vec![RowFault { column: None, cell: None, what }]);
+            *outcome = RowOutcome::Refused(vec![RowFault { column: None, cell: None, what: UNNAMED.to_owned() }]);
         }
     }
 }
