@@ -5,6 +5,7 @@ mod calendars;
 mod clock;
 mod doubt;
 mod era;
+mod offset;
 mod order;
 mod parts;
 mod period;
@@ -21,6 +22,8 @@ use crate::find::fold;
 pub(super) use clock::{clock, with_time};
 pub(super) use doubt::{DateDoubt, in_doubt, in_two_ways, unknown_word};
 pub(super) use era::YearCount;
+use offset::without_offset_of_midnight;
+pub(super) use offset::{has_offset, instant};
 pub(super) use order::DateOrders;
 use parts::{Parts, is_decimal, without_unknown_day};
 pub(super) use period::{DatePeriod, period};
@@ -172,30 +175,6 @@ fn of_any_year(cell: &str, wanted: DateContext) -> DateCell {
         }
         (day, _) => day,
     }
-}
-
-/// A day whose hour is midnight, somewhere in the world, without that: programs write a day so, `2019-03-14T00:00:00Z`.
-fn without_offset_of_midnight(cell: &str) -> &str {
-    const MIDNIGHT: [&str; 4] = ["00:00:00.000000", "00:00:00.000", "00:00:00", "00:00"];
-    let day = cell.get(..10).filter(|day| PartialDate::parse(day).is_some());
-    let rest = cell.get(10..).and_then(|rest| rest.strip_prefix(['T', ' ']));
-    let Some((day, rest)) = day.zip(rest) else { return cell };
-    let Some(offset) = MIDNIGHT.iter().find_map(|midnight| rest.strip_prefix(midnight)) else { return cell };
-    let is_offset = |offset: &str| {
-        let digits = offset.strip_prefix(['+', '-']).unwrap_or_default();
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
-    };
-    if offset == "Z" || is_offset(offset) { day } else { cell }
-}
-
-/// Whether a cell has an hour with an offset from that of Greenwich, other than midnight.
-pub(super) fn has_offset(cell: &str) -> bool {
-    let is_moment = cell.get(..10).is_some_and(|day| PartialDate::parse(day).is_some());
-    let rest = cell.get(10..).filter(|_| is_moment).unwrap_or_default();
-    rest.contains(':')
-        && rest.ends_with(|sign: char| sign.is_ascii_digit() || sign == 'Z')
-        && rest.contains(['Z', '+', '-'])
-        && without_offset_of_midnight(cell) == cell
 }
 
 /// The day, and the hour, for which a spreadsheet has a number: those of 1950 to 2100.

@@ -2,14 +2,14 @@
 
 use super::TableFault;
 use super::date::{
-    DateCell, DateContext, DayOrder, clock, date, has_offset, in_doubt, in_two_ways, is_moment, period, with_time,
+    DateCell, DateContext, DayOrder, clock, date, has_offset, in_doubt, in_two_ways, instant, is_moment, period,
+    with_time,
 };
 use super::heading;
 use super::hours::{DayHours, day_with_hours, hours};
-use super::offset::instant;
+use super::missing_year::with_year;
 use super::row::{CellAt, Reader, Values, cells};
 use super::span::{EventCells, EventSpan, SpanEnd};
-use super::title_year::says_day;
 use super::words;
 use crate::catalog::{Kind, PartialDate};
 use crate::edit::RecordPair;
@@ -70,11 +70,12 @@ impl Reader<'_> {
         {
             return Some(found);
         }
-        let first_day = match self.end("starts", starts, None, read) {
-            Ok(Some(Some(first))) => Some(first.date),
+        let first = self.end("starts", starts, None, read);
+        let first_day = match &first {
+            Ok(Some(Some(first))) => Some(first.date.as_str()),
             _ => None,
         };
-        let last = self.end(end_field, ends, first_day.as_deref(), read);
+        let last = self.end(end_field, ends, first_day, read);
         // The whole time in one cell, and its last day in another: `12–14 May 2030` beside `14 May 2030`.
         if let (Some(cell), Ok(Some(Some(last)))) = (starts, &last)
             && let Some(found) = self.both_ends(cell, read).filter(|found| found.ends.as_ref() == Some(&last.date))
@@ -82,8 +83,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let [starts_at, ends_at] = [starts, ends].map(|cell| cell.and_then(|cell| instant(cell.text)));
-        let (starts, ends) = (self.end("starts", starts, None, read), last);
-        let (starts, ends) = (read.or_bad("starts", starts).flatten(), read.or_bad("ends", ends).flatten());
+        let (starts, ends) = (read.or_bad("starts", first).flatten(), read.or_bad("ends", last).flatten());
         // What is no date is left to the check of the record.
         if starts == Some(None) || ends == Some(None) {
             return None;
@@ -96,7 +96,7 @@ impl Reader<'_> {
         let ends = ends.flatten().map(|end| SpanEnd { time: end.time.or(until), ..end });
         // A moment with an offset beside one without is by two clocks.
         let has_instant = [starts_at, ends_at].iter().any(Option::is_some);
-        if has_instant && ends_at.is_some() != starts_at.is_some() && ends.is_some() && !self.has_known_zone(read) {
+        if ends_at.is_some() != starts_at.is_some() && ends.is_some() && !self.has_known_zone(read) {
             return None;
         }
         let cells = EventCells {
@@ -214,10 +214,8 @@ impl Reader<'_> {
 
 /// A day without a year in that of another one, which it does not precede: `25 February`, `19.04.`.
 fn in_year_of(day: &str, other: &str, dates: DateContext) -> Option<String> {
-    let year = other.get(..4).filter(|_| says_day(day))?;
-    let day = day.trim().trim_end_matches([',', '.']);
-    let written = [format!("{day} {year}"), format!("{day}.{year}"), format!("{day}/{year}")];
-    let found = written.iter().find_map(|written| match date(written, dates) {
+    let year = other.get(..4)?.parse().ok()?;
+    let found = with_year(day, year).find_map(|written| match date(&written, dates) {
         DateCell::Known(date) if date.len() == DAY => Some(date),
         _ => None,
     })?;

@@ -35,9 +35,9 @@ pub(super) fn hours(cell: &str) -> Option<DayHours> {
 }
 
 /// The words between a day and the hours behind it, folded.
-const BEFORE: [&str; 24] = [
+const BEFORE: [&str; 23] = [
     "de", "from", "von", "dalle", "ore", "das", "des", "od", "с", "van", "partir", "a", "at", "las", "le", "um", "ab",
-    "kl", "klo", "godz", "between", "entre", "zwischen", "between",
+    "kl", "klo", "godz", "between", "entre", "zwischen",
 ];
 
 /// A cell cut between a day and the hours from when until when behind it: `Saturday 4 May 2030 from 10h to 19h`.

@@ -77,7 +77,7 @@ impl Lengths {
                     place += 2;
                     continue;
                 }
-                (Some(years), None) if words.get(place + 1).is_some_and(|word| word == HALF) => {
+                (Some(years), None) if words.get(place + 1).is_some_and(|word| word == "half") => {
                     words.get(place + 2).filter(|unit| meant("units", unit) == Some("year"))?;
                     found.lengths.push(with_half_a_year(years));
                     place += 3;
@@ -97,9 +97,6 @@ impl Lengths {
     }
 }
 
-/// What stands for a half behind a number.
-const HALF: &str = "half";
-
 /// A text with words for the decimals of its numbers: `3.5` → `3 half`. Others than a half are no length.
 fn with_words_for_halves(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
@@ -109,7 +106,7 @@ fn with_words_for_halves(text: &str) -> String {
         let decimals = behind.bytes().take_while(u8::is_ascii_digit).count();
         whole.push_str(before);
         if decimals > 0 && before.ends_with(|sign: char| sign.is_ascii_digit()) {
-            whole.push_str(if behind.starts_with('5') && decimals == 1 { HALF } else { " part " });
+            whole.push_str(if behind.starts_with('5') && decimals == 1 { " half " } else { " part " });
             rest = behind.get(decimals..).unwrap_or_default();
         } else {
             whole.push_str(rest.get(at..=at).unwrap_or_default());

@@ -40,7 +40,7 @@ impl ColumnContext<'_> {
         if matches!(field.form, Form::Date)
             && !self.columns.is_own
             && let Some((date, renewed)) =
-                cell.split_once([',', ';', '(']).filter(|(_, rest)| is_renewal(rest, is_read))
+                cell.rsplit_once([',', ';', '(']).filter(|(_, rest)| is_renewal(rest, is_read))
             && is_read(date.trim())
         {
             return (date.trim(), Some(renewed.trim().trim_end_matches(')')));

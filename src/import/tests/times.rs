@@ -91,3 +91,30 @@ fn a_date_says_when_something_was_signed_and_no_more_is_read_from_it() {
     // What is not later is no end.
     assert_eq!(column(Kind::Agreement, "ends", &table.replace("2028", "2023")), [""]);
 }
+
+/// What people write between the two days of an event, in many languages.
+const BETWEEN: [&str; 12] = ["-", "–", " - ", "/", "./", ".-", ", ", " & ", " and ", " bis ", " al ", " au "];
+
+#[test]
+fn two_days_without_a_year_are_never_a_day_of_another_year() {
+    for sign in BETWEEN {
+        for (first, last) in [(1, 2), (9, 12), (26, 27), (30, 31)] {
+            for month in ["May", "mayo", "mai", "Juli", "czerwiec", "августа", "Dec"] {
+                let written = [
+                    format!("{first}{sign}{last} {month}"),
+                    format!("{month} {first}{sign}{last}"),
+                    format!("{first}{sign}{last}. {month}"),
+                ];
+                for cell in written {
+                    let found = column(Kind::Event, "starts", &format!("Title,Date\nFair,\"{cell}\"\n"));
+                    assert_eq!(found, [format!("\"{cell}\"")], "{cell}");
+                    let found = read_values(Kind::Agreement, "signed", &format!("Title,Signed\nPact,\"{cell}\"\n"));
+                    assert!(
+                        found.iter().all(|found| found.is_empty() || *found == format!("\"{cell}\"")),
+                        "{cell}: {found:?}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,4 +1,5 @@
-//! Days without a year below a title that says it: `11 January` in the calendar of 2030.
+//! Days without a year, which is that of the title above them or of the day before them: `11 January` in the calendar of
+//! 2030.
 
 use std::borrow::Cow;
 
@@ -19,7 +20,7 @@ pub(super) fn year_in(texts: &[&str]) -> Option<i32> {
         let years = numbers.filter_map(|number| number.parse().ok()).filter(|year| (1950..2100).contains(year));
         found.extend(years);
         // `2030/31` names two.
-        if text.contains(['/', '-', '–']) && has_short_year_behind(text) {
+        if text.contains(['/', '-', '–']) && has_year_behind(text) {
             return None;
         }
     }
@@ -30,7 +31,8 @@ pub(super) fn year_in(texts: &[&str]) -> Option<i32> {
     }
 }
 
-fn has_short_year_behind(text: &str) -> bool {
+/// Whether a text has a second year behind one: `2030/31`, `2030–2031`.
+fn has_year_behind(text: &str) -> bool {
     let digits = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
     let ends_in_year = |part: &str| part.bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
     let signs = text.match_indices(['/', '-', '–']);
@@ -40,8 +42,8 @@ fn has_short_year_behind(text: &str) -> bool {
     })
 }
 
-/// Adds a year to the days of a column that have none, where most become dates by it and none has another one. What was done is handed back
-/// as a remark.
+/// Adds a year to the days of a column that have none, where most become dates by it and none has another one. What was done
+/// is handed back as a remark.
 pub(super) fn add_year(rows: &mut [Cow<'_, GridRow>], column: usize, heading: &str, year: i32) -> Option<String> {
     let has_other_year = |cell: &str| {
         let mut numbers = cell.split(|sign: char| !sign.is_ascii_digit()).filter(|number| number.len() == 4);
@@ -68,15 +70,20 @@ pub(super) fn add_year(rows: &mut [Cow<'_, GridRow>], column: usize, heading: &s
 
 /// A day with a year behind it; none where that makes no date.
 fn in_year(day: &str, year: i32) -> Option<String> {
+    with_year(day, year).find(|written| is_date(written))
+}
+
+/// A day in the ways in which a year may stand behind it; none of what may be no day, as a number alone may be a month,
+/// and `10.30` an hour.
+pub(super) fn with_year(day: &str, year: i32) -> impl Iterator<Item = String> {
     let day = day.trim();
     let bare = day.trim_end_matches([',', '.', ' ']);
     let written = [format!("{day} {year}"), format!("{bare} {year}"), format!("{bare}.{year}")];
-    // A number alone may be a month, and `10.30` an hour.
-    says_day(day).then(|| written.into_iter().find(|written| is_date(written))).flatten()
+    written.into_iter().filter(move |_| says_day(day))
 }
 
 /// Whether a text without a year says a day: by the name of its month, or with a point behind both numbers.
-pub(super) fn says_day(text: &str) -> bool {
+fn says_day(text: &str) -> bool {
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
     let has_points = || {
         let parts: Vec<&str> = text.split('.').map(str::trim).collect();
