@@ -12,19 +12,31 @@ use crate::source::word_lists;
 const PROVINCES: &str = include_str!("../../config/provinces.toml");
 
 /// The countries that have a part of each name, as it is written where it is short, and folded where it is long.
-fn countries() -> &'static HashMap<String, Vec<&'static str>> {
-    static READ: OnceLock<HashMap<String, Vec<&'static str>>> = OnceLock::new();
+fn countries() -> &'static HashMap<String, CountriesOfPart> {
+    static READ: OnceLock<HashMap<String, CountriesOfPart>> = OnceLock::new();
     READ.get_or_init(|| {
         let lists = word_lists(PROVINCES).unwrap_or_default();
-        let mut countries: HashMap<String, Vec<&'static str>> = HashMap::new();
-        for (called, parts) in lists.get("provinces").into_iter().flatten() {
-            let Some(code) = country::code(called) else { continue };
-            for part in parts {
-                countries.entry(key(part)).or_default().push(code);
+        let mut countries: HashMap<String, CountriesOfPart> = HashMap::new();
+        for (header, is_like_country) in [("provinces", false), ("like-countries", true)] {
+            for (called, parts) in lists.get(header).into_iter().flatten() {
+                let Some(code) = country::code(called) else { continue };
+                for part in parts {
+                    let found = countries.entry(key(part)).or_default();
+                    found.codes.push(code);
+                    found.is_like_country |= is_like_country;
+                }
             }
         }
         countries
     })
+}
+
+/// The countries that have a part of one name.
+#[derive(Default)]
+struct CountriesOfPart {
+    codes: Vec<&'static str>,
+    /// Whether a country that is called so too is meant where the city is not known to be in the part.
+    is_like_country: bool,
 }
 
 /// A name as it is compared: letters that stand for one count in capitals alone.
@@ -39,7 +51,11 @@ fn is_short(name: &str) -> bool {
 
 /// The countries that have a part that is called so.
 fn countries_of(part: &str) -> &'static [&'static str] {
-    countries().get(&key(part)).map(Vec::as_slice).unwrap_or_default()
+    countries().get(&key(part)).map(|found| &found.codes[..]).unwrap_or_default()
+}
+
+fn is_like_country(part: &str) -> bool {
+    countries().get(&key(part)).is_some_and(|found| found.is_like_country)
 }
 
 /// A city with something behind its name.
@@ -78,7 +94,7 @@ impl<'w> NamePair<'w> {
             Some(code) if self.is_known_in(code) => false,
             Some(_) if of_parts.iter().any(|code| self.is_known_in(code)) => true,
             // `Georgia` may be either, and stays in the name.
-            Some(_) if !is_short(self.behind) => true,
+            Some(_) if !is_short(self.behind) => !is_like_country(self.behind),
             Some(_) if self.is_in_brackets => of_parts.iter().any(|code| IN_BRACKETS.contains(code)),
             Some(_) => of_parts.iter().any(|code| *code != "IT"),
         }
@@ -134,6 +150,11 @@ mod tests {
             ("Lyon, Barcelona", None),
             ("Atlanta, Georgia", Some("US")),
             ("Tbilisi, Georgia", None),
+            ("Iași (Moldavia)", Some("RO")),
+            ("Thessaloniki (Macedonia)", Some("GR")),
+            ("Arlon, Luxembourg", Some("BE")),
+            ("Chișinău, Moldova", None),
+            ("Xyzzy, Moldova", None),
             ("Xyzzy, Georgia", None),
             ("Bonn (DE)", None),
             ("Xyzzy (TO)", None),
@@ -161,6 +182,7 @@ mod tests {
             "Xyzzy (DE)",
             "Xyzzy, NO",
             "Tbilisi, Georgia",
+            "Xyzzy, Moldova",
             "Hamburg, Barcelona",
             "Xyzzy",
             "Xyzzy (Ohio",
@@ -172,7 +194,7 @@ mod tests {
     #[test]
     fn every_country_of_the_table_has_a_code() {
         let lists = word_lists(PROVINCES).unwrap();
-        for called in lists["provinces"].keys() {
+        for called in lists["provinces"].keys().chain(lists["like-countries"].keys()) {
             assert_eq!(country::code(called), Some(called.as_str()));
         }
     }
