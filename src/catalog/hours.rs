@@ -22,8 +22,15 @@ const DAYS: [(&str, &str); 7] = [
 /// The hours of a week at which an office is open, in its own local time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OfficeHours {
-    /// By day from Monday on: from which minute of the day until which one, in order, never touching.
-    days: [Vec<HoursSpan>; 7],
+    /// In order, those of a day never touching. They stand elsewhere: few records have any, and all have room for them.
+    spans: Box<[WeekdayHours]>,
+}
+
+/// A span of hours on a day of the week, which is counted from Monday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct WeekdayHours {
+    day: u8,
+    hours: HoursSpan,
 }
 
 /// From one minute of a day until another, the latter not included; at most 1440.
@@ -58,17 +65,76 @@ impl OfficeHours {
     /// # Errors
     /// What is wrong: no day, no hour, a span that ends before it begins or overlaps another of its day.
     pub fn parse(text: &str) -> Result<OfficeHours, BadHours> {
-        let mut hours = OfficeHours { days: Default::default() };
+        let mut week = WeekSpans::default();
         let text = text.replace(['–', '—'], "-");
         for group in text.split(';').map(str::trim).filter(|group| !group.is_empty()) {
-            hours.add_group(group)?;
+            week.add_group(group)?;
         }
-        if hours.days.iter().all(Vec::is_empty) {
+        let hours = OfficeHours::of(week);
+        if hours.spans.is_empty() {
             return Err(BadHours::new("there are no office hours in it"));
         }
         Ok(hours)
     }
 
+    fn of(week: WeekSpans) -> OfficeHours {
+        let days = (0..).zip(week.days);
+        let spans = days.flat_map(|(day, spans)| spans.into_iter().map(move |hours| WeekdayHours { day, hours }));
+        OfficeHours { spans: spans.collect() }
+    }
+
+    /// Nine to five on Monday to Friday.
+    pub fn nine_to_five() -> OfficeHours {
+        let hours = HoursSpan { from: 9 * 60, until: 17 * 60 };
+        OfficeHours { spans: (0..5).map(|day| WeekdayHours { day, hours }).collect() }
+    }
+
+    /// The same hours in a country with another weekend: its first working day has the hours of the first here, and so
+    /// on; days left over have those of the last.
+    pub fn over(&self, weekend: Weekend) -> OfficeHours {
+        let own: Vec<&[WeekdayHours]> = self.spans.chunk_by(|one, next| one.day == next.day).collect();
+        let mut laid = WeekSpans::default();
+        for (number, day) in weekend.working_days().into_iter().enumerate() {
+            if let Some(spans) = own.get(number).or(own.last()) {
+                laid.days[day.num_days_from_monday() as usize] = spans.iter().map(|span| span.hours).collect();
+            }
+        }
+        OfficeHours::of(laid)
+    }
+
+    /// Whether the office is open at a local time.
+    pub fn is_open(&self, local: NaiveDateTime) -> bool {
+        let minute = minute_of(local.time());
+        self.on(local.weekday()).any(|span| span.from <= minute && minute < span.until)
+    }
+
+    /// Whether there are any hours on a day of the week.
+    pub fn is_working_day(&self, day: Weekday) -> bool {
+        self.on(day).next().is_some()
+    }
+
+    /// The spans of one day, each as the local times at which it begins and ends.
+    pub fn spans(&self, day: NaiveDate) -> impl Iterator<Item = (NaiveDateTime, NaiveDateTime)> + '_ {
+        let at = move |minute: u16| day.and_time(NaiveTime::MIN) + chrono::TimeDelta::minutes(i64::from(minute));
+        self.on(day.weekday()).map(move |span| (at(span.from), at(span.until)))
+    }
+
+    fn on(&self, day: Weekday) -> impl Iterator<Item = HoursSpan> {
+        self.of_day(day.num_days_from_monday() as usize)
+    }
+
+    fn of_day(&self, day: usize) -> impl Iterator<Item = HoursSpan> {
+        self.spans.iter().filter(move |span| usize::from(span.day) == day).map(|span| span.hours)
+    }
+}
+
+/// The hours of a week while they are read: by day from Monday on.
+#[derive(Default)]
+struct WeekSpans {
+    days: [Vec<HoursSpan>; 7],
+}
+
+impl WeekSpans {
     fn add_group(&mut self, group: &str) -> Result<(), BadHours> {
         let (mut days, mut spans) = ([false; 7], Vec::new());
         let apart = group.split('-').map(str::trim).collect::<Vec<_>>().join("-");
@@ -111,46 +177,6 @@ impl OfficeHours {
             touch
         });
         Ok(())
-    }
-
-    /// Nine to five on Monday to Friday.
-    pub fn nine_to_five() -> OfficeHours {
-        let day = |number| if number < 5 { vec![HoursSpan { from: 9 * 60, until: 17 * 60 }] } else { Vec::new() };
-        OfficeHours { days: std::array::from_fn(day) }
-    }
-
-    /// The same hours in a country with another weekend: its first working day has the hours of the first here, and so
-    /// on; days left over have those of the last.
-    pub fn over(&self, weekend: Weekend) -> OfficeHours {
-        let own: Vec<&Vec<HoursSpan>> = self.days.iter().filter(|spans| !spans.is_empty()).collect();
-        let mut laid = OfficeHours { days: Default::default() };
-        for (number, day) in weekend.working_days().into_iter().enumerate() {
-            if let Some(spans) = own.get(number).or(own.last()) {
-                laid.days[day.num_days_from_monday() as usize].clone_from(spans);
-            }
-        }
-        laid
-    }
-
-    /// Whether the office is open at a local time.
-    pub fn is_open(&self, local: NaiveDateTime) -> bool {
-        let minute = minute_of(local.time());
-        self.on(local.weekday()).iter().any(|span| span.from <= minute && minute < span.until)
-    }
-
-    /// Whether there are any hours on a day of the week.
-    pub fn is_working_day(&self, day: Weekday) -> bool {
-        !self.on(day).is_empty()
-    }
-
-    /// The spans of one day, each as the local times at which it begins and ends.
-    pub fn spans(&self, day: NaiveDate) -> impl Iterator<Item = (NaiveDateTime, NaiveDateTime)> + '_ {
-        let at = move |minute: u16| day.and_time(NaiveTime::MIN) + chrono::TimeDelta::minutes(i64::from(minute));
-        self.on(day.weekday()).iter().map(move |span| (at(span.from), at(span.until)))
-    }
-
-    fn on(&self, day: Weekday) -> &[HoursSpan] {
-        &self.days[day.num_days_from_monday() as usize]
     }
 }
 
@@ -214,16 +240,15 @@ impl fmt::Display for HoursSpan {
 impl fmt::Display for OfficeHours {
     /// As a file has them: days with the same hours in one group, from Monday on; `Sun-Thu` stays one group.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let same = |day: usize, next: usize| self.days[day % 7] == self.days[next % 7];
+        let same = |day: usize, next: usize| self.of_day(day % 7).eq(self.of_day(next % 7));
         // A week whose Sunday goes on into Monday is read from the first day of that group.
         let first = (0..7).rev().find(|day| !same(*day, day + 6)).filter(|_| same(6, 0)).unwrap_or_default();
         let (mut day, mut text) = (first, String::new());
         while day < first + 7 {
             let length = (1..first + 7 - day).take_while(|step| same(day, day + step)).count();
-            let spans = &self.days[day % 7];
+            let spans: Vec<String> = self.of_day(day % 7).map(|span| span.to_string()).collect();
             if !spans.is_empty() {
                 let until = if length == 0 { String::new() } else { format!("-{}", DAYS[(day + length) % 7].0) };
-                let spans: Vec<String> = spans.iter().map(HoursSpan::to_string).collect();
                 let joint = if text.is_empty() { "" } else { "; " };
                 write!(text, "{joint}{}{until} {}", DAYS[day % 7].0, spans.join(", "))?;
             }
