@@ -94,7 +94,9 @@ pub struct FoundProblem<'a> {
 impl FoundProblem<'_> {
     /// The problem's place, with the path that leads there.
     pub fn place(&self) -> Place {
-        Place { file: self.path.as_str().into(), ..self.problem.place.clone() }
+        let mut place = self.problem.place.clone();
+        place.file = self.path.as_str().into();
+        place
     }
 }
 

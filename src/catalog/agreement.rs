@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::fields::{record, table, words};
 use super::term::in_calendar;
-use super::{Deliverable, Id, NoticeTime, PartialDate, Precision, Term, WorkDays};
+use super::{Deliverable, Id, NoticeTime, PartialDate, Precision, Term, ThinList, WorkDays};
 
 record! {
     /// What two or more parties have signed, or mean to.
@@ -21,9 +21,9 @@ record! {
         /// The formal bodies, or cities, that agree; two or more.
         #[schemars(length(min = 2))]
         #[schemars(extend("x-ask" = "Parties"))]
-        pub required parties: Vec<Id> => Party,
+        pub required parties: ThinList<Id> => Party,
         /// The cities behind the parties.
-        pub cities: Vec<Id> => Behind,
+        pub cities: ThinList<Id> => Behind,
         /// When it was signed.
         #[schemars(extend("x-ask" = "Signed"))]
         pub signed: Option<PartialDate> as Text,
@@ -56,26 +56,26 @@ record! {
         #[schemars(extend("x-ask" = "Lead"))]
         pub lead: Option<Id> => Lead,
         /// Who supports the lead.
-        pub support: Vec<Id> => Support,
+        pub support: ThinList<Id> => Support,
         /// Who is asked for details.
         pub contact: Option<Id> => Contact,
         /// In whose presence it was signed.
-        pub witnesses: Vec<Id> => Witness,
+        pub witnesses: ThinList<Id> => Witness,
         /// What is to be delivered under it, and when.
         #[serde(rename = "deliverable")]
-        pub deliverables: Vec<Deliverable> => Owner,
+        pub deliverables: ThinList<Deliverable> => Owner,
         /// What it is for.
-        pub objectives: Vec<String>,
+        pub objectives: ThinList<String>,
         /// The regions that it aims at.
-        pub regions: Vec<Id> => Region,
+        pub regions: ThinList<Id> => Region,
         /// The greater aims that it serves, as tags.
-        pub agendas: Vec<String> as Text,
+        pub agendas: ThinList<String> as Text,
         /// The agreements that it replaces.
-        pub supersedes: Vec<Id> => Supersedes,
+        pub supersedes: ThinList<Id> => Supersedes,
         /// The agreement that it adds to.
         pub adds_to: Option<Id> => AddsTo,
         /// Where its text is kept.
-        pub documents: Vec<String>,
+        pub documents: ThinList<String>,
         /// How it came about.
         pub background: Option<String>,
         /// The days on which all parties work, where something of it is counted in those; the catalog works them out.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::fields::{record, words};
-use super::{Id, OfficeHours, PartialDate, Zone};
+use super::{Id, OfficeHours, PartialDate, ThinList, Zone};
 
 record! {
     /// A partner city, or the place of an event.
@@ -19,7 +19,7 @@ record! {
         pub native: Option<String> as Name,
         /// Other names by which it is looked for.
         #[schemars(extend("x-label" = "Also called"))]
-        pub aliases: Vec<String> as Name,
+        pub aliases: ThinList<String> as Name,
         /// The country as ISO 3166-1 alpha-2, two capital letters.
         #[schemars(regex(pattern = "^[A-Z]{2}$"))]
         #[schemars(extend("x-ask" = "Country"))]

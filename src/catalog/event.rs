@@ -3,7 +3,7 @@
 mod timing;
 
 use super::fields::{record, words};
-use super::{Id, Moment, Zone};
+use super::{Id, Moment, ThinList, Zone};
 pub use timing::Timing;
 
 record! {
@@ -37,17 +37,17 @@ record! {
         pub status: Option<Status>,
         /// Who hosts it.
         #[schemars(extend("x-ask" = "Hosts"))]
-        pub hosts: Vec<Id> => Host,
+        pub hosts: ThinList<Id> => Host,
         /// Who organises it.
-        pub organisers: Vec<Id> => Organiser,
+        pub organisers: ThinList<Id> => Organiser,
         /// Who supports it.
-        pub supporters: Vec<Id> => Supporter,
+        pub supporters: ThinList<Id> => Supporter,
         /// The languages in which it is held.
-        pub languages: Vec<String>,
+        pub languages: ThinList<String>,
         /// Who takes part: open or invited, and how many.
         pub participants: Option<String>,
         /// Who travels to it or is received, name by name.
-        pub delegation: Vec<String> as Text,
+        pub delegation: ThinList<String> as Text,
         /// How many can take part.
         pub capacity: Option<u64>,
         /// How many have registered.
@@ -59,9 +59,9 @@ record! {
         /// Where one registers.
         pub register_at: Option<String> as Address,
         /// The agreements that it comes from.
-        pub agreements: Vec<Id> => Agreement,
+        pub agreements: ThinList<Id> => Agreement,
         /// The greater aims that it serves, as tags.
-        pub agendas: Vec<String> as Text,
+        pub agendas: ThinList<String> as Text,
         /// What came of it.
         pub outcome: Option<String> as Text,
         /// The event that it is part of.

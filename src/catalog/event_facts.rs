@@ -148,7 +148,7 @@ mod tests {
         let whole = Event {
             city: Some(samples::id("ostby")),
             venue: Some("Hall".to_owned()),
-            hosts: vec![samples::id("vestby")],
+            hosts: [samples::id("vestby")].into(),
             zone: Zone::parse("Asia/Tokyo"),
             ..samples::event("e-0")
         };

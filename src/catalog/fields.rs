@@ -67,10 +67,10 @@ macro_rules! table {
             $(#[$about])* $vis required $name: Option<$type> $($rest)*
         }
     };
-    (@field $head:tt $fields:tt $links:tt $found:tt $names:tt $(#[$about:meta])* $vis:vis $name:ident: Vec<$type:ty> $($rest:tt)*) => {
+    (@field $head:tt $fields:tt $links:tt $found:tt $names:tt $(#[$about:meta])* $vis:vis $name:ident: ThinList<$type:ty> $($rest:tt)*) => {
         $crate::catalog::fields::table! { @field $head $fields $links $found $names
-            #[serde(skip_serializing_if = "Vec::is_empty")]
-            $(#[$about])* $vis required $name: Vec<$type> $($rest)*
+            #[serde(skip_serializing_if = "crate::catalog::ThinList::is_empty")]
+            $(#[$about])* $vis required $name: ThinList<$type> $($rest)*
         }
     };
     (@field $head:tt $fields:tt $links:tt $found:tt $names:tt $(#[$about:meta])* $vis:vis $name:ident: bool $($rest:tt)*) => {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serializer;
 
 use super::fields::record;
-use super::{Id, PartialDate};
+use super::{Id, PartialDate, ThinList};
 
 record! {
     /// A public holiday, with every day on which it falls as far as the data go.
@@ -17,7 +17,7 @@ record! {
         #[serde(serialize_with = "iso")]
         #[schemars(with = "Vec<PartialDate>", length(min = 1))]
         #[schemars(extend("x-ask" = "Days"))]
-        pub required on: Vec<NaiveDate>,
+        pub required on: ThinList<NaiveDate>,
         /// The country that keeps it, as ISO 3166-1 alpha-2.
         #[schemars(regex(pattern = "^[A-Z]{2}$"))]
         #[schemars(extend("x-ask" = "Country"))]

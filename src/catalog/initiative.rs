@@ -1,7 +1,7 @@
 //! Initiatives: labs, scholarships, award programmes.
 
 use super::fields::record;
-use super::{Id, Milestone};
+use super::{Id, Milestone, ThinList};
 
 record! {
     /// A lab, scholarship or award programme.
@@ -27,6 +27,6 @@ record! {
         /// What it does.
         pub description: Option<String>,
         /// What is to be reached, and when.
-        pub milestones: Vec<Milestone>,
+        pub milestones: ThinList<Milestone>,
     }
 }

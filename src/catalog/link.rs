@@ -1,7 +1,7 @@
 //! How one record names another.
 
 use super::fields::words;
-use super::{Deliverable, Id, Kind};
+use super::{Deliverable, Id, Kind, ThinList};
 
 words! {
     /// As what a record names another: the field, read from the record that has it.
@@ -135,7 +135,7 @@ impl LinkField for Option<Id> {
     }
 }
 
-impl LinkField for Vec<Id> {
+impl LinkField for ThinList<Id> {
     fn ids(&self) -> impl Iterator<Item = &Id> {
         self.iter()
     }
@@ -151,7 +151,7 @@ impl LinkField for Vec<Id> {
     }
 }
 
-impl LinkField for Vec<Deliverable> {
+impl LinkField for ThinList<Deliverable> {
     fn ids(&self) -> impl Iterator<Item = &Id> {
         self.iter().filter_map(|one| one.owner.as_ref())
     }
@@ -160,7 +160,7 @@ impl LinkField for Vec<Deliverable> {
     fn add(&mut self, _: &Id) {}
 
     fn drop_if(&mut self, is_dropped: &dyn Fn(&Id) -> bool) {
-        for one in self {
+        for one in self.iter_mut() {
             one.owner.drop_if(is_dropped);
         }
     }

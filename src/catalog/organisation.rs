@@ -1,7 +1,7 @@
 //! Organisations.
 
 use super::fields::record;
-use super::{Id, OfficeHours, Zone};
+use super::{Id, OfficeHours, ThinList, Zone};
 
 record! {
     /// A formal body: a city government, a network, an agency.
@@ -27,9 +27,9 @@ record! {
         pub web: Option<String> as Address,
         /// Telephone numbers, as written.
         #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone", "x-example" = "+1 555 0100"))]
-        pub phones: Vec<String> as Phone,
+        pub phones: ThinList<String> as Phone,
         /// E-mail addresses.
         #[schemars(extend("x-ask" = "E-mail", "x-example" = "desk@example.org"))]
-        pub emails: Vec<String> as Address,
+        pub emails: ThinList<String> as Address,
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fields::record;
-use super::{Id, OfficeHours, PartialDate, Zone};
+use super::{Id, OfficeHours, PartialDate, ThinList, Zone};
 
 record! {
     /// A person with a role.
@@ -26,12 +26,12 @@ record! {
         pub office_hours: Option<OfficeHours>,
         /// Telephone numbers, as written.
         #[schemars(extend("x-ask" = "Phones", "x-label" = "Phone", "x-example" = "+1 555 0100"))]
-        pub phones: Vec<String> as Phone,
+        pub phones: ThinList<String> as Phone,
         /// E-mail addresses.
         #[schemars(extend("x-ask" = "E-mail", "x-example" = "desk@example.org"))]
-        pub emails: Vec<String> as Address,
+        pub emails: ThinList<String> as Address,
         /// Languages that the person speaks.
-        pub languages: Vec<String>,
+        pub languages: ThinList<String>,
         /// When the role began.
         pub from: Option<PartialDate>,
         /// When the role ended, or will.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::fields::table;
-use super::{Id, Kind, Link, Moment, OwnedRecord, Record, Records};
+use super::{Id, Kind, Link, Moment, OwnedRecord, Record, Records, ThinList};
 
 table! {
     /// What records of every kind have: who they are and how we know.
@@ -18,15 +18,15 @@ table! {
         /// Where the facts come from; one or more.
         #[serde(rename = "source")]
         #[schemars(length(min = 1))]
-        pub required sources: Vec<String>,
+        pub required sources: ThinList<String>,
         /// How sure the record is, in words, where it is not certain.
         pub certainty: Option<String>,
         /// What has no field of its own.
         pub notes: Option<String>,
         /// What was said on the telephone, the latest last.
-        pub calls: Vec<Call>,
+        pub calls: ThinList<Call>,
         /// What two people changed at the same time in different ways, until somebody has chosen.
-        pub questions: Vec<MergeQuestion>,
+        pub questions: ThinList<MergeQuestion>,
     }
 }
 

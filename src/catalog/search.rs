@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::Datelike;
 
-use super::{FundingStage, Moment, PartialDate};
+use super::{FundingStage, Moment, PartialDate, ThinList};
 
 /// As what a field helps to find its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl<T: SearchField> SearchField for Option<T> {
     }
 }
 
-impl<T: SearchField> SearchField for Vec<T> {
+impl<T: SearchField> SearchField for ThinList<T> {
     fn each<'a>(&'a self, take: &mut dyn FnMut(Cow<'a, str>)) {
         for one in self {
             one.each(take);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::{Id, Moment, NoticeTime, OfficeHours, PartialDate, Position, Term, WorkDays, Zone};
+use super::{Id, Moment, NoticeTime, OfficeHours, PartialDate, Position, Term, ThinList, WorkDays, Zone};
 
 /// One thing that a field says.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,7 +126,7 @@ impl<T: ValueField> ValueField for Option<T> {
     }
 }
 
-impl<T: ValueField> ValueField for Vec<T> {
+impl<T: ValueField> ValueField for ThinList<T> {
     fn each_value<'a>(&'a self, path: &[&str], take: TakeValue<'_, 'a>) {
         for one in self {
             one.each_value(path, take);

@@ -167,7 +167,7 @@ impl Desk {
                 self.refuse("its name has characters that cannot be shown: rename it before it is edited");
             }
             (Some(place), Some(file)) => {
-                let effect = Effect::Edit { file, line: place.line.max(1) };
+                let effect = Effect::Edit { file, line: place.line().max(1) };
                 self.edited_id = self.selected().map(|record| record.id().clone());
                 return vec![effect];
             }
@@ -190,7 +190,7 @@ impl Desk {
             Selection::Nothing | Selection::Below => return None,
         };
         self.context.record(id)?;
-        let fault = self.context.loaded.stale.get(id).filter(|fault| fault.line > 0);
+        let fault = self.context.loaded.stale.get(id).filter(|fault| fault.line() > 0);
         fault.or_else(|| self.context.loaded.places.get(id))
     }
 }

@@ -28,7 +28,7 @@ impl ProblemList {
         let lines = problems.map(|problem| {
             let place = &problem.place;
             // The record in which it stands is the last one that begins before it.
-            let before = by_place.range((&*place.file, 0)..=(&*place.file, place.line)).next_back();
+            let before = by_place.range((&*place.file, 0)..=(&*place.file, place.line())).next_back();
             (before.and_then(|(_, id)| context.record(id)), "", problem.line())
         });
         let PassedLines { numbers, mut rows, filter } = filter.lines(context, lines);

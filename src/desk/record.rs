@@ -122,7 +122,7 @@ pub(super) fn page(context: &DeskContext, id: &Id, view: RecordView) -> Page {
 
 /// Says that a record is as it was before, and why.
 fn stale(fault: &Place) -> String {
-    match fault.line {
+    match fault.line() {
         0 => format!("nothing can be read from {fault} at the moment; this is what the record said before"),
         _ => format!("there is a fault at {fault}; this is what the record said before"),
     }

@@ -26,7 +26,7 @@ pub fn faults_of_answers(catalog: &Catalog, kind: Kind, says: &[Assignment]) -> 
         problem.rule == Rule::MissingField && problem.field().is_none_or(|field| !given.contains(field))
     };
     let problems = load_files(Source::Archive, &[file]).problems.into_iter();
-    problems.filter(|problem| problem.place.line >= first && !is_missing(problem)).collect()
+    problems.filter(|problem| problem.place.line() >= first && !is_missing(problem)).collect()
 }
 
 /// Values for fields that are still missing: of a record that lacks one, not everything is looked at.

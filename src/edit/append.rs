@@ -173,7 +173,7 @@ pub(super) fn json(value: &Value) -> Json {
 /// Each line that is to be written, with the record and the key on it.
 fn lines(before: &Snapshot, file: &str, blocks: &[RecordBlock]) -> Vec<(usize, usize, Option<String>)> {
     let above = above(before, file, before.file(file).map(|file| &*file.text));
-    let mut line = SourceFile::new(file, &above).place(above.len()..above.len()).line;
+    let mut line = SourceFile::new(file, &above).place(above.len()..above.len()).line();
     let mut lines = Vec::new();
     for (place, block) in blocks.iter().enumerate() {
         lines.push((line, place, None));
@@ -187,7 +187,7 @@ fn lines(before: &Snapshot, file: &str, blocks: &[RecordBlock]) -> Vec<(usize, u
 }
 
 fn fault(problem: &Problem, file: &str, lines: &[(usize, usize, Option<String>)]) -> BlockFault {
-    let found = lines.iter().find(|(line, ..)| *problem.place.file == *file && *line == problem.place.line);
+    let found = lines.iter().find(|(line, ..)| *problem.place.file == *file && *line == problem.place.line());
     BlockFault {
         block: found.map(|(_, block, _)| *block),
         key: found.and_then(|(_, _, key)| key.clone()),

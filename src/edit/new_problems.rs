@@ -73,8 +73,8 @@ impl Outlines<'_> {
         let outline = changed
             .map(|changed| self.all.entry(changed.file).or_insert_with(|| TextOutline::of((self.text)(changed))));
         let place = match outline {
-            None => ProblemPlace::Byte(problem.place.span.start),
-            Some(Some(outline)) => ProblemPlace::Field(outline.at(problem.place.span.start)),
+            None => ProblemPlace::Byte(problem.place.span().start),
+            Some(Some(outline)) => ProblemPlace::Field(outline.at(problem.place.span().start)),
             Some(None) => ProblemPlace::Words(problem.what.clone()),
         };
         ProblemSubject { rule: problem.rule, file: problem.place.file.to_string(), place }

@@ -33,7 +33,7 @@ fn ready(before: &Snapshot, id: &str, call: &Call) -> Result<FileEdit, Refusal> 
     let place = SourceFile::new(&file.name, &text).place(at..at);
     let file_name = file.name.to_string();
     let what = format!("the call is noted ({} by {})", call.on, call.by);
-    let done = before.change(&file_name, place.line, id, what);
+    let done = before.change(&file_name, place.line(), id, what);
     let changed = [(id.to_owned(), vec![KEY.to_owned()])];
     before.try_out(NewFile::of(file_name, text, changed), done)
 }

@@ -8,7 +8,7 @@ use super::written::without_record;
 use super::{Change, Folder, Refusal};
 use crate::catalog::{Kind, MergeQuestion};
 use crate::schema::{Form, fields};
-use crate::source::{SourceFile, scrub};
+use crate::source::{Place, SourceFile, scrub};
 
 const KEY: &str = "questions";
 
@@ -35,7 +35,7 @@ fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: Question
     let place = record.and_then(|record| record.entry().questions.iter().position(|other| other == question));
     let place =
         place.ok_or_else(|| Refusal::NoRecord(format!("this question of '{}' is answered already", scrub(id))))?;
-    let line = record.and_then(|record| before.loaded.places.get(record.id())).map_or(1, |place| place.line);
+    let line = record.and_then(|record| before.loaded.places.get(record.id())).map_or(1, Place::line);
     let chosen = Chosen { kind, id, file: &file.name, question };
     let field = question.field.split('.').next().unwrap_or_default();
     let shown = |value: &Option<String>| value.as_deref().map_or_else(|| "none".to_owned(), scrub);
@@ -62,7 +62,7 @@ fn ready(before: &Snapshot, id: &str, question: &MergeQuestion, choice: Question
         }
     };
     let first = text.bytes().zip(file.text.bytes()).take_while(|(new, old)| new == old).count();
-    let line = SourceFile::new(&file.name, &text).place(first..first).line.max(1);
+    let line = SourceFile::new(&file.name, &text).place(first..first).line().max(1);
     let done = before.change(&file.name, line, id, what);
     let mut changed = vec![KEY.to_owned()];
     if choice == QuestionChoice::Other {

@@ -11,7 +11,7 @@ use super::value::{literal, value};
 use super::{Change, Folder, Refusal};
 use crate::catalog::{Catalog, Kind};
 use crate::schema::{Field, Form, fields};
-use crate::source::{SourceFile, nearest, scrub};
+use crate::source::{Place, SourceFile, nearest, scrub};
 
 /// A key, and the value that it is to have; none takes it away. Of a list, also one value that is to come or to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,7 +163,7 @@ fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<File
     for assignment in assignments {
         let (next, at) = subject.assigned(&text, assignment)?;
         if next != text {
-            line.get_or_insert(SourceFile::new(&file.name, &next).place(at..at).line);
+            line.get_or_insert(SourceFile::new(&file.name, &next).place(at..at).line());
         }
         text = next;
         changed.extend(assignment.path().first().map(|field| (*field).to_owned()));
@@ -177,7 +177,7 @@ fn ready(before: &Snapshot, id: &str, assignments: &[Assignment]) -> Result<File
     let (text, answered) = without_answered((kind, id, &file.name), text, questions, &paths)?;
     changed.extend((!answered.is_empty()).then(|| "questions".to_owned()));
     let place = record.and_then(|record| before.loaded.places.get(record.id()));
-    let line = line.or(place.map(|place| place.line)).unwrap_or(1);
+    let line = line.or(place.map(Place::line)).unwrap_or(1);
     let held = |text: &str| -> Result<Vec<Option<String>>, Refusal> {
         let parsed = TomlText::new(&file.name, text)?;
         let table = parsed.record(kind, id)?;

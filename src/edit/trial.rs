@@ -181,7 +181,7 @@ impl Snapshot {
             None => true,
             Some((text, outline)) => {
                 let outline = outline.get_or_init(|| TextOutline::of(text)).as_ref();
-                outline.is_some_and(|outline| outline.at(problem.place.span.start).0.is_some())
+                outline.is_some_and(|outline| outline.at(problem.place.span().start).0.is_some())
             }
         };
         let is_refused = |problem: &Problem| problem.severity() == Severity::Error || !is_in_record(problem);

@@ -162,7 +162,7 @@ fn before_change(before: &Snapshot, change: &FileChange, what: &str) -> Result<(
     let file = before.file(&change.file).ok_or_else(gone)?;
     let (text, start) = reverted(&file.text, &change.hunks).ok_or_else(gone)?;
     let start = start.min(text.len());
-    let line = SourceFile::new(&change.file, &text).place(start..start).line;
+    let line = SourceFile::new(&change.file, &text).place(start..start).line();
     let id = change.ids().next().map_or("", String::as_str);
     let done = before.change(&change.file, line, id, format!("Undone: {what}"));
     let all_fields = |id: &String| {

@@ -145,13 +145,13 @@ fn what_no_card_names_is_found_last_and_where() {
 #[test]
 fn an_address_finds_whose_it_is_and_who_else_is_there() {
     let office = Organisation {
-        emails: vec!["desk@haemaru.example.org".to_owned()],
+        emails: ["desk@haemaru.example.org".to_owned()].into(),
         web: Some("https://haemaru.example.org/en".to_owned()),
         ..organisation("gov", "Government", None, "")
     };
     let seo =
-        Person { emails: vec!["mailto:seo@haemaru.example.org".to_owned()], ..person("seo", "Seo Yun", "", "gov") };
-    let other = Person { emails: vec!["kim@example.org".to_owned()], ..person("kim", "Kim", "", "") };
+        Person { emails: ["mailto:seo@haemaru.example.org".to_owned()].into(), ..person("seo", "Seo Yun", "", "gov") };
+    let other = Person { emails: ["kim@example.org".to_owned()].into(), ..person("kim", "Kim", "", "") };
     let records = Records { organisations: vec![office].into(), people: vec![other, seo].into(), ..Records::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records);
     let ids = |query: &str| {
@@ -254,7 +254,7 @@ fn what_is_in_force_stands_before_what_is_over_and_the_own_before_what_others_ha
     };
     let first = signed("first", "Velmora MOU", ["league", "velmora"], "2020-05");
     let second = Agreement {
-        supersedes: vec![first.entry.id.clone()],
+        supersedes: [first.entry.id.clone()].into(),
         ..signed("second", "Work with the harbours", ["league", "velmora"], "2029-05")
     };
     let others = signed("others", "Velmora–Orme MOU", ["velmora", "orme"], "2030-05");
@@ -286,7 +286,7 @@ fn the_numbers_of_every_region_are_found_first_in_every_spelling() {
         let id = format!("city-{place}");
         records.cities.push(City { country: Some(example[0].to_owned()), ..city(&id, &id, None, &[]) });
         let person = person(&format!("p-{place}"), &format!("P{place}"), "", "");
-        records.people.push(Person { phones: vec![written], city: Id::parse(&id), ..person });
+        records.people.push(Person { phones: [written].into(), city: Id::parse(&id), ..person });
     }
     let catalog = Catalog::from_checked(Dataset::default(), records);
     let index = Index::new(context(&catalog));
@@ -313,7 +313,7 @@ fn the_numbers_of_every_region_are_found_first_in_every_spelling() {
 
 #[test]
 fn what_a_year_finds_stands_before_a_number() {
-    let person = Person { phones: vec!["+1 555 2031".to_owned()], ..person("kim", "Kim", "", "") };
+    let person = Person { phones: ["+1 555 2031".to_owned()].into(), ..person("kim", "Kim", "", "") };
     let event = event("fair", "Fair of 2031", "", "");
     let records = Records { people: vec![person].into(), events: vec![event].into(), ..Records::default() };
     let catalog = Catalog::from_checked(Dataset::default(), records);

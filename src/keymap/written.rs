@@ -37,7 +37,7 @@ pub(super) fn lines(name: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<
         }
     }
     tables.finish(problems);
-    lines.sort_by_key(|line| line.place.span.start);
+    lines.sort_by_key(|line| line.place.span().start);
     lines
 }
 

@@ -118,7 +118,7 @@ fn read_records(
         }
         let kind = kind_of(header)?;
         let id = fields::read(kind, &mut pairs, records)?;
-        let place = Place { file: Arc::clone(&file), line, column: 1, span: start..start + header.len() };
+        let place = Place::new(Arc::clone(&file), line, 1, start..start + header.len());
         places[kind as usize].push((id, place));
         pairs.end()?;
     }

@@ -85,7 +85,7 @@ pub(super) fn report_twins_once(
         }
     }
     for ((name, original), twice) in common {
-        let (common, first) = (twice.len(), twice.into_iter().min_by_key(|place| place.span.start));
+        let (common, first) = (twice.len(), twice.into_iter().min_by_key(|place| place.span().start));
         let own = files.iter().find(|file| *file.name == *name).map_or(0, |file| ids(&file.text).len());
         let Some(first) = first.filter(|_| common > 1 && 2 * common > own) else { continue };
         problems.retain(|problem| problem.rule != Rule::DuplicateId || *problem.place.file != *name);

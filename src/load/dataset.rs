@@ -34,13 +34,13 @@ pub(super) fn read(document: &mut Document<'_>, problems: &mut Vec<Problem>) -> 
         fields.fault_with_hint("as_of", Rule::BadDate, what, "write the day too: 2017-01-31".to_owned());
     }
     let uid_domain = fields.optional("uid_domain");
-    let mut words = |key| fields.list(key).iter().map(|word: &String| word.trim().to_lowercase()).collect();
+    let mut words = |key| fields.each_as(key, |word: String, _| word.trim().to_lowercase());
     let vocabulary = Vocabulary {
         closed_states: words("closed_states"),
         focal_points: words("focal_points"),
         deadlines: words("deadlines"),
         placeless_events: words("placeless_events"),
-        sole_offices: fields.list("sole_offices").iter().map(|office: &String| folded(office)).collect(),
+        sole_offices: fields.each_as("sole_offices", |office: String, _| folded(&office)),
         month_languages: month_languages(&mut fields),
     };
     let views = read_views(&mut fields);

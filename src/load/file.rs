@@ -82,7 +82,7 @@ fn read_text(file: &DataFile) -> FileDrafts {
 
 /// Says of what is not UTF-8 that it is not, once in each part, instead of a syntax error for each place.
 fn report_encoding(problems: &mut Vec<Problem>, text: &str) {
-    let is_no_text = |problem: &Problem| text[problem.place.span.start.min(text.len())..].starts_with('\0');
+    let is_no_text = |problem: &Problem| text[problem.place.span().start.min(text.len())..].starts_with('\0');
     let mut is_reported = false;
     problems.retain_mut(|problem| {
         let is_first = !is_reported;
@@ -111,7 +111,7 @@ fn read_broken(part: &SourceFile<'_>, mut syntax: Vec<Problem>) -> FileDrafts {
     };
     for lost in &salvaged.lost {
         let inside = |problem: &&mut Problem| {
-            let start = problem.place.span.start.saturating_sub(part.start());
+            let start = problem.place.span().start.saturating_sub(part.start());
             lost.span.contains(&start) && problem.field().is_none()
         };
         let Some(field) = &lost.field else { continue };
@@ -162,7 +162,7 @@ fn headless(mut read: FileDrafts, part: &SourceFile<'_>) -> FileDrafts {
 fn read_plain(source: &SourceFile<'_>, name: &str) -> Option<FileDrafts> {
     let mut problems = Vec::new();
     let read = if name == dataset::FILE { None } else { record::read_plain(source, &mut problems) };
-    let Tables { drafts, lost, unlisted } = read?;
+    let Tables { drafts, lost, unlisted, .. } = read?;
     let is_more = lost.is_some();
     Some(sifted(FileDrafts { drafts, problems, unlisted, fault: lost, ..FileDrafts::default() }, is_more, source))
 }
@@ -170,7 +170,7 @@ fn read_plain(source: &SourceFile<'_>, name: &str) -> Option<FileDrafts> {
 fn read_document(mut document: Document<'_>, name: &str) -> FileDrafts {
     let mut problems = Vec::new();
     let preface = (name == dataset::FILE).then(|| dataset::read(&mut document, &mut problems));
-    let Tables { drafts, lost, unlisted } = record::read_all(&mut document, &mut problems);
+    let Tables { drafts, lost, unlisted, .. } = record::read_all(&mut document, &mut problems);
     let before = problems.len();
     report_other_keys(&document, &mut problems);
     let is_more = lost.is_some() || problems.len() > before;
@@ -183,8 +183,8 @@ fn read_document(mut document: Document<'_>, name: &str) -> FileDrafts {
 /// Says whether a file seems to be cut short, and leaves out the records that nothing is known of; where there may be more
 /// than were read, they are looked for under misspelt headers.
 fn sifted(mut read: FileDrafts, is_more: bool, file: &SourceFile<'_>) -> FileDrafts {
-    let last = read.drafts.last().map_or(0, |draft| draft.place.span.start);
-    let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span.start >= last;
+    let last = read.drafts.last().map_or(0, |draft| draft.place.span().start);
+    let lacks = |problem: &&Problem| problem.rule == Rule::MissingField && problem.place.span().start >= last;
     read.cut = read.problems.iter().find(lacks).map(|problem| problem.place.clone());
     // Without an id nobody can name it, and where it names nobody there is nothing more to say of it.
     let says_more = |draft: &Draft| {

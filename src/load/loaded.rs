@@ -88,13 +88,13 @@ impl Loaded {
 
     /// The records by the file and the line in which each begins.
     pub fn records_by_place(&self) -> BTreeMap<(&str, usize), &Id> {
-        self.places.iter().map(|(id, place)| ((&*place.file, place.line), id)).collect()
+        self.places.iter().map(|(id, place)| ((&*place.file, place.line()), id)).collect()
     }
 
     /// Whether a place bears a name that is not that of its file, so that it leads to no file or to another one.
     pub fn is_misnamed(&self, place: &Place) -> bool {
         // Nothing is read from such a file, so that no line of it is ever named.
-        place.line == 0 && self.misnamed.contains(&*place.file)
+        place.line() == 0 && self.misnamed.contains(&*place.file)
     }
 
     /// Adds problems that were found elsewhere.

@@ -53,12 +53,12 @@ pub(super) fn read_merged(file: &DataFile) -> Option<FileDrafts> {
     let source = SourceFile::new(&file.name, &file.text);
     let text = without(&file.text, &merges);
     let mut read = read_file(&DataFile { text: text.into(), ..file.clone() });
-    let starts: Vec<usize> = read.drafts.iter().map(|draft| draft.place.span.start).collect();
+    let starts: Vec<usize> = read.drafts.iter().map(|draft| draft.place.span().start).collect();
     let ends = starts.iter().skip(1).copied().chain([file.text.len()]);
     for (draft, span) in read.drafts.iter_mut().zip(starts.iter().copied().zip(ends)) {
         let span = span.0..span.1;
         for merge in merges.iter().filter(|merge| merge.touches(&span)) {
-            let is_lost = |problem: &Problem| merge.explains(problem) && span.contains(&problem.place.span.start);
+            let is_lost = |problem: &Problem| merge.explains(problem) && span.contains(&problem.place.span().start);
             read.problems.retain(|problem| !is_lost(problem));
             draft.faults.retain(|problem| !is_lost(problem));
             let problem = merge.problem(&source);

@@ -29,7 +29,7 @@ pub(super) type Faults = HashMap<String, Place>;
 impl<'a> PreviousLoad<'a> {
     /// What the data set says of itself, or said before its file got a fault.
     pub(super) fn preface(self, read: Option<Preface>, faults: &Faults) -> Preface {
-        let whole_file = fault_of(dataset::FILE, faults).is_some_and(|fault| fault.line == 0);
+        let whole_file = fault_of(dataset::FILE, faults).is_some_and(|fault| fault.line() == 0);
         let faulty = whole_file || read.as_ref().is_some_and(|read| !read.sound);
         let Some(loaded) = self.0.filter(|_| faulty) else { return read.unwrap_or_default() };
         let dataset = loaded.catalog.dataset().clone();

@@ -22,7 +22,7 @@ use super::file::FileDrafts;
 use super::previous::Stale;
 use super::resolve::name_hash;
 use super::zones::fixed_hours;
-use crate::catalog::{Call, Entry, Id, Kind, Link, MergeQuestion, OwnedRecord, Zone};
+use crate::catalog::{Call, Entry, Id, Kind, Link, MergeQuestion, OwnedRecord, ThinList, Zone};
 use crate::source::{Document, Fields, FromToml, Place, Problem, Rule, Severity, SourceFile, quoted};
 
 pub(super) use office::HeldOffice;
@@ -39,24 +39,24 @@ pub(super) struct Draft {
     pub(super) id: Option<Id>,
     pub(super) place: Place,
     pub(super) id_place: Place,
-    pub(super) references: Vec<Reference>,
+    pub(super) references: ThinList<Reference>,
     /// The local times of an event.
-    pub(super) times: Vec<LocalTime>,
+    pub(super) times: ThinList<LocalTime>,
     /// The zone of a city or an event.
     pub(super) zone: Option<Zone>,
     /// Zones that are a number of hours, and where they are written.
-    pub(super) fixed_zones: Vec<(Zone, Place)>,
+    pub(super) fixed_zones: ThinList<(Zone, Place)>,
     /// The office of a person, and where it is written.
     pub(super) office: Option<Box<(HeldOffice, Place)>>,
     pub(super) record: Option<OwnedRecord>,
     /// The same for records that may look like each other; none where the kind has no names.
     pub(super) name_hash: Option<u64>,
     /// What is wrong in the table, kept for the record; also a key that is probably a slip for a known one.
-    pub(super) faults: Vec<Problem>,
+    pub(super) faults: ThinList<Problem>,
     /// What stands where it is said what an agreement supersedes, if it cannot be relied on.
     pub(super) unread: Option<Box<str>>,
     /// What is written in the fields that have a fault.
-    pub(super) written: Vec<(String, Box<str>)>,
+    pub(super) written: ThinList<(String, Box<str>)>,
     /// The first error in the table, or the place at which its file seems to have been cut short.
     pub(super) fault: Option<Box<Place>>,
     /// Says that the record is not the table's, but as it was before.
@@ -71,16 +71,16 @@ impl Draft {
             id: None,
             id_place: place.clone(),
             place,
-            references: Vec::new(),
-            times: Vec::new(),
+            references: ThinList::new(),
+            times: ThinList::new(),
             zone: None,
-            fixed_zones: Vec::new(),
+            fixed_zones: ThinList::new(),
             office: None,
             record: None,
             name_hash: None,
-            faults: Vec::new(),
+            faults: ThinList::new(),
             unread: None,
-            written: Vec::new(),
+            written: ThinList::new(),
             fault: None,
             stale: None,
         }
@@ -93,7 +93,7 @@ impl Draft {
 
     /// What orders drafts: the file, then the place in it.
     pub(super) fn order(&self) -> (&str, usize) {
-        (&self.place.file, self.place.span.start)
+        (&self.place.file, self.place.span().start)
     }
 
     /// Whether something in its own table is an error.
@@ -135,11 +135,17 @@ pub(super) struct Reference {
 /// A table while it is being read: its fields, and what has been met so far that only other records can confirm.
 pub(super) struct RecordTable<'a> {
     fields: Fields<'a>,
+    noted: Noted,
+    zone: Option<Zone>,
+    fixed_zones: ThinList<(Zone, Place)>,
+    office: Option<Box<(HeldOffice, Place)>>,
+}
+
+/// What has been met so far in a table that only other records can confirm. The room for it goes on to the next table.
+#[derive(Default)]
+struct Noted {
     references: Vec<Reference>,
     times: Vec<LocalTime>,
-    zone: Option<Zone>,
-    fixed_zones: Vec<(Zone, Place)>,
-    office: Option<Box<(HeldOffice, Place)>>,
 }
 
 type ReadTable = fn(&mut RecordTable<'_>, Option<Entry>) -> Option<OwnedRecord>;
@@ -169,25 +175,27 @@ pub(super) fn kind_of_header(line: &str) -> Option<Kind> {
 /// Takes a record of a kind out of a text without its header.
 pub(super) fn read_headless(document: Document<'_>, kind: Kind) -> FileDrafts {
     let mut problems = Vec::new();
-    let draft = draft(kind, document.into_fields(kind.word()), &mut problems);
+    let draft = draft(kind, document.into_fields(kind.word()), &mut Noted::default(), &mut problems);
     FileDrafts { drafts: vec![Box::new(draft)], problems, ..FileDrafts::default() }
 }
 
-fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
+fn draft(kind: Kind, fields: Fields<'_>, room: &mut Noted, problems: &mut Vec<Problem>) -> Draft {
     let place = fields.place();
-    let (references, times, fixed_zones) = (Vec::new(), Vec::new(), Vec::new());
-    let mut table = RecordTable { fields, references, times, zone: None, fixed_zones, office: None };
+    let noted = std::mem::take(room);
+    let mut table = RecordTable { fields, noted, zone: None, fixed_zones: ThinList::new(), office: None };
     let id: Option<Id> = table.fields.required("id");
     let id_place = table.fields.place_of("id");
     let entry = table.entry(id.clone());
     let record = reader(kind)(&mut table, entry);
-    let RecordTable { fields, references, times, zone, fixed_zones, office } = table;
+    let RecordTable { fields, mut noted, zone, fixed_zones, office } = table;
+    let (references, times) = (noted.references.drain(..).collect(), noted.times.drain(..).collect());
+    *room = noted;
     let supersedes = Link::Supersedes.field();
     let unread = if kind == Kind::Agreement { fields.written(supersedes) } else { None };
     let before = problems.len();
     let file = fields.file();
     fields.finish(problems);
-    let faults: Vec<Problem> = problems[before..].iter().filter(|problem| is_fault(problem)).cloned().collect();
+    let faults: ThinList<Problem> = problems[before..].iter().filter(|problem| is_fault(problem)).cloned().collect();
     let written = written(file, &faults);
     let is_unread = id.is_none() || faults.iter().any(|fault| fault.field() == Some(supersedes));
     let unread = unread.filter(|_| is_unread).map(Box::from);
@@ -209,11 +217,11 @@ fn draft(kind: Kind, fields: Fields<'_>, problems: &mut Vec<Problem>) -> Draft {
 }
 
 /// The text of the fields with faults; for a misspelt key, the text behind it.
-fn written(file: &SourceFile<'_>, faults: &[Problem]) -> Vec<(String, Box<str>)> {
+fn written(file: &SourceFile<'_>, faults: &[Problem]) -> ThinList<(String, Box<str>)> {
     const MOST: usize = 50;
     const LONGEST: usize = 200;
     let of_fault = |fault: &Problem| {
-        let span = &fault.place.span;
+        let span = &fault.place.span();
         let [start, end] = [span.start, span.end].map(|at| at.saturating_sub(file.start()));
         let behind = || file.text().get(end..)?.lines().next()?.split_once('=').map(|(_, value)| value);
         let text = if fault.rule == Rule::UnknownKey { behind() } else { file.text().get(start..end) };
@@ -234,18 +242,19 @@ pub(super) fn first_error(problems: &[Problem]) -> Option<Place> {
 
 impl RecordTable<'_> {
     fn entry(&mut self, id: Option<Id>) -> Option<Entry> {
-        let sources: Option<Vec<String>> = self.fields.required("source");
+        self.fields.demand("source");
+        let sources = self.fields.list("source");
         let certainty = self.fields.optional("certainty");
         let notes = self.fields.optional("notes");
-        if sources.as_ref().is_some_and(Vec::is_empty) {
+        if self.fields.has("source") && self.fields.count("source") == 0 {
             self.fields.fault("source", Rule::MissingField, "the list of sources is empty");
         }
         let (calls, questions) = (self.calls(), self.questions());
-        Some(Entry { id: id?, sources: sources.unwrap_or_default(), certainty, notes, calls, questions })
+        Some(Entry { id: id?, sources, certainty, notes, calls, questions })
     }
 
-    fn calls(&mut self) -> Vec<Call> {
-        let mut calls = Vec::new();
+    fn calls(&mut self) -> ThinList<Call> {
+        let mut calls = ThinList::new();
         for mut fields in self.fields.inner_list("calls", "call") {
             let (on, by, text) = (fields.required("on"), fields.required("by"), fields.required("text"));
             self.fields.absorb(fields);
@@ -256,8 +265,8 @@ impl RecordTable<'_> {
         calls
     }
 
-    fn questions(&mut self) -> Vec<MergeQuestion> {
-        let mut questions = Vec::new();
+    fn questions(&mut self) -> ThinList<MergeQuestion> {
+        let mut questions = ThinList::new();
         for mut fields in self.fields.inner_list("questions", "question") {
             let (field, item) = (fields.required("field"), fields.optional("item"));
             let (kept, kept_by, kept_on) =
@@ -276,12 +285,12 @@ impl RecordTable<'_> {
 
     fn link(&mut self, key: &'static str, link: Link) -> Option<Id> {
         let id: Id = self.fields.optional(key)?;
-        self.references.push(Reference { link, key, id: id.clone(), place: self.fields.place_of(key) });
+        self.noted.references.push(Reference { link, key, id: id.clone(), place: self.fields.place_of(key) });
         Some(id)
     }
 
-    fn links(&mut self, key: &'static str, link: Link) -> Vec<Id> {
-        let (file, references) = (self.fields.file(), &mut self.references);
+    fn links(&mut self, key: &'static str, link: Link) -> ThinList<Id> {
+        let (file, references) = (self.fields.file(), &mut self.noted.references);
         self.fields.each_as(key, |id: Id, span| {
             references.push(Reference { link, key, id: id.clone(), place: file.place(span) });
             id

@@ -235,7 +235,7 @@ impl<'a> ChangedFiles<'a> {
         let same: HashSet<&str> = self.same().map(|file| &*file.name).collect();
         let texts: HashMap<&str, &str> = self.changed.iter().map(|file| (&*file.name, &*file.text)).collect();
         let is_twin = |problem: &Problem| {
-            let place = (&*problem.place.file, problem.place.span.start);
+            let place = (&*problem.place.file, problem.place.span().start);
             problem.rule == Rule::LooksAlike && twins.contains(&place)
         };
         let (mut kept, mut dropped) = (Vec::new(), Vec::new());

@@ -182,14 +182,14 @@ fn faults_of(draft: &Draft) -> Option<Vec<RecordFault>> {
     let fault = |problem: &Problem| {
         let mut problem = problem.clone();
         problem.tidy();
-        let Place { file, line, column, .. } = &problem.place;
+        let place = &problem.place;
         RecordFault {
             field: problem.field().map(str::to_owned),
             code: problem.rule.code(),
             message: problem.sentence(),
-            file: file.to_string(),
-            line: *line,
-            column: *column,
+            file: place.file.to_string(),
+            line: place.line(),
+            column: place.column(),
         }
     };
     let faults: Vec<RecordFault> = draft.faults.iter().take(MOST_FAULTS).map(fault).collect();
@@ -227,7 +227,7 @@ mod tests {
         }
         for number in cities {
             let place = &loaded.places[&format!("c{number}")];
-            assert_eq!((&*place.file, place.line), (&*name(number / IN_A_FILE), number % IN_A_FILE * 5 + 1));
+            assert_eq!((&*place.file, place.line()), (&*name(number / IN_A_FILE), number % IN_A_FILE * 5 + 1));
         }
         assert!(loaded.catalog.is_as_if_new());
     }

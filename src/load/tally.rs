@@ -68,7 +68,7 @@ mod tests {
     use crate::source::{Place, Rule};
 
     fn problem(file: &str, line: usize, rule: Rule) -> Problem {
-        Problem::new(Place { line, ..Place::file(file) }, rule, format!("fault {line}"))
+        Problem::new(Place::new(file.into(), line, 0, 0..0), rule, format!("fault {line}"))
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
         let last = all.iter().filter(|problem| &*problem.place.file == "099").collect::<Vec<_>>();
         assert_eq!((last.len(), last[0].what.as_str()), (1, "from here on 900 problems of this file are not listed"));
         let few = vec![problem("a", 2, Rule::Syntax), problem("a", 1, Rule::Syntax)];
-        let places: Vec<usize> = bound_all(few, &HashMap::new()).iter().map(|problem| problem.place.line).collect();
+        let places: Vec<usize> = bound_all(few, &HashMap::new()).iter().map(|problem| problem.place.line()).collect();
         assert_eq!(places, [1, 2]);
     }
 }

@@ -43,8 +43,8 @@ pub fn new_faults(source: &Source, input: &MergeInput<'_>, merged: &Merged) -> V
         let at = |place: &crate::source::Place| {
             let own = Kind::ALL.into_iter().flat_map(|kind| loaded.catalog.records().of(kind));
             let above = own.filter_map(|record| Some((loaded.places.get(record.id())?, record.id())));
-            let above = above.filter(|(start, _)| start.file == place.file && start.span.start <= place.span.start);
-            above.max_by_key(|(start, _)| start.span.start).map(|(_, id)| id.to_string())
+            let above = above.filter(|(start, _)| start.file == place.file && start.span().start <= place.span().start);
+            above.max_by_key(|(start, _)| start.span().start).map(|(_, id)| id.to_string())
         };
         (problem.rule, at(&problem.place), problem.field().map(str::to_owned))
     };

@@ -146,8 +146,10 @@ fn what_is_known_to_the_month_or_year_may_meet_a_day() {
 #[test]
 fn a_phrase_stands_in_one_text() {
     let objectives = vec!["old quays".to_owned(), "night work".to_owned()];
-    let catalog =
-        samples::agreements(vec![Agreement { objectives, ..samples::agreement("works", &["ostby", "vestby"]) }]);
+    let catalog = samples::agreements(vec![Agreement {
+        objectives: objectives.into(),
+        ..samples::agreement("works", &["ostby", "vestby"])
+    }]);
     for (query, wanted) in
         [("\"night work\"", 1), ("quays night", 1), ("\"quays night\"", 0), ("text:\"quays night\"", 0)]
     {
@@ -159,7 +161,7 @@ fn a_phrase_stands_in_one_text() {
 fn calls_are_asked_for_by_day_writer_and_words() {
     let mut entry = samples::entry("fair");
     let on = samples::moment("2017-01-03T08:45:00").unwrap();
-    entry.calls = vec![Call { on, by: "bo".to_owned(), text: "The lecture halls are booked.".to_owned() }];
+    entry.calls = [Call { on, by: "bo".to_owned(), text: "The lecture halls are booked.".to_owned() }].into();
     let catalog = samples::events(vec![Event { entry, ..samples::event("fair") }]);
     for query in ["called:this month", "called>=-30d", "calls.by:bo", "calls:\"lecture halls\"", "has:calls", "halls"] {
         assert_eq!(asked_of(&catalog, &[Kind::Event], query).unwrap(), ["fair"], "{query}");

@@ -109,7 +109,7 @@ impl<'a> Document<'a> {
     pub fn is_consequence(&self, problem: &Problem) -> bool {
         let swallowed =
             || problem.rule == Rule::MissingField && problem.field().is_none_or(|field| self.is_written(field));
-        self.is_broken() && (self.broken.binary_search(&problem.place.line).is_ok() || swallowed())
+        self.is_broken() && (self.broken.binary_search(&problem.place.line()).is_ok() || swallowed())
     }
 
     /// Whether a field, or one of a table inside the record by its path, begins some line of the text.

@@ -34,16 +34,16 @@ pub struct Excerpt {
 impl Excerpt {
     /// The lines around a place of a text; `None` where the place is the file as a whole, or lies outside the text.
     pub fn of(text: &str, place: &Place) -> Option<Excerpt> {
-        let about = text.get(place.span.clone()).filter(|_| place.line > 0)?;
+        let about = text.get(place.span().clone()).filter(|_| place.line() > 0)?;
         let first = about.split('\n').next().unwrap_or_default().trim_end_matches('\r');
-        let (before, after) = (&text[..place.span.start], &text[place.span.start + first.len()..]);
+        let (before, after) = (&text[..place.span().start], &text[place.span().start + first.len()..]);
         let (start, mut lines) = above(before);
         let marked = lines.len();
         let behind = after.split('\n').next().unwrap_or_default();
         let (line, mark) = marked_line(&before[start..], first, behind);
         lines.push(line);
         lines.extend(below(&after[behind.len()..]));
-        let first_line = place.line.saturating_sub(marked).max(1);
+        let first_line = place.line().saturating_sub(marked).max(1);
         Some(Excerpt { first_line, lines, marked, mark, end: end(place, about) })
     }
 
@@ -146,7 +146,7 @@ fn visible(text: &str) -> String {
 fn end(place: &Place, about: &str) -> (usize, usize) {
     let lines = about.matches('\n').count();
     let last = about.rsplit('\n').next().unwrap_or_default().chars().count();
-    (place.line + lines, if lines == 0 { place.column + last } else { last + 1 })
+    (place.line() + lines, if lines == 0 { place.column() + last } else { last + 1 })
 }
 
 fn ceil_char(text: &str, at: usize) -> usize {

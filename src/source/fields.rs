@@ -111,7 +111,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A field that stands for a list, empty where it is left out; of one with faults, what can be read.
-    pub fn list<T: FromToml>(&mut self, key: &'static str) -> Vec<T> {
+    pub fn list<T: FromToml, L: FromIterator<T>>(&mut self, key: &'static str) -> L {
         self.each_as(key, |value, _| value)
     }
 
@@ -121,18 +121,19 @@ impl<'a> Fields<'a> {
     }
 
     /// What is made of each such value and its place.
-    pub fn each_as<T: FromToml, E>(&mut self, key: &'static str, mut take: impl FnMut(T, Range<usize>) -> E) -> Vec<E> {
+    pub fn each_as<T: FromToml, E, L: FromIterator<E>>(
+        &mut self,
+        key: &'static str,
+        mut take: impl FnMut(T, Range<usize>) -> E,
+    ) -> L {
         self.known.push(key);
-        let Some(value) = self.table.ask(key) else { return Vec::new() };
+        let Some(value) = self.table.ask(key) else { return std::iter::empty().collect() };
         let faults = &mut self.faults;
         let items = read_of(key, items_of(value), faults).unwrap_or(Some(&[]));
-        let items = items.unwrap_or(std::slice::from_ref(value));
-        // A record keeps no more room than it has values.
-        let mut read = Vec::with_capacity(items.len());
-        for item in items {
-            read.extend(read_of(key, T::from_toml(item), faults).map(|value| take(value, item.span())));
-        }
-        read
+        let items = items.unwrap_or(std::slice::from_ref(value)).iter();
+        items
+            .filter_map(|item| read_of(key, T::from_toml(item), faults).map(|value| take(value, item.span())))
+            .collect()
     }
 
     /// Where the value of a field stands, or the header where there is none.

@@ -61,7 +61,7 @@ impl<'a> SourceFile<'a> {
     /// The word that begins at a place, as far as it can be shown.
     pub(super) fn word_at(&self, place: &Place) -> String {
         const LONGEST: usize = 40;
-        let start = place.span.start.saturating_sub(self.above.1);
+        let start = place.span().start.saturating_sub(self.above.1);
         let ends = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ']' | '}' | '#');
         let word = self.text.get(start..).unwrap_or_default().split(ends).next().unwrap_or_default();
         scrub(&word.chars().take(LONGEST).collect::<String>())
@@ -84,7 +84,7 @@ impl<'a> SourceFile<'a> {
         let (line, line_start) = self.line_at(start);
         let column = self.characters(line_start..start) + 1;
         let (lines, bytes) = self.above;
-        Place { file: Arc::clone(&self.name), line: line + 1 + lines, column, span: start + bytes..end + bytes }
+        Place::new(Arc::clone(&self.name), line + 1 + lines, column, start + bytes..end + bytes)
     }
 }
 
@@ -151,22 +151,44 @@ pub(super) fn floor_char(text: &str, at: usize) -> usize {
 }
 
 /// A place in a file. Lines and columns count from 1, columns in characters; 0 stands for the file as a whole.
+///
+/// Several are kept of each record, so the numbers are small ones: no file that is read has as many bytes as they can count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file's name.
     pub file: Arc<str>,
-    /// The line.
-    pub line: usize,
-    /// The column.
-    pub column: usize,
-    /// The bytes that the problem is about.
-    pub span: Range<usize>,
+    line: u32,
+    column: u32,
+    start: u32,
+    end: u32,
 }
 
 impl Place {
     /// A file as a whole.
     pub fn file(name: &str) -> Place {
-        Place { file: name.into(), line: 0, column: 0, span: 0..0 }
+        Place::new(name.into(), 0, 0, 0..0)
+    }
+
+    /// A place in a file, with the bytes that it stands for.
+    pub(crate) fn new(file: Arc<str>, line: usize, column: usize, span: Range<usize>) -> Place {
+        let [line, column, start, end] =
+            [line, column, span.start, span.end].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        Place { file, line, column, start, end }
+    }
+
+    /// The line.
+    pub fn line(&self) -> usize {
+        self.line as usize
+    }
+
+    /// The column.
+    pub fn column(&self) -> usize {
+        self.column as usize
+    }
+
+    /// The bytes that the problem is about.
+    pub fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 }
 
@@ -271,7 +293,7 @@ impl Problem {
 
     /// What orders problems: the file, then the place in it, then the words.
     pub fn order(&self) -> (&str, usize, usize, &str) {
-        (&self.place.file, self.place.line, self.place.column, &self.what)
+        (&self.place.file, self.place.line(), self.place.column(), &self.what)
     }
 }
 
@@ -307,7 +329,7 @@ mod tests {
             for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
                 let (place, line_start) = (file.place(at..at), text[..at].rfind('\n').map_or(0, |end| end + 1));
                 let wanted = (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1);
-                assert_eq!((place.line, place.column), wanted, "{lengths:?} {at}");
+                assert_eq!((place.line(), place.column()), wanted, "{lengths:?} {at}");
             }
         }
     }
@@ -318,7 +340,7 @@ mod tests {
         let file = SourceFile::new("a.toml", &text);
         for (at, letter) in text[6..].char_indices().map(|(at, letter)| (at + 6, letter)).step_by(7) {
             let place = file.place(at..at + letter.len_utf8());
-            assert_eq!((place.line, place.column), (2, text[6..at].chars().count() + 1), "{at}");
+            assert_eq!((place.line(), place.column()), (2, text[6..at].chars().count() + 1), "{at}");
         }
         assert_eq!(file.place(text.len()..text.len()).column, 6_001);
     }
@@ -341,6 +363,6 @@ mod tests {
         assert_eq!(first_lines, ["top = 1", "[[city]]", "  [[event] # one short"]);
         assert_eq!(parts.iter().map(SourceFile::text).collect::<String>(), text);
         let place = parts[2].place(2..10);
-        assert_eq!((place.to_string(), &text[place.span]), ("a.toml:8:3".to_owned(), "[[event]"));
+        assert_eq!((place.to_string(), &text[place.span()]), ("a.toml:8:3".to_owned(), "[[event]"));
     }
 }

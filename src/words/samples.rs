@@ -46,7 +46,7 @@ fn places() -> Records {
     let north = Region { entry: entry("north"), name: "North".to_owned(), order: 1 };
     let ostby = City {
         native: Some("东城".to_owned()),
-        aliases: vec!["Eastby".to_owned()],
+        aliases: ["Eastby".to_owned()].into(),
         country: Some("NO".to_owned()),
         region: Some(id("north")),
         zone: Zone::parse("Europe/Oslo"),
@@ -62,7 +62,7 @@ fn places() -> Records {
     let government = Organisation {
         kind: Some("city government".to_owned()),
         city: Some(id("ostby")),
-        phones: vec!["+1 555 0100".to_owned()],
+        phones: ["+1 555 0100".to_owned()].into(),
         ..organisation("city-of-ostby", "City of Østby")
     };
     Records {
@@ -78,7 +78,7 @@ fn people() -> Vec<Person> {
         role: Some("Liaison officer".to_owned()),
         organisation: Some(id("network")),
         backup: Some(id("robin")),
-        phones: vec!["+1 555 0101".to_owned()],
+        phones: ["+1 555 0101".to_owned()].into(),
         ..person("kim", "Kim Example")
     };
     let robin = Person {
@@ -99,12 +99,12 @@ fn pacts() -> Vec<Agreement> {
         term: Term::parse("2 years"),
         lead: Some(id("kim")),
         contact: Some(id("kim")),
-        witnesses: vec![id("robin")],
-        regions: vec![id("north")],
+        witnesses: [id("robin")].into(),
+        regions: [id("north")].into(),
         ..agreement("pact", &["network", "city-of-ostby", "vestby"])
     };
     let earlier = Agreement { ends: date("2012"), ..agreement("earlier-pact", &["ostby", "vestby"]) };
-    vec![Agreement { supersedes: vec![id("earlier-pact")], ..pact }, earlier]
+    vec![Agreement { supersedes: [id("earlier-pact")].into(), ..pact }, earlier]
 }
 
 fn fairs() -> Vec<Event> {
@@ -112,8 +112,8 @@ fn fairs() -> Vec<Event> {
         city: Some(id("ostby")),
         starts: moment("2017-06-19"),
         ends: moment("2017-06-22"),
-        hosts: vec![id("ostby"), id("city-of-ostby")],
-        agreements: vec![id("pact")],
+        hosts: [id("ostby"), id("city-of-ostby")].into(),
+        agreements: [id("pact")].into(),
         ..event("fair")
     };
     vec![

@@ -359,7 +359,7 @@ mod tests {
     #[test]
     fn names_the_agreement_that_has_taken_its_place() {
         let next =
-            Agreement { supersedes: vec![Id::parse("pact").unwrap()], ..samples::agreement("renewed", &["ostby"]) };
+            Agreement { supersedes: [Id::parse("pact").unwrap()].into(), ..samples::agreement("renewed", &["ostby"]) };
         let catalog = samples::agreements(vec![pact(), next]);
         let context = samples::seen(&catalog, "2017-01-16");
         assert_eq!(standing(context, &catalog.records().agreements[0]), "superseded by renewed");

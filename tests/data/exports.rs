@@ -181,7 +181,7 @@ fn every_person_and_organisation_is_read_as_it_is() {
                 _ => unreachable!(),
             };
             assert_eq!(in_card(card, &VCardProperty::Fn), [name.as_str()]);
-            assert_eq!(&in_card(card, &VCardProperty::Email), emails);
+            assert_eq!(in_card(card, &VCardProperty::Email), emails.to_vec());
             let dialled = |phone: &String| phone.replace("tel:", "").replace(' ', "");
             let read: Vec<String> = in_card(card, &VCardProperty::Tel).iter().map(dialled).collect();
             assert_eq!(read, phones.iter().map(dialled).collect::<Vec<_>>());

@@ -79,7 +79,7 @@ fn heads(files: &[(String, String)]) -> BTreeMap<String, Vec<String>> {
     }
     for (name, head) in &mut heads {
         let mut kept: Vec<_> = loaded.places.iter().filter(|(_, place)| *place.file == **name).collect();
-        kept.sort_by_key(|(_, place)| place.line);
+        kept.sort_by_key(|(_, place)| place.line());
         let kept: Vec<&str> = kept.iter().map(|(id, _)| id.as_str()).collect();
         head.push(format!("#= {}", kept.join(", ")).trim_end().to_owned());
     }

@@ -30,7 +30,7 @@ fn settled() -> Records {
     };
     let person = |slug: &str, city: &str| Person {
         city: Some(samples::id(city)),
-        phones: vec!["+1 555 0120".to_owned()],
+        phones: ["+1 555 0120".to_owned()].into(),
         ..samples::person(slug, slug)
     };
     Records {
@@ -68,17 +68,18 @@ fn report(title: &str, due: &str) -> Deliverable {
 #[test]
 fn deliverables_and_milestones_stand_by_their_days_and_the_overdue_ones_first() {
     let catalog = with(|records| {
-        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events[0].hosts = [samples::id("vestby")].into();
         records.agreements[0].deliverables = ["2030-07-15", "2030-07-16", "2030-05", "2029", ""]
             .map(|due| report(if due.is_empty() { "undated" } else { due }, due))
-            .to_vec();
+            .to_vec()
+            .into();
         let step = |title: &str, due: &str, state: &str| Milestone {
             title: title.to_owned(),
             due: PartialDate::parse(due),
             state: Some(state.to_owned()),
         };
         let milestones = vec![step("opening", "2030-06-15", "open"), step("call", "2030-01", "done")];
-        records.initiatives = vec![Initiative { milestones, ..samples::initiative("lab") }].into();
+        records.initiatives = vec![Initiative { milestones: milestones.into(), ..samples::initiative("lab") }].into();
     });
     assert_eq!(
         keys(&catalog),
@@ -89,21 +90,21 @@ fn deliverables_and_milestones_stand_by_their_days_and_the_overdue_ones_first() 
 
 #[test]
 fn what_is_settled_needs_nobody() {
-    let catalog = with(|records| records.events[0].hosts = vec![samples::id("vestby")]);
+    let catalog = with(|records| records.events[0].hosts = [samples::id("vestby")].into());
     assert_eq!(keys(&catalog), Vec::<String>::new());
 }
 
 #[test]
 fn an_agreement_needs_a_lead_who_is_in_the_role() {
     let nobody = with(|records| {
-        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events[0].hosts = [samples::id("vestby")].into();
         records.agreements[0].lead = None;
     });
     assert_eq!(keys(&nobody), ["pact:no-lead"]);
     let until = |until: &str| {
         let until = samples::date(until);
         with(|records| {
-            records.events[0].hosts = vec![samples::id("vestby")];
+            records.events[0].hosts = [samples::id("vestby")].into();
             records.people[0].until = until;
         })
     };
@@ -125,7 +126,7 @@ fn an_agreement_that_ends_within_the_horizon_stands_at_its_last_day() {
     let ending = |last: &str| {
         let ends = samples::date(last);
         with(|records| {
-            records.events[0].hosts = vec![samples::id("vestby")];
+            records.events[0].hosts = [samples::id("vestby")].into();
             records.agreements[0] = Agreement { open_ended: false, ends, ..records.agreements[0].clone() };
         })
     };
@@ -138,8 +139,8 @@ fn an_agreement_that_ends_within_the_horizon_stands_at_its_last_day() {
 fn what_was_promised_is_owed_beyond_the_last_day() {
     let of = |change: &dyn Fn(&mut Agreement)| {
         keys(&with(|records| {
-            records.events[0].hosts = vec![samples::id("vestby")];
-            records.agreements[0].deliverables = vec![report("Final report", "2030-06-01")];
+            records.events[0].hosts = [samples::id("vestby")].into();
+            records.agreements[0].deliverables = [report("Final report", "2030-06-01")].into();
             change(&mut records.agreements[0]);
         }))
     };
@@ -156,9 +157,9 @@ fn what_was_promised_is_owed_beyond_the_last_day() {
 fn deliverables_of_one_title_are_told_apart_and_long_titles_cut() {
     let long = "x".repeat(19_000);
     let catalog = with(|records| {
-        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events[0].hosts = [samples::id("vestby")].into();
         records.agreements[0].deliverables =
-            vec![report("Report", "2030-07-01"), report("Report", "2030-05-01"), report(&long, "2030-07-02")];
+            [report("Report", "2030-07-01"), report("Report", "2030-05-01"), report(&long, "2030-07-02")].into();
     });
     let found = keys(&catalog);
     assert_eq!(found[..2], ["pact:deliverable:Report:2", "pact:deliverable:Report"]);

@@ -110,7 +110,7 @@ fn a_line_of_descent_begins_with_the_oldest() {
     let id = samples::id;
     let agreements = vec![
         of("mou", "2020"),
-        Agreement { supersedes: vec![id("mou")], ..of("protocol", "2023") },
+        Agreement { supersedes: [id("mou")].into(), ..of("protocol", "2023") },
         Agreement { adds_to: Some(id("protocol")), ..of("addendum", "2024") },
         Agreement { adds_to: Some(id("mou")), ..of("annex", "2021") },
         of("other", "1990"),
@@ -126,7 +126,7 @@ fn a_line_of_descent_begins_with_the_oldest() {
 #[test]
 fn one_that_comes_from_two_is_named_behind_both() {
     let (first, second) = (samples::id("first"), samples::id("second"));
-    let terms = Agreement { supersedes: vec![first], adds_to: Some(second), ..of("terms", "2023") };
+    let terms = Agreement { supersedes: [first].into(), adds_to: Some(second), ..of("terms", "2023") };
     let addendum = Agreement { adds_to: Some(samples::id("terms")), ..of("addendum", "2024") };
     let catalog = samples::agreements(vec![of("first", "2020"), of("second", "2021"), terms, addendum]);
     let line = catalog.descent(catalog.agreement("addendum").unwrap());
@@ -140,9 +140,9 @@ fn a_line_of_a_hundred_thousand_is_gone_through_once() {
     const LONG: usize = 100_000;
     let of = |place: usize| samples::agreement(&format!("a-{place}"), &["ostby", "sorby"]);
     let before = |place: usize| samples::id(&format!("a-{}", place - 1));
-    let superseding = (1..LONG).map(|place| Agreement { supersedes: vec![before(place)], ..of(place) });
+    let superseding = (1..LONG).map(|place| Agreement { supersedes: [before(place)].into(), ..of(place) });
     let adding = (1..LONG).map(|place| Agreement { adds_to: Some(before(place)), ..of(place) });
-    let fan = (1..LONG).map(|place| Agreement { supersedes: vec![samples::id("a-0")], ..of(place) });
+    let fan = (1..LONG).map(|place| Agreement { supersedes: [samples::id("a-0")].into(), ..of(place) });
     let all: [(Vec<Agreement>, usize); 3] =
         [(superseding.collect(), LONG - 1), (adding.collect(), LONG - 1), (fan.collect(), 1)];
     for (later, deepest) in all {

@@ -91,7 +91,7 @@ fn an_office_that_opens_on_a_saturday_can_meet_then() {
 #[test]
 fn an_event_hosted_by_a_body_of_the_city_counts_as_the_last_time() {
     let met = Event {
-        hosts: vec![id("ganzhu-gov")],
+        hosts: [id("ganzhu-gov")].into(),
         zone: Zone::parse("Europe/Madrid"),
         starts: samples::moment("2029-03-05T07:00:00"),
         ..samples::event("call")

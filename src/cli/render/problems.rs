@@ -53,8 +53,8 @@ fn block(one: &FoundProblem<'_>, width: usize, colours: bool) -> String {
 /// Line and column of the beginning and of the end, from 1; `None` where a file as a whole is meant.
 fn span(one: &FoundProblem<'_>) -> Option<[usize; 4]> {
     let place = &one.problem.place;
-    let (line, column) = one.problem.excerpt.as_ref().map_or((place.line, place.column), |excerpt| excerpt.end());
-    (place.line > 0).then_some([place.line, place.column, line, column])
+    let (line, column) = one.problem.excerpt.as_ref().map_or((place.line(), place.column()), |excerpt| excerpt.end());
+    (place.line() > 0).then_some([place.line(), place.column(), line, column])
 }
 
 fn object(one: &FoundProblem<'_>) -> Value {
@@ -68,7 +68,7 @@ fn object(one: &FoundProblem<'_>) -> Value {
         "column": known(1),
         "end_line": known(2),
         "end_column": known(3),
-        "bytes": span.map(|_| [problem.place.span.start, problem.place.span.end]),
+        "bytes": span.map(|_| [problem.place.span().start, problem.place.span().end]),
         "message": problem.what,
         "hint": problem.hint,
     })

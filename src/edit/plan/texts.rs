@@ -196,7 +196,7 @@ fn done(before: &Snapshot, file: &PlannedFile) -> Change {
     let line = if file.changed.len() > file.added {
         line_of(file, id)
     } else {
-        SourceFile::new(&file.name, &file.text).place(old..old).line + usize::from(old > 0)
+        SourceFile::new(&file.name, &file.text).place(old..old).line() + usize::from(old > 0)
     };
     before.change(&file.name, line, id, parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
@@ -204,12 +204,12 @@ fn done(before: &Snapshot, file: &PlannedFile) -> Change {
 /// The line where a record of a file begins.
 fn line_of(file: &PlannedFile, id: &str) -> usize {
     let start = TextOutline::of(&file.text).and_then(|outline| outline.start_of(id)).unwrap_or_default();
-    SourceFile::new(&file.name, &file.text).place(start..start).line
+    SourceFile::new(&file.name, &file.text).place(start..start).line()
 }
 
 /// A problem with the record and the key that it is about.
 fn placed(problem: &Problem, spots: Option<&TextOutline>, rows: &HashMap<&str, usize>) -> BlockFault {
-    let byte = problem.place.span.start;
+    let byte = problem.place.span().start;
     let (record, key) = spots.map(|spots| spots.at(byte)).unwrap_or_default();
     let block = record.and_then(|(_, id, _)| rows.get(id.as_str()).copied());
     let key = key.filter(|_| block.is_some());

@@ -180,7 +180,7 @@ fn an_agreement_has_a_last_day_only_where_it_is_known_to_the_day() {
         Agreement { term: Term::parse("1 year"), renewal: renewal(RenewalKind::UntilNotice), ..pact("until-notice") },
         Agreement { ends: samples::date("2018-01-01"), stage: Stage::Approved, ..pact("approved") },
         Agreement { ends: samples::date("2018-01-01"), ..pact("replaced") },
-        Agreement { term: Term::parse("1 year"), supersedes: vec![samples::id("replaced")], ..pact("term") },
+        Agreement { term: Term::parse("1 year"), supersedes: [samples::id("replaced")].into(), ..pact("term") },
         Agreement { term: Term::parse("6 months"), renewal: renewal(RenewalKind::Automatic), ..pact("renewed") },
         Agreement { ends: samples::date("2018-02-03"), terminated: samples::date("2017-02-03"), ..pact("ended") },
     ]);
@@ -217,7 +217,7 @@ fn the_last_safe_day_for_a_notice_is_one_to_remember() {
         ..samples::agreement(slug, &["ostby", "vestby"])
     };
     let replaced = pact("replaced", RenewalKind::Automatic);
-    let next = Agreement { supersedes: vec![samples::id("replaced")], ..pact("next", RenewalKind::ByConsent) };
+    let next = Agreement { supersedes: [samples::id("replaced")].into(), ..pact("next", RenewalKind::ByConsent) };
     let catalog = samples::agreements(vec![
         pact("renewed", RenewalKind::Automatic),
         pact("fixed", RenewalKind::Fixed),

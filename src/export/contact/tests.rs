@@ -28,9 +28,9 @@ fn office() -> Catalog {
     let kim = Person {
         role: Some("Liaison officer".to_owned()),
         organisation: Some(samples::id("board")),
-        phones: vec!["+1 555 0101".to_owned(), "555 0102 ext. 3".to_owned()],
-        emails: vec!["kim@example.org".to_owned()],
-        languages: vec!["Norwegian".to_owned(), "Elvish".to_owned()],
+        phones: ["+1 555 0101".to_owned(), "555 0102 ext. 3".to_owned()].into(),
+        emails: ["kim@example.org".to_owned()].into(),
+        languages: ["Norwegian".to_owned(), "Elvish".to_owned()].into(),
         until: samples::date("2016-11"),
         ..samples::person("kim", "Kim van der Example")
     };
@@ -146,7 +146,7 @@ fn what_is_dialled_is_the_same_on_every_card() {
     let made = |phones: &[&str], version| {
         let phones = phones.iter().map(|phone| (*phone).to_owned()).collect();
         let emails = vec!["mailto:kim@example.org".to_owned(), "n/a".to_owned()];
-        let kim = Person { phones, emails, ..samples::person("kim", "Kim") };
+        let kim = Person { phones, emails: emails.into(), ..samples::person("kim", "Kim") };
         let records = Records { people: vec![kim].into(), ..Records::default() };
         let catalog = Catalog::from_checked(Dataset::default(), records);
         let cards = written(&catalog, version);

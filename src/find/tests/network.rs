@@ -7,7 +7,7 @@ use crate::catalog::{
 
 fn entry(id: &str) -> Entry {
     let notes = Some("Zanzibar".to_owned());
-    Entry { id: Id::parse(id).unwrap(), sources: vec!["the archivist".to_owned()], notes, ..Entry::default() }
+    Entry { id: Id::parse(id).unwrap(), sources: ["the archivist".to_owned()].into(), notes, ..Entry::default() }
 }
 
 pub(super) fn city(id: &str, name: &str, native: Option<&str>, aliases: &[&str]) -> City {
@@ -30,7 +30,7 @@ pub(super) fn organisation(id: &str, name: &str, short: Option<&str>, city: &str
         short: short.map(str::to_owned),
         kind: Some("city government".to_owned()),
         city: Id::parse(city),
-        phones: vec!["+1 555 0100".to_owned()],
+        phones: ["+1 555 0100".to_owned()].into(),
         ..Organisation::default()
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn person(id: &str, name: &str, role: &str, organisation: &str) -> Pe
         name: name.to_owned(),
         role: Some(role.to_owned()),
         organisation: Id::parse(organisation),
-        phones: vec!["+1 555 0101".to_owned()],
+        phones: ["+1 555 0101".to_owned()].into(),
         ..Person::default()
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn agreement(id: &str, title: &str, kind: &str, parties: [&str; 2]) -
         signed: PartialDate::parse("2031-05"),
         signed_at: Some("Tamber".to_owned()),
         decision: Some("Board, item 6.3".to_owned()),
-        agendas: vec!["Quiet Nights".to_owned()],
+        agendas: ["Quiet Nights".to_owned()].into(),
         work_days: crate::catalog::WorkDays::default(),
         ..Agreement::default()
     }
@@ -69,7 +69,7 @@ pub(super) fn event(id: &str, title: &str, kind: &str, city: &str) -> Event {
         city: Id::parse(city),
         venue: Some("Lantern Hall".to_owned()),
         starts: PartialDate::parse("2032-09").map(|date| Moment { date, time: None }),
-        agendas: vec!["Quiet Nights".to_owned()],
+        agendas: ["Quiet Nights".to_owned()].into(),
         ..Event::default()
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn network() -> Catalog {
         city: Id::parse("velmora"),
         stage: None,
         description: None,
-        milestones: Vec::new(),
+        milestones: Vec::new().into(),
     };
     let funding = Funding {
         entry: entry("velmora-grant"),

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::catalog::{
     Format, FundingStage, Id, Membership, Moment, NoticeTime, OfficeHours, PartialDate, RenewalKind, Stage, Status,
-    Term, WorkDays, Zone,
+    Term, ThinList, WorkDays, Zone,
 };
 use crate::source::{key_bit, scrub};
 
@@ -142,15 +142,15 @@ impl<T: FromText> FromText for Option<T> {
     }
 }
 
-impl<T: FromText> FromText for Vec<T> {
-    fn from_text(written: &'static str) -> Option<Vec<T>> {
-        let Some(mut inside) = written.strip_prefix('[') else { return Some(vec![T::from_text(written)?]) };
+impl<T: FromText> FromText for ThinList<T> {
+    fn from_text(written: &'static str) -> Option<ThinList<T>> {
+        let Some(mut inside) = written.strip_prefix('[') else { return Some([T::from_text(written)?].into()) };
         inside = inside.trim_start_matches(BETWEEN);
         if inside.starts_with(']') {
-            return Some(Vec::new());
+            return Some(ThinList::new());
         }
         // A comma in a text is room for one more.
-        let mut items = Vec::with_capacity(1 + memchr::memchr_iter(b',', inside.as_bytes()).count());
+        let mut items = ThinList::with_capacity(1 + memchr::memchr_iter(b',', inside.as_bytes()).count());
         loop {
             inside = inside.trim_start_matches(BETWEEN);
             if inside.starts_with(']') {
@@ -160,8 +160,8 @@ impl<T: FromText> FromText for Vec<T> {
         }
     }
 
-    fn absent() -> Option<Vec<T>> {
-        Some(Vec::new())
+    fn absent() -> Option<ThinList<T>> {
+        Some(ThinList::new())
     }
 }
 

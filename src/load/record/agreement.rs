@@ -1,7 +1,7 @@
 //! The table of an agreement.
 
 use super::{KIND_NOT_KNOWN, OwnedRecord, RecordTable, Reference, name_or_id};
-use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term, WorkDays};
+use crate::catalog::{Agreement, Deliverable, Entry, Id, Link, PartialDate, Renewal, Term, ThinList, WorkDays};
 use crate::source::Rule;
 
 pub(super) fn agreement(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
@@ -42,7 +42,7 @@ pub(super) fn agreement(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Op
     })))
 }
 
-fn parties(table: &mut RecordTable<'_>) -> Vec<Id> {
+fn parties(table: &mut RecordTable<'_>) -> ThinList<Id> {
     table.fields.demand("parties");
     let parties = table.links("parties", Link::Party);
     let is_one = parties.iter().all(|party| party == &parties[0]);
@@ -65,13 +65,13 @@ fn renewal(table: &mut RecordTable<'_>) -> Option<Renewal> {
     Some(Renewal { kind: kind?, term, times, notice })
 }
 
-fn deliverables(table: &mut RecordTable<'_>) -> Vec<Deliverable> {
-    let mut deliverables = Vec::new();
+fn deliverables(table: &mut RecordTable<'_>) -> ThinList<Deliverable> {
+    let mut deliverables = ThinList::new();
     for mut fields in table.fields.inner_list("deliverable", "deliverable") {
         let title = fields.required("title");
         let due = fields.optional("due");
         let owner: Option<Id> = fields.optional("owner");
-        table.references.extend(owner.clone().map(|id| {
+        table.noted.references.extend(owner.clone().map(|id| {
             let place = fields.place_of("owner");
             Reference { link: Link::Owner, key: "deliverable", id, place }
         }));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{OwnedRecord, RecordTable, name_or_id};
-use crate::catalog::{Entry, Holiday, Link, PartialDate};
+use crate::catalog::{Entry, Holiday, Link, PartialDate, ThinList};
 use crate::source::Rule;
 
 pub(super) fn holiday(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
@@ -30,7 +30,7 @@ pub(super) fn holiday(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Opti
 }
 
 /// The days, in order and each once.
-fn days(table: &mut RecordTable<'_>) -> Vec<NaiveDate> {
+fn days(table: &mut RecordTable<'_>) -> ThinList<NaiveDate> {
     table.fields.demand("on");
     let dates: Vec<(PartialDate, _)> = table.fields.each("on");
     let mut days: Vec<NaiveDate> = dates.iter().filter_map(|(date, _)| date.exact()).collect();
@@ -46,5 +46,5 @@ fn days(table: &mut RecordTable<'_>) -> Vec<NaiveDate> {
     }
     days.sort_unstable();
     days.dedup();
-    days
+    days.into()
 }

@@ -1,7 +1,7 @@
 //! The table of an initiative.
 
 use super::{KIND_NOT_KNOWN, OwnedRecord, RecordTable, name_or_id};
-use crate::catalog::{Entry, Initiative, Link, Milestone};
+use crate::catalog::{Entry, Initiative, Link, Milestone, ThinList};
 
 pub(super) fn initiative(table: &mut RecordTable<'_>, entry: Option<Entry>) -> Option<OwnedRecord> {
     let title = table.fields.required("title");
@@ -19,8 +19,8 @@ pub(super) fn initiative(table: &mut RecordTable<'_>, entry: Option<Entry>) -> O
     })))
 }
 
-fn milestones(table: &mut RecordTable<'_>) -> Vec<Milestone> {
-    let mut milestones = Vec::new();
+fn milestones(table: &mut RecordTable<'_>) -> ThinList<Milestone> {
+    let mut milestones = ThinList::new();
     for mut fields in table.fields.inner_list("milestones", "milestone") {
         let title = fields.required("title");
         let due = fields.optional("due");

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate};
 
 use super::{LocalTime, RecordTable};
-use crate::catalog::{MisplacedPlus, Moment, PartialDate, Telephone, Term, Zone, email, is_email};
+use crate::catalog::{MisplacedPlus, Moment, PartialDate, Telephone, Term, ThinList, Zone, email, is_email};
 use crate::source::{Rule, quoted};
 
 /// The years in which something is signed, begins or takes place: twinnings are old, and plans do not reach far.
@@ -50,7 +50,7 @@ impl RecordTable<'_> {
         self.check_year(key, moment.date, &YEARS_OF_BEGINNING);
         if let (Some(day), Some(time)) = (moment.date.exact(), moment.time) {
             let place = self.fields.place_of(key);
-            self.times.push(LocalTime { local: day.and_time(time), zone: zone.copied(), place });
+            self.noted.times.push(LocalTime { local: day.and_time(time), zone: zone.copied(), place });
         }
         Some(moment)
     }
@@ -109,7 +109,7 @@ impl RecordTable<'_> {
     }
 
     /// E-mail addresses, each with a name, an @ and a host.
-    pub(super) fn emails(&mut self) -> Vec<String> {
+    pub(super) fn emails(&mut self) -> ThinList<String> {
         let emails = self.fields.each::<String>("emails");
         for (odd, span) in emails.iter().filter(|(written, _)| !email(written).is_some_and(is_email)) {
             self.unlikely("emails", format!("'{odd}' does not look like an e-mail address"), "write name@example.org");
@@ -119,7 +119,7 @@ impl RecordTable<'_> {
     }
 
     /// Telephone numbers, each of which is one that can be dialled.
-    pub(super) fn phones(&mut self) -> Vec<String> {
+    pub(super) fn phones(&mut self) -> ThinList<String> {
         let phones = self.fields.each::<String>("phones");
         for (odd, span) in phones.iter().filter(|(written, _)| !Telephone::is_in(written)) {
             let what = format!("'{}' is no telephone number", quoted(odd));

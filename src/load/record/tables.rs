@@ -1,6 +1,6 @@
 //! The records of a file, one by one.
 
-use super::{DraftList, draft, first_error};
+use super::{DraftList, Noted, draft, first_error};
 use crate::catalog::Kind;
 use crate::load::tally;
 use crate::source::{Document, Fields, Place, Problem, Rule, SourceFile};
@@ -17,6 +17,7 @@ pub(in crate::load) struct Tables {
     pub(in crate::load) lost: Option<Place>,
     /// How many problems are too many to be listed.
     pub(in crate::load) unlisted: usize,
+    room: Noted,
 }
 
 impl Tables {
@@ -30,7 +31,7 @@ impl Tables {
         is_wanted: F,
     ) {
         let before = problems.len();
-        let mut draft = Box::new(draft(kind, fields, problems));
+        let mut draft = Box::new(draft(kind, fields, &mut self.room, problems));
         draft.fault = first_error(&problems[before..]).map(Box::new);
         self.drafts.push(draft);
         if problems.len() >= MOST_WAITING {

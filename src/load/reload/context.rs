@@ -80,7 +80,7 @@ impl<'a> NamedRecords<'_, 'a> {
             for entry in changed.state.named(hash).iter().filter(|entry| !gone.contains(&entry.part)) {
                 let record = changed.before.catalog.nth_in_part(entry.part, entry.at)?;
                 let place = changed.place(record.id())?;
-                twins.insert((&*place.file, place.span.start));
+                twins.insert((&*place.file, place.span().start));
                 self.add_named(vec![record.id().clone()])?;
                 let draft = self.found.get_mut((*self.met.get(record.id())?)?)?;
                 draft.name_hash = draft.record.as_ref().and_then(|record| name_hash(draft.kind, record));

@@ -15,7 +15,7 @@ pub(super) fn dangling_links(drafts: &Drafts<'_>) -> Vec<Finding> {
         let before = strays.len();
         let astray = draft.references.iter().filter(|reference| !drafts.is_shown(reference));
         strays.extend(astray.map(|reference| (at, reference)));
-        strays[before..].sort_by_key(|(_, reference)| reference.place.span.start);
+        strays[before..].sort_by_key(|(_, reference)| reference.place.span().start);
     }
     let ids = if strays.is_empty() { Vec::new() } else { ids_of(drafts) };
     let found = strays.into_iter().enumerate().map(|(number, (at, reference))| {

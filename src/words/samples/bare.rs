@@ -10,7 +10,7 @@ pub(crate) fn id(text: &str) -> Id {
 }
 
 pub(crate) fn entry(text: &str) -> Entry {
-    Entry { id: id(text), sources: vec!["https://example.org".to_owned()], ..Entry::default() }
+    Entry { id: id(text), sources: ["https://example.org".to_owned()].into(), ..Entry::default() }
 }
 
 pub(crate) fn date(text: &str) -> Option<PartialDate> {
@@ -86,5 +86,5 @@ pub(crate) fn initiative(slug: &str) -> Initiative {
 
 pub(crate) fn holiday(slug: &str, day: &str) -> Holiday {
     let days = vec![day.parse().unwrap()];
-    Holiday { entry: entry(slug), name: slug.to_owned(), on: days, country: Some("NO".to_owned()), city: None }
+    Holiday { entry: entry(slug), name: slug.to_owned(), on: days.into(), country: Some("NO".to_owned()), city: None }
 }

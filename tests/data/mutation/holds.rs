@@ -14,7 +14,7 @@ pub(crate) fn all(loaded: &Loaded, files: &[DataFile], number: u64) -> Result<()
     }
     for (id, place) in loaded.places.iter() {
         let file = files.iter().find(|file| *file.name == *place.file).ok_or_else(|| format!("{id} is in no file"))?;
-        let header = file.text.get(place.span.clone()).ok_or_else(|| format!("{id} is outside of its file"))?;
+        let header = file.text.get(place.span().clone()).ok_or_else(|| format!("{id} is outside of its file"))?;
         if !header.starts_with('[') && !header.starts_with('{') {
             return Err(format!("{id} begins at {header:?}"));
         }
@@ -36,18 +36,18 @@ fn points_into(problem: &Problem, files: &[DataFile]) -> Result<(), String> {
         return Err("its words cannot be shown".to_owned());
     }
     let lines = file.text.split('\n').count();
-    let line = file.text.split('\n').nth(place.line.checked_sub(1).ok_or("it has no line")?);
+    let line = file.text.split('\n').nth(place.line().checked_sub(1).ok_or("it has no line")?);
     let Some(line) = line else { return Err(format!("there are {lines} lines")) };
-    if !(1..=line.chars().count() + 1).contains(&place.column) {
+    if !(1..=line.chars().count() + 1).contains(&place.column()) {
         return Err(format!("the line has {} characters", line.chars().count()));
     }
-    let Some(above) = file.text.get(..place.span.start) else {
-        return Err(format!("no letter begins at {:?}", place.span));
+    let Some(above) = file.text.get(..place.span().start) else {
+        return Err(format!("no letter begins at {:?}", place.span()));
     };
-    file.text.get(place.span.clone()).ok_or_else(|| format!("no letters are at {:?}", place.span))?;
+    file.text.get(place.span().clone()).ok_or_else(|| format!("no letters are at {:?}", place.span()))?;
     let start = above.rfind('\n').map_or(0, |end| end + 1);
     let found = (above.matches('\n').count() + 1, above[start..].chars().count() + 1);
-    if found != (place.line, place.column) {
+    if found != (place.line(), place.column()) {
         return Err(format!("its bytes are at {found:?}"));
     }
     Ok(())

@@ -12,7 +12,7 @@ fn a_close_event_is_confirmed_and_says_where_when_and_by_whom() {
                 venue: Some("Hall".to_owned()),
                 starts: samples::moment("2030-06-29T10:00:00"),
                 status: Some(Status::Confirmed),
-                hosts: vec![samples::id("vestby")],
+                hosts: [samples::id("vestby")].into(),
                 ..samples::event("forum")
             };
             change(&mut event);
@@ -29,7 +29,7 @@ fn a_close_event_is_confirmed_and_says_where_when_and_by_whom() {
     assert_eq!(gaps(&|event| event.venue = None), Some((true, vec![Gap::Venue])));
     let bare = |event: &mut Event| {
         *event =
-            Event { starts: samples::moment("2030-06-29"), hosts: vec![], city: None, venue: None, ..event.clone() };
+            Event { starts: samples::moment("2030-06-29"), hosts: [].into(), city: None, venue: None, ..event.clone() };
     };
     assert_eq!(gaps(&bare), Some((true, vec![Gap::Time, Gap::City, Gap::Venue, Gap::Host])));
     let online = |event: &mut Event| {
@@ -75,7 +75,7 @@ fn a_part_has_the_place_and_the_host_of_the_whole() {
             venue: Some("Hall".to_owned()),
             starts: samples::moment("2030-06-10"),
             ends: samples::moment("2030-06-20"),
-            hosts: vec![samples::id("vestby")],
+            hosts: [samples::id("vestby")].into(),
             ..samples::event("congress")
         };
         let part = Event {
@@ -94,7 +94,7 @@ fn a_deadline_is_told_of_until_its_last_day_and_needs_no_place() {
     let closing = |day: &str| {
         let starts = samples::moment(day);
         keys(&with(|records| {
-            records.events[0].hosts = vec![samples::id("vestby")];
+            records.events[0].hosts = [samples::id("vestby")].into();
             records.events.push(Event {
                 kind: "deadline".to_owned(),
                 starts,
@@ -113,7 +113,7 @@ fn a_deadline_is_told_of_until_its_last_day_and_needs_no_place() {
 fn a_deadline_stays_until_its_day_here_is_over() {
     let of = |day: &str| {
         let mut records = settled();
-        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events[0].hosts = [samples::id("vestby")].into();
         records.events.push(Event {
             kind: "deadline".to_owned(),
             starts: samples::moment("2030-06-14T23:00:00"),
@@ -135,7 +135,7 @@ fn a_registration_closes_by_the_clock_of_its_own_zone() {
         let register_zone = Zone::parse(zone);
         let home = Dataset { home: Some(samples::id("ostby")), ..Dataset::default() };
         let mut records = settled();
-        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events[0].hosts = [samples::id("vestby")].into();
         records.events.push(Event {
             city: Some(samples::id("vestby")),
             starts: samples::moment("2030-09-01"),
@@ -156,7 +156,7 @@ fn a_registration_is_told_of_until_its_last_day() {
     let until = |day: &str| {
         let register_by = samples::moment(day);
         with(|records| {
-            records.events[0].hosts = vec![samples::id("vestby")];
+            records.events[0].hosts = [samples::id("vestby")].into();
             let starts = samples::moment("2030-09-01");
             records.events.push(Event { starts, register_by, ..samples::event("forum") });
         })
@@ -190,7 +190,7 @@ fn what_is_postponed_to_nobody_knows_when_needs_somebody_until_it_has_a_new_date
 fn what_closes_at_an_hour_of_today_is_told_of_until_then() {
     let at = |now: Option<&str>| {
         let mut records = settled();
-        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events[0].hosts = [samples::id("vestby")].into();
         let zone = Zone::parse("Europe/Oslo");
         let starts = samples::moment("2030-06-15T12:00:00");
         let call = Event { kind: "deadline".to_owned(), zone, starts, ..samples::event("call") };

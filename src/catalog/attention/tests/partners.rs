@@ -6,7 +6,7 @@ use super::*;
 fn somebody_without_number_and_address_is_nobody_to_call_but_for_a_focal_point() {
     let of = |change: &dyn Fn(&mut Person)| {
         keys(&with(|records| {
-            records.events[0].hosts = vec![samples::id("vestby")];
+            records.events[0].hosts = [samples::id("vestby")].into();
             records.people[0].phones.clear();
             change(&mut records.people[0]);
         }))
@@ -15,10 +15,14 @@ fn somebody_without_number_and_address_is_nobody_to_call_but_for_a_focal_point()
     assert_eq!(of(&|person| person.emails.push("kim@example.org".to_owned())), Vec::<String>::new());
     assert_eq!(of(&|person| person.role = Some("Focal point".to_owned())), Vec::<String>::new());
     let two = keys(&with(|records| {
-        records.events[0].hosts = vec![samples::id("vestby")];
+        records.events[0].hosts = [samples::id("vestby")].into();
         records.people[0].phones.clear();
         let emails = vec!["zoe@example.org".to_owned()];
-        records.people.push(Person { city: Some(samples::id("ostby")), emails, ..samples::person("zoe", "Zoe") });
+        records.people.push(Person {
+            city: Some(samples::id("ostby")),
+            emails: emails.into(),
+            ..samples::person("zoe", "Zoe")
+        });
     }));
     assert_eq!(two, Vec::<String>::new(), "whoever can be reached is called");
 }
@@ -36,7 +40,7 @@ fn a_partner_is_quiet_after_twelve_months_without_event_note_or_deliverable() {
     let event = |day: &'static str| {
         move |records: &mut Records| {
             let starts = samples::moment(day);
-            records.events.push(Event { agreements: vec![samples::id("pact")], starts, ..samples::event("fair") });
+            records.events.push(Event { agreements: [samples::id("pact")].into(), starts, ..samples::event("fair") });
         }
     };
     assert_eq!(silent(&event("2029-06-15")), both);
@@ -52,7 +56,7 @@ fn a_partner_is_quiet_after_twelve_months_without_event_note_or_deliverable() {
         records.people[1].entry.calls.push(Call { on, by: "kim".to_owned(), text: "asked".to_owned() });
     };
     assert_eq!(silent(&called), ["ostby:quiet"], "a call with one of two cities");
-    let due = |records: &mut Records| records.agreements[0].deliverables = vec![report("r", "2030-12")];
+    let due = |records: &mut Records| records.agreements[0].deliverables = [report("r", "2030-12")].into();
     assert_eq!(silent(&due), Vec::<String>::new());
     let young = |records: &mut Records| records.agreements[0].signed = samples::date("2029-07");
     assert_eq!(silent(&young), Vec::<String>::new(), "an agreement that has only begun is no silence");

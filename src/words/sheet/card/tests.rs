@@ -26,12 +26,12 @@ fn catalog() -> Catalog {
         ..samples::person(slug, slug)
     };
     records.people = vec![
-        Person { phones: vec!["+1 555 0110".to_owned()], ..person("mayor", "Mayor") },
+        Person { phones: ["+1 555 0110".to_owned()].into(), ..person("mayor", "Mayor") },
         Person { until: samples::date("2016"), ..person("before", "Focal point") },
         Person {
-            phones: vec!["+1 555 0111".to_owned()],
-            emails: vec!["focal@example.org".to_owned()],
-            languages: vec!["Chinese".to_owned(), "English".to_owned()],
+            phones: ["+1 555 0111".to_owned()].into(),
+            emails: ["focal@example.org".to_owned()].into(),
+            languages: ["Chinese".to_owned(), "English".to_owned()].into(),
             backup: Some(id("mayor")),
             ..person("focal", "Focal point")
         },
@@ -192,7 +192,7 @@ fn where_nobody_has_a_number_an_office_is_called() {
     let nobody = with(|records| {
         records.people.clear();
         records.agreements[1].lead = None;
-        records.organisations[1].phones = vec!["+1 555 0113".to_owned()];
+        records.organisations[1].phones = ["+1 555 0113".to_owned()].into();
     });
     assert_eq!(group(&nobody, "partner", "Call"), ["no focal point is named"]);
     assert_eq!(group(&nobody, "partner", "Office"), ["Partner Office · +1 555 0113"]);
@@ -205,9 +205,9 @@ fn an_agreement_with_others_says_with_whom() {
     let catalog = with(|records| {
         records.cities.extend(["third", "fourth", "fifth"].map(|slug| samples::city(slug, slug)));
         let parties = |parties: &[&str]| parties.iter().map(|party| id(party)).collect::<Vec<_>>();
-        records.agreements[0].parties = parties(&["partner", "third"]);
-        records.agreements[1].parties = parties(&["network", "office", "third", "fourth"]);
-        records.agreements[2].parties = parties(&["office", "third", "fourth", "fifth"]);
+        records.agreements[0].parties = parties(&["partner", "third"]).into();
+        records.agreements[1].parties = parties(&["network", "office", "third", "fourth"]).into();
+        records.agreements[2].parties = parties(&["office", "third", "fourth", "fifth"]).into();
         records.agreements.truncate(4);
         records.funding.clear();
     });
@@ -225,7 +225,7 @@ fn an_agreement_with_others_says_with_whom() {
 fn the_next_event_of_a_body_is_that_of_its_city_and_has_its_hours_twice() {
     let catalog = with(|records| {
         let hosted = Event {
-            hosts: vec![id("office")],
+            hosts: [id("office")].into(),
             starts: samples::moment("2017-02-01T23:30:00"),
             ends: samples::moment("2017-02-02T01:00:00"),
             zone: Zone::parse("America/New_York"),
