@@ -207,12 +207,12 @@ impl<'a> Context<'a> {
         entries
     }
 
-    /// The holidays of here and of the cities with an agreement in force.
+    /// The holidays of here and of the cities, and the countries of other partners, with an agreement in force.
     pub fn watched_holidays(self) -> WatchedHolidays {
-        let own = self.here().and_then(|here| here.city);
+        let here = self.here();
         let mut watched = WatchedHolidays {
-            own_country: own.and_then(|city| city.country.clone()),
-            own_city: own.map(|city| city.entry.id.clone()),
+            own_country: here.and_then(|here| here.country()).map(str::to_owned),
+            own_city: here.and_then(|here| here.city).map(|city| city.entry.id.clone()),
             ..WatchedHolidays::default()
         };
         let agreements = self.catalog.records().agreements.iter();
@@ -221,6 +221,8 @@ impl<'a> Context<'a> {
                 watched.cities.insert(city.entry.id.clone());
                 watched.countries.extend(city.country.clone());
             }
+            let bodies = agreement.parties.iter().filter_map(|party| self.catalog.organisation(party.as_str()));
+            watched.countries.extend(bodies.filter(|body| body.city.is_none()).filter_map(|body| body.country.clone()));
         }
         watched
     }

@@ -18,6 +18,9 @@ record! {
         /// The city where it sits.
         #[schemars(extend("x-ask" = "City"))]
         pub city: Option<Id> => City,
+        /// The country as ISO 3166-1 alpha-2, where no city says it: two capital letters.
+        #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+        pub country: Option<String> as Country,
         /// Its time zone, where that is not the city's.
         pub zone: Option<Zone>,
         /// When its office is open, in local time.

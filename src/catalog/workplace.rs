@@ -18,6 +18,8 @@ pub struct Workplace<'a> {
     pub hours: Option<&'a OfficeHours>,
     /// The city that it lies in.
     pub city: Option<&'a City>,
+    /// The country that an organisation says itself.
+    pub own_country: Option<&'a str>,
 }
 
 /// Whether an office is open, and until when that stays so.
@@ -34,9 +36,9 @@ pub struct OfficeStatus<'a> {
 const WATCHED_DAYS: usize = 366;
 
 impl<'a> Workplace<'a> {
-    /// The country, where it is known.
+    /// The country, where it is known: the city's, or else what an organisation says itself.
     pub fn country(&self) -> Option<&'a str> {
-        self.city?.country.as_deref()
+        self.city.and_then(|city| city.country.as_deref()).or(self.own_country)
     }
 
     /// Whether a day of the week belongs to the weekend: the country's, or else Saturday and Sunday. An office with
@@ -57,15 +59,18 @@ impl Catalog {
     /// Zone and hours are its own, or those of its city; a person without a city has those of the organisation.
     pub fn workplace(&self, id: &str) -> Option<Workplace<'_>> {
         let at = |id: &Option<Id>| self.city(id.as_ref()?.as_str());
-        let (zone, hours, city) = match self.record(id)? {
-            Record::City(city) => (city.zone.as_ref(), city.office_hours.as_ref(), Some(city)),
-            Record::Organisation(body) => (body.zone.as_ref(), body.office_hours.as_ref(), at(&body.city)),
+        let (zone, hours, city, own_country) = match self.record(id)? {
+            Record::City(city) => (city.zone.as_ref(), city.office_hours.as_ref(), Some(city), None),
+            Record::Organisation(body) => {
+                (body.zone.as_ref(), body.office_hours.as_ref(), at(&body.city), body.country.as_deref())
+            }
             Record::Person(person) => {
                 let body = person.organisation.as_ref().and_then(|id| self.organisation(id.as_str()));
                 let body = body.filter(|body| person.city.is_none() || person.city == body.city);
                 let zone = person.zone.as_ref().or_else(|| body?.zone.as_ref());
                 let hours = person.office_hours.as_ref().or_else(|| body?.office_hours.as_ref());
-                (zone, hours, at(&person.city).or_else(|| at(&body?.city)))
+                let city = at(&person.city).or_else(|| at(&body?.city));
+                (zone, hours, city, body.and_then(|body| body.country.as_deref()))
             }
             _ => return None,
         };
@@ -73,6 +78,7 @@ impl Catalog {
             zone: zone.or_else(|| city?.zone.as_ref()),
             hours: hours.or_else(|| city?.office_hours.as_ref()),
             city,
+            own_country,
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::QueryContext;
 use super::computed::TakeSaid;
-use crate::catalog::{Agreement, Catalog, City, FieldValue, Id, Kind, Record};
+use crate::catalog::{Agreement, Catalog, City, FieldValue, Id, Kind, Organisation, Record};
 
 /// Takes each of these records once.
 fn take_links<'a>(links: impl IntoIterator<Item = &'a Id>, take: TakeSaid<'_, 'a>) {
@@ -37,6 +37,22 @@ pub(super) fn cities_of<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<&'a
     cities
 }
 
+/// The organisations without a city that a record belongs to: itself, those that it names, and those of its agreements.
+fn bodies_of<'a>(catalog: &'a Catalog, record: Record<'a>) -> Vec<&'a Organisation> {
+    let named = |record: Record<'a>| match record {
+        Record::Organisation(body) => vec![body],
+        Record::City(_) => Vec::new(),
+        _ => record.links().into_iter().filter_map(|(_, id)| catalog.organisation(id.as_str())).collect(),
+    };
+    let agreements = match record {
+        Record::Initiative(_) | Record::Funding(_) => catalog.related(record.id().as_str(), Kind::Agreement),
+        _ => Vec::new(),
+    };
+    let mut bodies: Vec<&Organisation> = [record].into_iter().chain(agreements).flat_map(named).collect();
+    bodies.retain(|body| body.city.is_none());
+    bodies
+}
+
 pub(super) fn cities<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
     take_links(cities_of(seen.context.catalog, record).into_iter().map(|city| &city.entry.id), take);
 }
@@ -62,10 +78,12 @@ pub(super) fn regions<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: Tak
 }
 
 pub(super) fn countries<'a>(seen: &QueryContext<'a>, record: Record<'a>, take: TakeSaid<'_, 'a>) {
+    let catalog = seen.context.catalog;
     let own = if let Record::Holiday(holiday) = record { holiday.country.as_deref() } else { None };
-    let of_cities = cities_of(seen.context.catalog, record).into_iter().filter_map(|city| city.country.as_deref());
+    let of_cities = cities_of(catalog, record).into_iter().filter_map(|city| city.country.as_deref());
+    let of_bodies = bodies_of(catalog, record).into_iter().filter_map(|body| body.country.as_deref());
     let mut known = HashSet::new();
-    for country in own.into_iter().chain(of_cities).filter(|country| known.insert(*country)) {
+    for country in own.into_iter().chain(of_cities).chain(of_bodies).filter(|country| known.insert(*country)) {
         take(FieldValue::Text(country.into()), true);
     }
 }

@@ -144,6 +144,33 @@ fn what_is_known_to_the_month_or_year_may_meet_a_day() {
 }
 
 #[test]
+fn a_body_without_a_city_has_its_own_country() {
+    let body = |slug, city: Option<&str>| crate::catalog::Organisation {
+        country: Some("JP".to_owned()),
+        city: city.map(samples::id),
+        ..samples::organisation(slug, slug)
+    };
+    let city = crate::catalog::City { country: Some("NO".to_owned()), ..samples::city("ostby", "Ostby") };
+    let records = crate::catalog::Records {
+        cities: vec![city].into(),
+        organisations: vec![body("school", None), body("seat", Some("ostby"))].into(),
+        agreements: vec![samples::agreement("pact", &["school", "seat"])].into(),
+        ..crate::catalog::Records::default()
+    };
+    let catalog = Catalog::from_checked(crate::catalog::Dataset::default(), records);
+    for (kind, query, wanted) in [
+        (Kind::Organisation, "country:japan", "school"),
+        (Kind::Organisation, "country:no", "seat"),
+        (Kind::Organisation, "no:country", ""),
+        (Kind::Agreement, "country:jp", "pact"),
+        (Kind::Agreement, "country:norway", "pact"),
+        (Kind::Agreement, "country:egypt", ""),
+    ] {
+        assert_eq!(asked_of(&catalog, &[kind], query).unwrap().join(" "), wanted, "{query}");
+    }
+}
+
+#[test]
 fn a_phrase_stands_in_one_text() {
     let objectives = vec!["old quays".to_owned(), "night work".to_owned()];
     let catalog = samples::agreements(vec![Agreement {

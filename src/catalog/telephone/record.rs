@@ -27,14 +27,15 @@ impl Catalog {
 
     /// The country of a city, an organisation or a person.
     fn country_of<'a>(&'a self, record: Record<'a>) -> Option<&'a str> {
-        let seat = |organisation: &Option<Id>| self.organisation(organisation.as_ref()?.as_str())?.city.as_ref();
-        let city = match record {
-            Record::City(city) => return city.country.as_deref(),
-            Record::Organisation(organisation) => organisation.city.as_ref(),
-            Record::Person(person) => person.city.as_ref().or_else(|| seat(&person.organisation)),
+        let of_city = |city: &Option<Id>| self.city(city.as_ref()?.as_str())?.country.as_deref();
+        let of_body = |body: &'a Organisation| of_city(&body.city).or(body.country.as_deref());
+        match record {
+            Record::City(city) => city.country.as_deref(),
+            Record::Organisation(body) => of_body(body),
+            Record::Person(person) if person.city.is_some() => of_city(&person.city),
+            Record::Person(person) => self.organisation(person.organisation.as_ref()?.as_str()).and_then(of_body),
             _ => None,
-        };
-        self.city(city?.as_str())?.country.as_deref()
+        }
     }
 }
 

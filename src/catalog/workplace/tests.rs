@@ -61,6 +61,37 @@ fn hours_and_zone_come_from_the_nearest_that_has_them() {
 }
 
 #[test]
+fn an_organisation_without_a_city_keeps_the_week_and_the_holidays_of_its_country() {
+    let country = |code: &str| Some(code.to_owned());
+    let ministry = Organisation { country: country("EG"), ..samples::organisation("ministry", "Ministry") };
+    let network = Organisation {
+        country: country("EG"),
+        city: Some(samples::id("ostby")),
+        ..samples::organisation("network", "Network")
+    };
+    let officer = Person { organisation: Some(samples::id("ministry")), ..samples::person("officer", "Officer") };
+    let ostby = City { country: country("NO"), ..samples::city("ostby", "Ostby") };
+    let feast = Holiday { country: country("EG"), city: None, ..samples::holiday("feast", "2030-06-17") };
+    let records = Records {
+        cities: vec![ostby].into(),
+        organisations: vec![ministry, network].into(),
+        people: vec![officer].into(),
+        holidays: vec![feast].into(),
+        ..Records::default()
+    };
+    let catalog = Catalog::from_checked(Dataset::default(), records);
+    let day_off = |id: &str, day: &str| catalog.is_day_off(&catalog.workplace(id).unwrap(), day.parse().unwrap());
+    for id in ["ministry", "officer"] {
+        assert_eq!(catalog.workplace(id).unwrap().country(), Some("EG"), "{id}");
+        // A Friday, a Sunday, and the feast on a Monday.
+        let days = ["2030-06-14", "2030-06-16", "2030-06-17"].map(|day| day_off(id, day));
+        assert_eq!(days, [true, false, true], "{id}");
+    }
+    // Where it sits counts.
+    assert_eq!(catalog.workplace("network").unwrap().country(), Some("NO"));
+}
+
+#[test]
 fn another_home_and_other_hours_can_be_chosen() {
     let hours = OfficeHours::parse("Mon-Fri 07:00-15:00").unwrap();
     let catalog = catalog();

@@ -54,7 +54,7 @@ records! {
     City cities {
         name, native, aliases, country, region, membership, member_since, zone, office_hours, position, population, web
     }
-    Organisation organisations { name, short, kind, city, zone, office_hours, web, phones, emails }
+    Organisation organisations { name, short, kind, city, country, zone, office_hours, web, phones, emails }
     Person people {
         name, role, organisation, city, zone, office_hours, phones, emails, languages, from, until, backup
     }

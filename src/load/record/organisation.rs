@@ -9,6 +9,7 @@ pub(super) fn organisation(table: &mut RecordTable<'_>, entry: Option<Entry>) ->
         short: table.text("short"),
         kind: table.text("kind"),
         city: table.link("city", Link::City),
+        country: table.capitals("country", 2, "ISO 3166"),
         zone: table.zone(),
         office_hours: table.value("office_hours"),
         web: table.text("web"),

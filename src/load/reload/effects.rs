@@ -96,7 +96,10 @@ impl ChangedFiles<'_> {
                 !is_same && self.is_behind(id, |_| true)
             }
             (Record::Organisation(old), OwnedRecord::Organisation(new)) => {
-                let is_same = old.city == new.city && old.zone == new.zone && old.office_hours == new.office_hours;
+                let is_same = old.city == new.city
+                    && old.country == new.country
+                    && old.zone == new.zone
+                    && old.office_hours == new.office_hours;
                 !is_same && self.is_behind(id, |_| true)
             }
             (Record::Person(old), OwnedRecord::Person(new)) => {

@@ -116,6 +116,7 @@ fn cities(one: &City, other: &City) -> bool {
 
 fn organisations(one: &Organisation, other: &Organisation) -> bool {
     !(differ(one.city.as_ref(), other.city.as_ref())
+        || differ(one.country.as_ref(), other.country.as_ref())
         || differ(one.kind.as_ref(), other.kind.as_ref())
         || differ(one.web.as_ref(), other.web.as_ref()))
 }
