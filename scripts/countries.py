@@ -17,7 +17,11 @@ COMMON = ["en", "fr", "es", "zh", "zh-Hant"]
 # Further languages of tables that are imported.
 FURTHER = ["de", "it", "pt", "pt-PT", "ca", "nl", "pl", "ru", "tr", "ja", "ko", "ar"]
 # Languages whose names count only where no country has them in another one: `Áo` is Austria, and AO is Angola.
-OTHERS = ["cs", "sk", "hu", "ro", "bg", "el", "uk", "sr", "sr-Latn", "hr", "sl", "fi", "sv", "da", "no", "et", "lv", "lt", "th", "vi", "id", "fa", "he", "gl", "eu", "sq"]
+OTHERS = [
+    "cs", "sk", "hu", "ro", "bg", "el", "uk", "sr", "sr-Latn", "hr", "sl", "fi", "sv", "da", "no", "et", "lv", "lt", "th", "vi", "id", "fa", "he",
+    "gl", "eu", "sq", "az", "hy", "ka", "kk", "mk", "is", "ms", "sw", "hi", "bn", "bs", "be", "ky", "uz", "mn", "af", "cy", "ga", "mt", "lb", "fil",
+    "ur", "ta", "km", "lo", "my", "ne", "si", "am", "tk", "tg",
+]
 # As tables have it, where CLDR does not.
 IN_TABLES = {
     line[:2]: line.split("|")[1:]
@@ -85,7 +89,7 @@ def main():
     head = f"""# Countries: ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each (scripts/countries.py).
 # From Unicode CLDR {version}; Copyright (C) Unicode, Inc.; Unicode License V3, https://www.unicode.org/license.txt
 """
-    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each", "further names of tables, and those in German, Italian, Portuguese, Catalan, Dutch, Polish, Russian, Turkish, Japanese, Korean, Arabic, and two dozen further languages")
+    head_more = head.replace("ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each", "further names of tables, and those in German, Italian, Portuguese, Catalan, Dutch, Polish, Russian, Turkish, Japanese, Korean, Arabic, and four dozen further languages")
     (ROOT / "config/countries-more.txt").write_text(head_more + "\n".join(more) + "\n", encoding="utf-8")
     (ROOT / "config/countries.txt").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
