@@ -124,10 +124,51 @@ fn stated_separator(text: &str) -> (Option<u8>, &str) {
     }
 }
 
+/// Whether quotation marks stand around cells and keep what is between them together. They do not where one is never closed
+/// or something follows a closing one, and each line has as many cells as the first if the marks are letters like others:
+/// `"Night of the Ports", a film`.
+fn has_quoting(text: &str, separator: u8) -> bool {
+    if !has_loose_quote(text.as_bytes(), separator) {
+        return true;
+    }
+    let mut lines =
+        text.lines().filter(|line| !line.trim().is_empty()).map(|line| cells_without_quoting(line, separator));
+    let width = lines.next().unwrap_or_default();
+    width < 2 || lines.any(|cells| cells != width)
+}
+
+fn cells_without_quoting(line: &str, separator: u8) -> usize {
+    memchr::memchr_iter(separator, line.as_bytes()).count() + 1
+}
+
+/// Whether a mark at the beginning of a cell is never closed, or something but a separator follows the one that closes it.
+fn has_loose_quote(bytes: &[u8], separator: u8) -> bool {
+    let is_end = |byte: &u8| *byte == separator || matches!(byte, b'\r' | b'\n');
+    let mut at = 0;
+    loop {
+        if bytes.get(at) == Some(&b'"') {
+            at += 1;
+            loop {
+                let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr(b'"', rest)) else { return true };
+                at += next + 1;
+                if bytes.get(at) != Some(&b'"') {
+                    break;
+                }
+                at += 1;
+            }
+            if bytes.get(at).is_some_and(|byte| !is_end(byte)) {
+                return true;
+            }
+        }
+        let Some(end) = bytes.get(at..).and_then(|rest| rest.iter().position(is_end)) else { return false };
+        at += end + 1;
+    }
+}
+
 /// Each non-empty row with its number in a spreadsheet, which counts empty lines too.
 fn rows(text: &str, separator: u8) -> impl Iterator<Item = GridRow> + '_ {
     let mut builder = csv::ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(separator);
+    builder.has_headers(false).flexible(true).delimiter(separator).quoting(has_quoting(text, separator));
     let lines = builder.from_reader(text.as_bytes()).into_records().filter_map(Result::ok);
     let bytes = text.as_bytes();
     let mut empty = 0;
@@ -146,6 +187,27 @@ fn rows(text: &str, separator: u8) -> impl Iterator<Item = GridRow> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotation_marks_that_part_nothing_are_letters() {
+        let cells = |text: &str| {
+            let rows = rows(text, b'\t').map(|row| row.cells.iter().map(str::to_owned).collect::<Vec<_>>());
+            rows.collect::<Vec<_>>()
+        };
+        let text = "Title\tDay\n\"Night\", a film\t1 May\n\"We will” sing\t2 May\nFair\t3 May\n";
+        let found = cells(text);
+        assert_eq!(found.len(), 4);
+        assert_eq!(found[1..3], [["\"Night\", a film", "1 May"], ["\"We will” sing", "2 May"]]);
+        // What is kept together by them stays so.
+        for text in [
+            "Title\tDay\n\"Two\nlines\"\t1 May\n",
+            "Title\tDay\n\"A \"\"B\"\"\"\t1 May\n",
+            "Title\tDay\n\"a\tb\"\t\"1 May\" \n",
+        ] {
+            assert_eq!(cells(text).len(), 2, "{text}");
+        }
+        assert_eq!(cells("Title\tDay\n\"Two\nlines\"\t1 May\n")[1][0], "Two\nlines");
+    }
 
     #[test]
     fn cells_are_parted_by_any_separator() {
