@@ -81,6 +81,7 @@ fn side_of_bodies(heading: &str) -> Option<CitySide> {
 }
 
 fn side_by(words: &HeadingWords<CityWord>, heading: &str) -> Option<CitySide> {
+    let heading = in_brackets(heading).filter(|_| nation(heading).is_some()).map_or(heading, |(bare, _)| bare);
     let Some(said) = words.said(heading) else {
         // `Twin towns of Ostby`: whose they are.
         let said = words.said_but_one(heading)?;
@@ -128,9 +129,11 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
     };
     let plain: Vec<(usize, &str)> =
         all.clone().enumerate().filter(|(_, heading)| side(heading) == Some(CitySide::Plain)).collect();
-    // `Municipality 1` and `Municipality 2`, `Italienischer Ort` and `Portugiesischer Ort`
+    // `Municipality 1` and `Municipality 2`, `Italienischer Ort` and `Portugiesischer Ort`, `City (Norway)` and `City (Iceland)`
     if let [(first, one), (second, other)] = plain[..]
-        && (is_pair(one, other) || has_nation(one) && has_nation(other) && fold(one) != fold(other))
+        && (is_pair(one, other)
+            || has_nation(one) && has_nation(other) && fold(one) != fold(other)
+            || are_of_nations(one, other))
     {
         return Some([first, second]);
     }
@@ -160,10 +163,21 @@ pub(super) fn both_sides(headings: &[impl AsRef<str>]) -> Option<[usize; 2]> {
     Some([own.min(partner), own.max(partner)])
 }
 
-/// The code of the country that a heading is the name of.
+/// Whether two headings say of which countries their cities are, and not of the same.
+fn are_of_nations(one: &str, other: &str) -> bool {
+    nation(one).zip(nation(other)).is_some_and(|(one, other)| one != other)
+}
+
+/// The code of the country that a heading is the name of, or that stands in brackets at its end: `City (Norway)`.
 pub(super) fn nation(heading: &str) -> Option<&'static str> {
     const SHORTEST: usize = 5;
-    country::code(heading).filter(|_| heading.trim().len() >= SHORTEST)
+    let of = |text: &str| country::code(text).filter(|_| text.trim().len() >= SHORTEST);
+    of(heading).or_else(|| of(in_brackets(heading)?.1))
+}
+
+/// A heading and what stands in brackets at its end.
+fn in_brackets(heading: &str) -> Option<(&str, &str)> {
+    heading.trim().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])
 }
 
 /// Whether a heading says of cities that they are sisters, and nothing else.

@@ -4,6 +4,7 @@ mod above;
 mod beside;
 mod groups;
 mod headings;
+mod months;
 mod rows;
 mod sides;
 mod split;
@@ -17,7 +18,7 @@ use super::grid::{Grid, GridRow, LOOKED_AT, MergedCells, merged_at};
 use super::words::plain;
 use crate::source::scrub;
 use groups::{GroupHeading, add_column, group_rows};
-use headings::{Known, is_heading_row, joined};
+use headings::{Known, are_two_nations, is_heading_row, joined};
 use rows::{RowRole, parts, role};
 
 pub(super) use above::{fill_group, fill_side};
@@ -88,6 +89,9 @@ impl<'a> HeadedTable<'a> {
     pub(super) fn name_both_sides(&mut self, is_said: impl Fn(&str) -> bool) {
         let mut found = sides::sides(&self.headings);
         found.extend(sides::date_of_nations(&self.headings, &self.rows));
+        if found.is_empty() {
+            found = sides::pairs_of_nations(&self.title, &self.headings, &self.rows);
+        }
         if found.iter().any(|(place, _)| is_said(&self.headings[*place])) {
             return;
         }
@@ -156,6 +160,10 @@ impl<'a> HeadedTable<'a> {
         remarks.extend(above::fill(&mut rows));
         let parts = passed.iter().filter(|(_, role)| *role == RowRole::Part).map(|(row, _)| *row).collect::<Vec<_>>();
         let mut groups = Vec::new();
+        if let Some(remark) = months::add_months(&mut rows, &headings, &parts) {
+            passed.retain(|(row, role)| *role != RowRole::Part || !row.cells.iter().any(months::is_month));
+            groups.push(remark);
+        }
         for group in GroupHeading::ALL {
             if let Some(remark) = add_column(group, &mut rows, &mut headings, &parts) {
                 passed.retain(|(row, role)| *role != RowRole::Part || group.said(row).is_none());
@@ -210,7 +218,7 @@ fn first_headings(grid: &Grid, known: &mut Known<impl Fn(&str) -> bool>) -> Opti
         if best.is_some_and(|(score, ..)| score > 0) && has_data(row) || best.is_some() && is_numbered_country(row) {
             continue;
         }
-        let alone = row.cells.iter().filter(|cell| known.is(cell)).count();
+        let alone = if are_two_nations(row) { 2 } else { row.cells.iter().filter(|cell| known.is(cell)).count() };
         let mut found = (alone, place, None);
         let above = place.checked_sub(1).map(|above| (above, &rows[above]));
         let above = above.filter(|(_, above)| above.number + 1 == row.number && may_be_headings(above, row));

@@ -41,7 +41,7 @@ impl GroupHeading {
 
     /// What stands in a row where it says this and nothing else.
     pub(super) fn said(self, row: &GridRow) -> Option<&str> {
-        const SHORTEST: usize = 4;
+        const SHORTEST: usize = 3;
         let text = row.cells.iter().map(str::trim).find(|text| !text.is_empty()).filter(|_| row.filled() == 1)?;
         let is_said = match self {
             GroupHeading::Country => text.len() >= SHORTEST && country::code(text).is_some(),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::GridRow;
+use crate::import::city_heading;
 use crate::import::grid::{MergedCells, merged_at};
 use crate::import::heading;
 use crate::import::words::plain;
@@ -49,10 +50,22 @@ pub(super) fn is_heading_row(row: &GridRow, known: &mut Known<impl Fn(&str) -> b
     if filled < 2 || !row.exact.is_empty() {
         return false;
     }
+    if are_two_nations(row) {
+        return true;
+    }
     let found = row.cells.iter().filter(|cell| known.is(cell)).count();
     // The number of the row, or a postal code, says nothing for or against it.
     let beside = row.cells.iter().filter(|cell| heading::is_of_no_field(cell) && !known.is(cell)).count();
-    found >= 2 && found * 3 >= (filled - beside) * 2
+    // `Municipality` and `Province`: of the second no field says anything.
+    let are_headings = found >= 2 || found + beside == 2 && filled == 2 && found == 1;
+    are_headings && found * 3 >= (filled - beside) * 2
+}
+
+/// Whether a row names two countries and nothing else, over the cities in either.
+pub(super) fn are_two_nations(row: &GridRow) -> bool {
+    let mut cells = row.cells.iter().filter(|cell| !cell.trim().is_empty()).map(city_heading::nation);
+    let (Some(Some(one)), Some(Some(other)), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    one != other
 }
 
 /// The headings of two rows put together. What is merged above stands over all columns that it covers.

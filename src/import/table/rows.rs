@@ -2,11 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::{Grid, GridRow};
+use super::{Grid, GridRow, months};
 use crate::catalog::Kind;
 use crate::find::fold;
 use crate::import::column;
-use crate::import::date::{DateCell, DateContext, date};
 use crate::import::grid::merged_at;
 use crate::import::words::{self as import_words, plain};
 use crate::source::{WordLists, word_lists};
@@ -114,12 +113,6 @@ fn is_note(text: &str) -> bool {
     before_colon.is_some_and(is_word) || is_word(text) || is_dated()
 }
 
-/// Whether a text is a month with its year: `July 2030`.
-fn is_month(text: &str) -> bool {
-    let has_name = text.chars().any(char::is_alphabetic);
-    has_name && matches!(date(text, DateContext::default()), DateCell::Known(month) if month.len() == "2030-01".len())
-}
-
 /// The places of the rows that are headings of parts by what stands in them: one cell, in capitals where names have none,
 /// with a colon, or with the name of a part of the world or, among people, of an office; and rows that say more below it.
 pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
@@ -136,6 +129,7 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
             || rows.iter().filter(|row| row.filled() > 1).map(|row| row.text(place)).filter(|text| !text.is_empty());
         names().filter(|text| is_capital(text)).count() * 2 >= names().count()
     };
+    let has_days = months::column_of_days(rows.iter().copied(), headings).is_some();
     let [worlds, offices] =
         ["part", "office"].map(|list| words(list).iter().map(|word| fold(word)).collect::<Vec<_>>());
     let is_part = |place: &usize| {
@@ -143,7 +137,8 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
         let Some(at) = (0..row.cells.len()).find(|at| !row.text(*at).is_empty()) else { return false };
         let text = without_count(row.text(at));
         let is_alone = row.filled() == 1 && rows.get(place + 1).is_some_and(|next| next.filled() > 1);
-        if is_alone && is_month(text) {
+        let has_year = text.bytes().any(|byte| byte.is_ascii_digit());
+        if is_alone && months::is_month(text) && (has_year || has_days) {
             return true;
         }
         if !is_alone || text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit()) {

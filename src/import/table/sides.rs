@@ -74,6 +74,23 @@ pub(super) fn date_of_nations(headings: &[String], rows: &[Cow<'_, GridRow>]) ->
     (!rows.is_empty() && rows.iter().all(are_named)).then(|| (date, "Date signed".to_owned()))
 }
 
+/// Two headings that are countries and the only ones, as headings of the cities in them, where the title is about twin towns
+/// and each row names one in either: else they may be lists that stand beside each other.
+pub(super) fn pairs_of_nations(title: &str, headings: &[String], rows: &[Cow<'_, GridRow>]) -> Vec<(usize, String)> {
+    const FEWEST: usize = 5;
+    let filled: Vec<usize> = (0..headings.len()).filter(|place| !headings[*place].is_empty()).collect();
+    let [one, other] = filled[..] else { return Vec::new() };
+    let nations = [one, other].map(|place| city_heading::nation(&headings[place]));
+    let are_named = |row: &Cow<'_, GridRow>| !row.text(one).is_empty() && !row.text(other).is_empty();
+    let are_pairs = nations.iter().all(Option::is_some)
+        && nations[0] != nations[1]
+        && city_heading::names_partners(title)
+        && rows.len() >= FEWEST
+        && rows.iter().all(are_named);
+    let named = |place: usize| (place, format!("City ({})", headings[place]));
+    if are_pairs { vec![named(one), named(other)] } else { Vec::new() }
+}
+
 /// Whether a heading is of the second of two cities, and what it says of that.
 fn of_side(heading: &str) -> Option<(bool, OfCity)> {
     let letters: String = fold(heading).chars().filter(|letter| letter.is_alphanumeric()).collect();

@@ -1,0 +1,99 @@
+//! Months alone in their rows, over days that are numbers: `January`, and below it `5` and `23 and 24`.
+
+use std::borrow::Cow;
+
+use super::told_rows;
+use crate::catalog::Kind;
+use crate::import::column;
+use crate::import::date::{DateCell, DateContext, date, period};
+use crate::import::grid::GridRow;
+
+/// A year by which a text is tried that has none.
+const ANY_YEAR: &str = "2030";
+
+/// Whether a text is a month, with its year or without one: `July 2030`, `julho`.
+pub(super) fn is_month(text: &str) -> bool {
+    let is = |text: &str| matches!(date(text, DateContext::default()), DateCell::Known(month) if month.len() == "2030-01".len());
+    let has_name = text.chars().any(char::is_alphabetic);
+    has_name && (is(text) || !text.contains(|sign: char| sign.is_ascii_digit()) && is(&format!("{text} {ANY_YEAR}")))
+}
+
+/// Whether a text is a number of a day, or several, to which a month makes days: `5`, `23 and 24`, `8–11`.
+fn are_days(text: &str) -> bool {
+    let numbers = || text.split(|sign: char| !sign.is_ascii_digit()).filter(|number| !number.is_empty());
+    let is_short = text.starts_with(|sign: char| sign.is_ascii_digit()) && numbers().all(|number| number.len() <= 2);
+    // What stands between numbers is short; the name of a month is not.
+    let has_name = text.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() > 3);
+    is_short && !has_name && is_date(&format!("{text} January {ANY_YEAR}"))
+}
+
+fn is_date(text: &str) -> bool {
+    matches!(date(text, DateContext::default()), DateCell::Known(_)) || period(text, DateContext::default()).is_some()
+}
+
+/// The only column for the first days of events, where nearly all cells are numbers of days.
+pub(super) fn column_of_days<'a>(
+    rows: impl Iterator<Item = &'a GridRow> + Clone,
+    headings: &[String],
+) -> Option<usize> {
+    let is_of_days = |place: &usize| {
+        let cells = || rows.clone().map(|row| row.text(*place)).filter(|text| !text.is_empty());
+        let days = cells().filter(|text| are_days(text)).count();
+        days > 1 && days * 4 > cells().count() * 3
+    };
+    let is_of_starts = |place: &usize| column::field_of(Kind::Event, &headings[*place]) == Some("starts");
+    let mut places = (0..headings.len()).filter(is_of_starts).filter(is_of_days);
+    places.next().filter(|_| places.next().is_none())
+}
+
+/// Puts the month over days behind each. `parts` are the headings between the rows, in order. What was done is handed back as
+/// a remark.
+pub(super) fn add_months(rows: &mut [Cow<'_, GridRow>], headings: &[String], parts: &[&GridRow]) -> Option<String> {
+    let said = |part: &&GridRow| part.cells.iter().map(str::trim).find(|text| is_month(text)).map(str::to_owned);
+    let months: Vec<(&GridRow, String)> = parts.iter().filter_map(|part| Some((*part, said(part)?))).collect();
+    let place = column_of_days(rows.iter().map(AsRef::as_ref), headings).filter(|_| !months.is_empty())?;
+    for row in rows.iter_mut() {
+        let over = months.iter().rfind(|(part, _)| part.number < row.number);
+        let Some((_, month)) = over.filter(|_| are_days(row.text(place))) else { continue };
+        let day = format!("{} {month}", row.text(place));
+        let row = row.to_mut();
+        row.cells = (0..row.cells.len()).map(|at| if at == place { &*day } else { row.text(at) }).collect();
+        row.exact.retain(|at| *at as usize != place);
+    }
+    let over: Vec<&GridRow> = months.iter().map(|(part, _)| *part).collect();
+    told_rows(&over).map(|rows| format!("a month counts for the days below it: {rows}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_over_days_is_theirs() {
+        let headings = ["Day", "Event"].map(str::to_owned);
+        let row = |(place, text): (usize, &&str)| GridRow {
+            number: place + 2,
+            cells: text.split('|').collect(),
+            exact: Vec::new(),
+        };
+        let lines = ["janeiro", "05|Fair", "23 e 24|Summit", "July 2031", "8-11|Camp", "soon|Forum", "31|Gala"];
+        let all: Vec<GridRow> = lines.iter().enumerate().map(row).collect();
+        let (parts, rows): (Vec<&GridRow>, Vec<&GridRow>) = all.iter().partition(|row| row.cells.iter().count() == 1);
+        let mut rows: Vec<Cow<'_, GridRow>> = rows.into_iter().map(Cow::Borrowed).collect();
+        assert!(add_months(&mut rows, &headings, &parts).is_some());
+        let days: Vec<&str> = rows.iter().map(|row| row.text(0)).collect();
+        assert_eq!(days, ["05 janeiro", "23 e 24 janeiro", "8-11 July 2031", "soon", "31 July 2031"]);
+    }
+
+    #[test]
+    fn what_is_no_number_of_a_day_stays() {
+        for text in ["5", "05", "23 and 24", "13, 14 e 15", "8–11", "31."] {
+            assert!(are_days(text), "{text}");
+        }
+        for text in ["", "32", "2030", "5 May", "may", "5 places", "0"] {
+            assert!(!are_days(text), "{text}");
+        }
+        assert!(["May", "julho", "Février", "July 2030"].into_iter().all(is_month));
+        assert!(["Mayfair", "2030", "5 May 2030", "soon"].into_iter().all(|text| !is_month(text)));
+    }
+}
