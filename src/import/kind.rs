@@ -39,6 +39,7 @@ pub(super) fn of_others(headings: &[&str], names: &[&str], other_than: Option<Ki
         (_, known) if other_than == Some(kind) => (0, known),
         (_, known) if kind == Kind::Agreement && named != Some(kind) && !says_agreement(headings) => (0, known),
         (_, known) if kind == Kind::Event && named != Some(kind) && is_called_agreement(headings) => (0, known),
+        (_, known) if kind == Kind::Organisation && named != Some(kind) && says_span(headings) => (0, known),
         (_, known) if kind == Kind::Holiday && named != Some(kind) && !says_holiday(headings) => (0, known),
         found => found,
     };
@@ -100,6 +101,15 @@ fn says_agreement(headings: &[&str]) -> bool {
 fn is_called_agreement(headings: &[&str]) -> bool {
     let is_called = |kind: Kind| headings.iter().any(|heading| called(heading) == Some(kind));
     is_called(Kind::Agreement) && !is_called(Kind::Event)
+}
+
+/// Whether headings say from when until when something is: bodies have no such days.
+fn says_span(headings: &[&str]) -> bool {
+    let is_day = |heading: &&str, field: &str| {
+        let is = |kind: Kind| column::fit(kind, heading).is_some_and(|fit| fit.field == field);
+        (is(Kind::Event) || is(Kind::Agreement)) && column::fit(Kind::Organisation, heading).is_none()
+    };
+    ["starts", "ends"].into_iter().all(|field| headings.iter().any(|heading| is_day(heading, field)))
 }
 
 /// Whether headings may be those of holidays: what has a title, a day and a place is an event, unless they are called so.

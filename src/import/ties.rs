@@ -93,7 +93,10 @@ impl RowPart {
 
 /// Whether a heading says when a city became a partner.
 fn is_date(heading: &str) -> bool {
-    column::field_of(Kind::City, heading) == Some("member_since")
+    // What is a date of signing and nothing of a city says so as well.
+    let of_city = column::field_of(Kind::City, heading);
+    let is_signing = || column::fit(Kind::Agreement, heading).is_some_and(|fit| fit.field == "signed" && !fit.is_weak);
+    (of_city == Some("member_since") || of_city.is_none() && is_signing())
         && matches!(column::field_of(Kind::Agreement, heading), Some("signed" | "starts"))
         && !signing::is_of_members(heading)
 }
