@@ -12,7 +12,7 @@ use super::date::{
 use super::list::{self, ListCell, plain};
 use super::money::{self, CountUnit};
 use super::months::MonthLanguages;
-use super::names::Names;
+use super::names::{Names, TargetFacts};
 use super::number::{self, Decimals};
 use super::words;
 use crate::catalog::{Kind, PartialDate};
@@ -47,10 +47,8 @@ pub(super) struct ColumnContext<'a> {
     pub(super) is_exact: bool,
     /// What the heading says that the cells are counted in.
     pub(super) unit: Option<&'a str>,
-    /// What the heading says that the cells name.
-    pub(super) makes: Option<Kind>,
-    /// The country of the city that the cell names, where the row says it.
-    pub(super) country: Option<&'static str>,
+    /// What is said of the record that the cell names.
+    pub(super) target: TargetFacts,
     /// What `mil` stands for, as a power of ten, where the heading tells.
     pub(super) mil: Option<u32>,
 }
@@ -204,7 +202,7 @@ impl ColumnContext<'_> {
             }
             Form::Code(_) if cell.len() == 3 && cell.is_ascii() => quoted(&cell.to_uppercase()),
             Form::Id if field.name != "id" && !self.columns.is_own => {
-                quoted(&self.names.resolve_or_make_in(&field.name, cell, self.makes, self.country)?)
+                quoted(&self.names.resolve_or_make_in(&field.name, cell, self.target)?)
             }
             Form::Text if self.kind == Kind::Agreement && field.name == "kind" && !self.columns.is_own => {
                 quoted(words::agreement_kind(cell).unwrap_or(cell))

@@ -11,7 +11,7 @@ use super::words::plain;
 use super::{ImportedTable, MappedHeading, TableFault};
 use crate::catalog::Kind;
 use crate::export;
-use crate::schema::fields;
+use crate::schema::{Field, Form, fields};
 use crate::source::nearest;
 pub(super) use lookup::is_unread;
 use lookup::{alternatives, held, of};
@@ -122,6 +122,9 @@ const OF_EVENTS: [&str; 3] = ["start_time", "end_time", "all_day"];
 /// The column with the countries of the cities that a row names, which is no field either.
 pub(super) const OF_CITIES: &str = "city_country";
 
+/// The column with the pages of the bodies that agree, which is no field of what they have agreed.
+pub(super) const OF_BODIES: &str = "party_web";
+
 /// Tells the city of events from their venue: beside a column for that, `Location` is the city.
 fn tell_places(headings: &[String], found: &mut [ColumnMatch]) {
     let venues: Vec<usize> = (0..found.len()).filter(|at| found[*at].heading.field == "venue").collect();
@@ -152,7 +155,8 @@ pub(super) fn has_cities(kind: Kind) -> bool {
 /// The columns that a table may have: those of the fields, and those that say more of one.
 pub(super) fn all_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
     let more = OF_EVENTS.into_iter().filter(move |_| kind == Kind::Event);
-    export::field_columns(kind).chain(more).chain(Some(OF_CITIES).filter(|_| has_cities(kind)))
+    let of_bodies = Some(OF_BODIES).filter(|_| kind == Kind::Agreement);
+    export::field_columns(kind).chain(more).chain(Some(OF_CITIES).filter(|_| has_cities(kind))).chain(of_bodies)
 }
 
 /// Whether a column holds what follows from other records, and is therefore not read.
@@ -167,6 +171,7 @@ impl Columns {
         row: usize,
         headings: &[String],
         said: &[Option<&MappedHeading>],
+        has_days: impl Fn(usize) -> bool,
         table: &mut ImportedTable,
     ) -> Columns {
         let is_table = table.entries.is_none();
@@ -269,7 +274,7 @@ impl Columns {
         let read_as_label =
             |place: usize| all.iter().flat_map(|column| &column.labels).any(|label| label.place == place);
         let unknown = unknown.into_iter().filter(|place| !read_as_label(*place));
-        remarks.extend(unknown.map(|place| left_out(kind, &headings[place])));
+        remarks.extend(unknown.map(|place| left_out(kind, &headings[place], has_days(place))));
         let is_own = is_own(kind, headings);
         for column in &mut all {
             column.has_footnotes = !is_own && is_table;
@@ -310,12 +315,20 @@ fn is_own(kind: Kind, headings: &[String]) -> bool {
     are_all && headings.first().is_some_and(|first| first == "id") && known * 5 >= fields.len() * 4
 }
 
-fn left_out(kind: Kind, heading: &str) -> String {
+fn left_out(kind: Kind, heading: &str, has_days: bool) -> String {
     if held(kind, heading) == Some(CellContent::Fax) {
         return format!("the column '{heading}' is left out: fax machines and pagers are not called");
     }
     let hint = match nearest(heading, export::field_columns(kind)) {
         Some(field) => format!("did you mean {}?", map_option(heading, field)),
+        None if has_days => {
+            // What is known of a city may be when something was signed with it.
+            let signed = Some("signed").filter(|_| kind == Kind::City);
+            let is_date = |field: &&Field| matches!(field.form, Form::Date | Form::Moment) && !field.many;
+            let dates = fields(kind).iter().filter(is_date).map(|field| field.name.as_str());
+            let dates: Vec<&str> = signed.into_iter().chain(dates).collect();
+            format!("it holds dates; {} reads it, with one of {}", map_option(heading, "FIELD"), dates.join(", "))
+        }
         None => format!("{} says which it is for", map_option(heading, "FIELD")),
     };
     format!("the column '{heading}' is left out: no field is called so; {hint}")

@@ -2,6 +2,7 @@
 //! for that nobody knows.
 
 mod people;
+mod purpose;
 mod rivals;
 mod sort;
 
@@ -9,7 +10,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::column;
-use super::country;
 use super::grid::GridRow;
 use super::kind::{self, NoKind};
 use super::mapping::{MappedHeading, NOTHING, map_option};
@@ -18,7 +18,7 @@ use crate::catalog::Kind;
 use crate::find::fold;
 use sort::{CellSort, FEWEST};
 
-pub(super) use sort::is_day;
+pub(super) use sort::{is_address, is_day};
 
 /// How many rows are looked at.
 const LOOKED_AT: usize = 40;
@@ -100,7 +100,22 @@ pub(super) fn by_contents(
         let remark = format!("the column '{heading}' is left out: {why}; {other} reads it");
         ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
     });
-    found.map(told).chain(terms).chain(hours).chain(instruments).chain(parties).chain(rivals).collect()
+    let pages = contents.pages_of_bodies(kind).map(|place| {
+        let (heading, other) = (&headings[place], map_option(&headings[place], "-"));
+        let remark = format!(
+            "the column '{heading}' is taken for the pages of the partners: it holds home pages; {other} leaves it out"
+        );
+        ColumnByContents { place, heading: mapped(place, column::OF_BODIES), remark: Some(remark) }
+    });
+    let others = found.map(told).chain(terms).chain(hours).chain(instruments).chain(parties).chain(rivals);
+    let mut all: Vec<ColumnByContents> = pages.into_iter().collect();
+    for other in others {
+        // What has been told of a column says what it is for.
+        if all.iter().all(|one| one.place != other.place) {
+            all.push(other);
+        }
+    }
+    all
 }
 
 impl ColumnContents<'_> {
@@ -235,36 +250,6 @@ impl ColumnContents<'_> {
             found.push((*place, *sort, field));
         }
         found
-    }
-
-    /// The column for the venue of events that holds countries, where another one is for the city and none for its country:
-    /// `Lugar` over `Argentina`.
-    fn countries_of_events(&self, kind: Kind) -> Option<Found> {
-        let field = |place: usize| column::field_of(kind, self.headings[place]);
-        let mut venues = (0..self.headings.len()).filter(|place| field(*place) == Some("venue"));
-        let has = |wanted: &str| (0..self.headings.len()).any(|place| field(place) == Some(wanted));
-        let only = venues.next().filter(|_| venues.next().is_none())?;
-        let is_meant = kind == Kind::Event && has("city") && !has(column::OF_CITIES);
-        let countries = self.cells(only).filter(|cell| country::code(cell).is_some()).count();
-        let are_countries = countries > 1 && countries * 2 > self.cells(only).count();
-        (is_meant && are_countries).then_some((only, CellSort::Countries, column::OF_CITIES))
-    }
-
-    /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.
-    fn instruments(&self, kind: Kind) -> Option<usize> {
-        let field = |place: &usize| column::fit(kind, self.headings[*place]).map(|fit| fit.field);
-        let places = || 0..self.headings.len();
-        if kind != Kind::Agreement || places().any(|place| field(&place) == Some("kind")) {
-            return None;
-        }
-        let are_kinds = |place: &usize, all: usize, of: usize| {
-            let known = self.cells(*place).filter(|cell| words::agreement_kind(cell).is_some()).count();
-            known > 0 && known * of >= self.cells(*place).count() * all
-        };
-        let documents = places().filter(|place| field(place) == Some("documents")).find(|place| are_kinds(place, 1, 2));
-        // Remarks that say nothing else: `비고` over `자매도시` and `우호도시`.
-        documents
-            .or_else(|| places().filter(|place| field(place) == Some("notes")).find(|place| are_kinds(place, 4, 5)))
     }
 
     /// The cells of a column that say something.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::find::fold;
-use crate::gazetteer;
+use crate::gazetteer::{self, GazetteerPlace};
 
 /// A country a line: its codes of two and of three letters, and its names.
 const COUNTRIES: &str = include_str!("../../config/countries.txt");
@@ -125,7 +125,7 @@ pub(super) fn code(called: &str) -> Option<&'static str> {
         .or_else(|| known(without_form(&folded)?))
         .or_else(|| turned(called).and_then(|called| code(&called)))
         .or_else(|| written_out(called).and_then(|called| code(&called)))
-        .or_else(|| both(called, known))
+        .or_else(|| both(called))
 }
 
 /// A name in signs without the blanks that make it as wide as others: `日 本`.
@@ -190,22 +190,32 @@ fn glued(cell: &str) -> Option<(&str, &str)> {
 
 /// The code of the one of several countries of a name in which there is a city of this name: `Korea` beside Busan.
 pub(super) fn of_city(called: &str, city: &str) -> Option<&'static str> {
-    const SHARED: [(&[&str], &[&str]); 4] = [
+    const SHARED: [(&[&str], &[&str]); 5] = [
         (&["korea", "corea", "coree", "coreia", "korei", "kore", "корея"], &["KR", "KP"]),
         (&["congo", "kongo", "конго"], &["CG", "CD"]),
         (&["samoa"], &["WS", "AS"]),
+        (&["republic of china", "republica de china", "republique de chine", "republik china"], &["TW", "CN"]),
         (&["guinea", "guine", "guinee", "guiné", "гвинея", "几内亚"], &["GN", "GW", "GQ"]),
     ];
     let folded = fold(called);
     let (_, codes) = SHARED.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded))?;
     let city = super::cell_name::two_scripts(city).map_or(city, |(latin, _)| latin);
-    let mut found = codes.iter().copied().filter(|code| !gazetteer::places(city, Some(code)).is_empty());
+    let bare = [" City", " County", " Town", "市", "县", "縣", "시"].iter().find_map(|end| city.strip_suffix(end));
+    let is_in = |code: &str| {
+        [Some(city), bare].into_iter().flatten().any(|name| !gazetteer::places(name, Some(code)).is_empty())
+    };
+    let mut found = codes.iter().copied().filter(|code| is_in(code));
     found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a name is that of a country before it is that of a place: `México` of its capital, but not `Singapore`.
+pub(super) fn is_before(name: &str, place: &GazetteerPlace) -> bool {
+    code(name).is_some() && fold(&place.name) != fold(name)
 }
 
 /// A folded name in signs without what says what a country is: `意大利共和国`, `オーストラリア連邦`.
 fn without_form(folded: &str) -> Option<&str> {
-    const FORMS: [&str; 12] = [
+    const FORMS: [&str; 16] = [
         "人民民主共和国",
         "社会主義共和国",
         "民主主義人民共和国",
@@ -218,20 +228,30 @@ fn without_form(folded: &str) -> Option<&str> {
         "联邦",
         "王国",
         "国",
+        "인민공화국",
+        "공화국",
+        "연방",
+        "왕국",
     ];
-    static FOLDED: LazyLock<[String; 12]> = LazyLock::new(|| FORMS.map(fold));
+    static FOLDED: LazyLock<[String; 16]> = LazyLock::new(|| FORMS.map(fold));
     if folded.is_ascii() {
         return None;
     }
     // One sign alone is the short form of many things.
-    let bare = FOLDED.iter().find_map(|form| folded.strip_suffix(form.as_str()))?;
+    let bare = FOLDED.iter().find_map(|form| folded.strip_suffix(form.as_str()))?.trim_end();
     (bare.chars().count() > 1).then_some(bare)
 }
 
 /// A name with its short words written out: `Korea (Rep. of)`, `Dem. Rep. of the Congo`; none where it has none.
 fn written_out(called: &str) -> Option<String> {
-    const SHORT: [(&str, &str); 5] =
-        [("rep.", "republic"), ("dem.", "democratic"), ("fed.", "federal"), ("st.", "saint"), ("is.", "islands")];
+    const SHORT: [(&str, &str); 6] = [
+        ("rep.", "republic"),
+        ("dem.", "democratic"),
+        ("fed.", "federal"),
+        ("st.", "saint"),
+        ("is.", "islands"),
+        ("&", "and"),
+    ];
     let whole = |word: &str| {
         let bare = word.trim_start_matches('(');
         let long = SHORT.iter().find(|(short, _)| bare.to_lowercase() == *short)?.1;
@@ -266,11 +286,11 @@ fn turned(called: &str) -> Option<String> {
 }
 
 /// The code of a country that is named twice: `DE – Germany`, `Germany (DE)`.
-fn both(called: &str, known: impl Fn(&str) -> Option<&'static str>) -> Option<&'static str> {
-    let parts: Vec<String> =
-        called.split(['(', ')', '–', '—', '-', '/', ',', ':']).map(fold).filter(|part| !part.is_empty()).collect();
+fn both(called: &str) -> Option<&'static str> {
+    let parts = called.split(['(', ')', '–', '—', '-', '/', ',', ':', '（', '）']);
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !fold(part).is_empty()).collect();
     let [one, other] = &parts[..] else { return None };
-    match (known(one), known(other)) {
+    match (code(one), code(other)) {
         (Some(one), Some(other)) => (one == other).then_some(one),
         // The sign of its cars: `F – Frankreich`.
         (None, code) if one.len() == 1 => code,
@@ -283,7 +303,12 @@ fn codes() -> HashMap<String, Option<&'static str>> {
     let mut codes: HashMap<String, Option<&'static str>> = HashMap::new();
     for line in COUNTRIES.lines().chain(FURTHER.lines()).filter(|line| !line.starts_with('#')) {
         let Some(code) = line.split('|').next() else { continue };
-        for name in line.split('|').map(fold) {
+        let with_and =
+            line.split('|').filter(|name| name.contains(" & ")).map(|name| fold(&name.replace(" & ", " and ")));
+        // Koreans part words or do not.
+        let is_hangul = |name: &&str| name.contains(|sign| matches!(sign, '\u{ac00}'..='\u{d7a3}'));
+        let without_gaps = line.split('|').filter(is_hangul).map(|name| fold(&without_gaps(name)));
+        for name in line.split('|').map(fold).chain(with_and).chain(without_gaps) {
             codes.entry(name).and_modify(|other| *other = other.filter(|other| *other == code)).or_insert(Some(code));
         }
     }
@@ -291,95 +316,4 @@ fn codes() -> HashMap<String, Option<&'static str>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_country_may_have_a_part_of_it_beside_it() {
-        for (cell, wanted) in [
-            ("Ohio, USA", Some(("USA", "Ohio"))),
-            ("USA / Ohio", Some(("USA", "Ohio"))),
-            ("アメリカ合衆国 オレゴン州", Some(("アメリカ合衆国", "オレゴン州"))),
-            ("日本 长野县", Some(("日本", "长野县"))),
-            ("アメリカ合衆国アラバマ州", Some(("アメリカ合衆国", "アラバマ州"))),
-            ("中華人民共和国河北省", Some(("中華人民共和国", "河北省"))),
-            ("河北省", None),
-            ("ジョージア州メイコン市", None),
-            ("Georgia, USA", None),
-            ("France / Germany", None),
-            ("Korea, Republic of", None),
-            ("Harbour, Town", None),
-        ] {
-            assert_eq!(within(cell).map(|found| (found.country, found.rest)), wanted, "{cell}");
-        }
-    }
-
-    #[test]
-    fn the_city_says_which_of_two_countries_is_meant() {
-        for (called, city, wanted) in [
-            ("Korea", "Busan", Some("KR")),
-            ("Corée", "Busan (부산)", Some("KR")),
-            ("Korea", "Pyongyang", Some("KP")),
-            ("Congo", "Brazzaville", Some("CG")),
-            ("Congo", "Kinshasa", Some("CD")),
-            ("Guiné", "Bissau", Some("GW")),
-            ("Guinea", "Conakry", Some("GN")),
-            ("Korea", "Haemaru", None),
-            ("Germany", "Bonn", None),
-        ] {
-            assert_eq!(of_city(called, city), wanted, "{called} {city}");
-        }
-    }
-
-    #[test]
-    fn a_country_is_known_by_its_codes_and_names() {
-        for (called, wanted) in [
-            ("de", "DE"),
-            ("China, People's Republic of", "CN"),
-            ("Korea, Republic of", "KR"),
-            ("Korea, Democratic People's Republic of", "KP"),
-            ("Congo, Democratic Republic of the", "CD"),
-            ("Iran (Islamic Republic of)", "IR"),
-            ("Tanzania, United Republic of", "TZ"),
-            ("Moldova, Republic of", "MD"),
-            ("Bolivia (Plurinational State of)", "BO"),
-            ("Korea (Rep. of)", "KR"),
-            ("Rep. of Korea", "KR"),
-            ("Dem. Rep. of the Congo", "CD"),
-            ("DE", "DE"),
-            ("Germany", "DE"),
-            ("DEUTSCHLAND", "DE"),
-            ("ITA", "IT"),
-            ("中国", "CN"),
-            ("Türkiye", "TR"),
-            ("Côte d'Ivoire", "CI"),
-            ("Südkorea", "KR"),
-            ("Frankreich", "FR"),
-            ("韩国", "KR"),
-            ("墨西哥", "MX"),
-            ("Mèxic", "MX"),
-            ("P.R. China", "CN"),
-            ("República de Chile", "CL"),
-            ("Republic of Korea", "KR"),
-            ("The Netherlands", "NL"),
-            ("DE – Germany", "DE"),
-            ("Germany (DE)", "DE"),
-            ("🇩🇪", "DE"),
-            ("F – Frankreich", "FR"),
-            ("Německo", "DE"),
-            ("Lengyelország", "PL"),
-            ("Γερμανία", "DE"),
-            ("意大利共和国", "IT"),
-            ("オーストラリア連邦", "AU"),
-            ("ベトナム社会主義共和国", "VN"),
-            ("朝鲜民主主义人民共和国", "KP"),
-            ("中华人民共和国", "CN"),
-            ("AO", "AO"),
-        ] {
-            assert_eq!(code(called), Some(wanted), "{called}");
-        }
-        for called in ["", "Atlantis", "Ger", "?", "Rep.", "Republic of China", "Korea", "France / Germany"] {
-            assert_eq!(code(called), None, "{called}");
-        }
-    }
-}
+mod tests;

@@ -40,7 +40,7 @@ impl Reader<'_> {
         let (column, name, _) = self.said("city", read)?;
         match read.names.resolve("city", name).ok().and_then(|id| self.catalog.record(&id)) {
             Some(Record::City(city)) => city.zone,
-            _ => gazetteer::certain(name, self.reading(column, read).country).map(|place| place.zone),
+            _ => gazetteer::certain(name, self.reading(column, read).target.country).map(|place| place.zone),
         }
     }
 }

@@ -93,7 +93,7 @@ impl ColumnContext<'_> {
         // What stands on the next line is parted by a comma at the end of this one.
         let part = part.trim_end_matches([',', '，', ';', ' ']);
         let id = |written: &str| self.names.resolve(&field.name, written);
-        let whole_id = |part: &str| self.names.resolve_or_make_in(&field.name, part, self.makes, self.country);
+        let whole_id = |part: &str| self.names.resolve_or_make_in(&field.name, part, self.target);
         let Err(whole) = id(part) else { return whole_id(part).map(|id| vec![text(&id)]) };
         // `Partner: Haemaru`
         if let Some((label, rest)) = part.split_once([':', '：']).filter(|(_, rest)| !rest.trim().is_empty())
@@ -103,7 +103,7 @@ impl ColumnContext<'_> {
         }
         // What stands there in two scripts is one record, unless each of the two names is that of another.
         if let Some((latin, native)) = two_scripts(part) {
-            let known = |name: &str| self.names.known(&field.name, name, self.country);
+            let known = |name: &str| self.names.known(&field.name, name, self.target.country);
             match (known(latin), known(native)) {
                 (Some(one), Some(other)) if one != other => return Ok(vec![text(&one), text(&other)]),
                 (None, None) if are_several(latin) => return self.links(field, latin),
@@ -148,7 +148,8 @@ impl ColumnContext<'_> {
             pieces = pieces.iter().flat_map(parted).collect();
         }
         let ids: Vec<Result<String, String>> = pieces.iter().map(|piece| id(piece)).collect();
-        let make = |written: &str| self.names.resolve_or_make(&field.name, written, self.makes).map(|id| text(&id));
+        let make =
+            |written: &str| self.names.resolve_or_make(&field.name, written, self.target.kind).map(|id| text(&id));
         if pieces.len() == 1 {
             return whole_id(part).map(|id| vec![text(&id)]);
         }

@@ -37,7 +37,19 @@ struct UnknownNames {
     all: Vec<UnknownName>,
     /// Their places by the folded name.
     places: HashMap<String, Vec<usize>>,
-    ids: HashSet<String>,
+    /// Their places by the id.
+    ids: HashMap<String, usize>,
+}
+
+/// What a table says of a record that a cell names, beside the name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct TargetFacts {
+    /// What the heading says that the cells name.
+    pub(super) kind: Option<Kind>,
+    /// The country that stands in the row.
+    pub(super) country: Option<&'static str>,
+    /// Whether the cell names no other: else nothing says whose country it is, unless all are cities.
+    pub(super) is_only_one: bool,
 }
 
 /// The names of records, those of the catalog and those of the table itself.
@@ -60,9 +72,17 @@ pub(super) struct Names {
 }
 
 impl UnknownNames {
+    fn by_id(&self, id: &str) -> Option<&UnknownName> {
+        self.all.get(*self.ids.get(id)?)
+    }
+
+    fn by_id_mut(&mut self, id: &str) -> Option<&mut UnknownName> {
+        self.all.get_mut(*self.ids.get(id)?)
+    }
+
     fn add(&mut self, folded: String, unknown: UnknownName) {
         self.places.entry(folded).or_default().push(self.all.len());
-        self.ids.insert(unknown.id.clone());
+        self.ids.insert(unknown.id.clone(), self.all.len());
         self.all.push(unknown);
     }
 }
@@ -75,9 +95,12 @@ impl Names {
             let called = names_of(record);
             let halves = called.iter().filter_map(|name| two_scripts(name)).flat_map(|(latin, native)| [latin, native]);
             names.add(record.kind(), record.id().as_str(), called.iter().map(Cow::as_ref).chain(halves));
-            if let Record::City(city) = record {
-                names.countries.extend(city.country.clone().map(|country| (record.id().to_string(), country)));
-            }
+            let country = match record {
+                Record::City(city) => city.country.as_ref(),
+                Record::Organisation(body) => body.country.as_ref(),
+                _ => None,
+            };
+            names.countries.extend(country.map(|country| (record.id().to_string(), country.clone())));
             if let Some(name) = own_name(record) {
                 let bearers = names.bearers.entry(fold(name)).or_default();
                 bearers.push((record.kind(), record.id().to_string()));

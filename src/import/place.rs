@@ -5,12 +5,12 @@ use super::cell::{self, text};
 use super::cell_name::{self, CellName, with_country};
 use super::composed::Given;
 use super::country;
-use super::names::Names;
+use super::names::{Names, TargetFacts};
 use super::province::{self, NamePair};
 use super::row::{Reader, Values};
 use super::words;
 use crate::catalog::Kind;
-use crate::gazetteer;
+use crate::gazetteer::{self, GazetteerPlace};
 
 /// How many people a place has at least that is meant by a name alone: smaller ones are called like halls and hotels.
 const LARGE: u64 = 100_000;
@@ -52,7 +52,8 @@ impl<'c> EventPlace<'c> {
             return is_there.then_some(EventPlace { venue, city, country: Some(code) });
         }
         let (venue, city) = last(written);
-        let is_large = || gazetteer::certain(city, None).is_some_and(|place| place.population >= LARGE);
+        let is_meant = |place: GazetteerPlace| place.population >= LARGE && !country::is_before(city, &place);
+        let is_large = || gazetteer::certain(city, None).is_some_and(is_meant);
         (is_known(city) || is_large()).then_some(EventPlace { venue, city, country: None })
     }
 }
@@ -82,8 +83,12 @@ impl Reader<'_> {
             return Given::new();
         };
         if let Some(EventPlace { venue, city, country }) = EventPlace::of(place, read.names) {
-            let beside = || self.reading(column, read).country;
-            let made = read.names.resolve_or_make_in("city", city, Some(Kind::City), country.or_else(beside));
+            let beside = || self.reading(column, read).target.country;
+            let made = read.names.resolve_or_make_in(
+                "city",
+                city,
+                TargetFacts { kind: Some(Kind::City), country: country.or_else(beside), is_only_one: true },
+            );
             return match made {
                 Ok(id) => vec![("city", Some(text(&id))), ("venue", venue.map(text))],
                 Err(_) => Given::new(),

@@ -8,7 +8,7 @@ use super::city_columns::CityColumns;
 use super::column::{self, Column, Columns};
 use super::contents::{self, ColumnByContents};
 use super::country;
-use super::grid::GridRow;
+use super::grid::{GridRow, LOOKED_AT};
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
 use super::mapping::{HeadingMaps, MappedHeading, map_option};
@@ -168,7 +168,13 @@ impl<'a> ReadyTable<'a> {
             table.remarks.extend(one.remark.clone());
             said[one.place].get_or_insert(&one.heading);
         }
-        let mut columns = Columns::of(kind, headed.row, &headings, &said, table);
+        let has_days = |place: usize| {
+            let mut cells =
+                headed.rows.iter().map(|row| row.text(place)).filter(|cell| !cell.is_empty()).take(LOOKED_AT);
+            let is_year = |cell: &str| cell.len() == 4 && cell.parse().is_ok_and(|year| (1900..2100).contains(&year));
+            cells.clone().next().is_some() && cells.all(|cell| contents::is_day(cell) || is_year(cell))
+        };
+        let mut columns = Columns::of(kind, headed.row, &headings, &said, has_days, table);
         columns.all.retain(|column| {
             let is_said = column.places.iter().any(|place| said.get(*place).copied().flatten().is_some());
             let is_none = !is_said && parts_of_countries(column, &headings, &headed.rows, catalog);
@@ -347,7 +353,8 @@ impl<'a> ReadyTable<'a> {
         table.remarks.extend(heading.map(|heading| {
             let rows = if idle_countries == 1 { "1 row".to_owned() } else { format!("{idle_countries} rows") };
             format!(
-                "the column '{heading}' is left out of {rows} that name no city: it says which country a city is in"
+                "the column '{heading}' is left out of {rows}: it says which country a new partner or a city is in, and they \
+                 name none"
             )
         }));
         let more = all_left_out.len().saturating_sub(LEFT_OUT);

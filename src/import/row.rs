@@ -1,5 +1,6 @@
 //! A row of cells as a record.
 
+mod partners;
 mod reading;
 mod values;
 
@@ -8,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::cell::{self, ColumnContext};
 use super::cell_name::{self, CellName};
 use super::city_columns::CityColumns;
-use super::column::{self, Column, ColumnJoin, Columns};
+use super::column::{Column, ColumnJoin, Columns};
 use super::compound::{self, CellContent};
 use super::country;
 use super::date::{self, DayCount};
@@ -17,7 +18,7 @@ use super::imported::{CellFault, RowNotes};
 use super::links;
 use super::list::{self, ListCell};
 use super::money;
-use super::names::Names;
+use super::names::{Names, TargetFacts};
 use super::span::EventSpan;
 use super::survey::Survey;
 use super::words;
@@ -75,7 +76,7 @@ pub(super) struct RowRecord {
     /// What of the cells is left out.
     pub(super) left_out: Vec<String>,
     pub(super) notes: RowNotes,
-    /// Whether it says a country, and names no city that could be in it.
+    /// Whether it says a country, and names nothing that could be in it.
     pub(super) has_idle_country: bool,
 }
 
@@ -201,6 +202,11 @@ impl Reader<'_> {
             };
             pairs.extend(value.map(|value| (field.name.as_str(), value)));
         }
+        if self.asked.kind == Kind::Organisation && pairs.iter().any(|(key, _)| *key == "city") {
+            // The country is the city's, and its record says it.
+            pairs.retain(|(key, _)| *key != "country");
+        }
+        self.leave_out_pages(&pairs, &mut read);
         let has_own_party = self.add_own_party(&mut pairs);
         let is_given = self.text(row, "id").is_some();
         let day = pairs.iter().find(|(key, _)| *key == "starts").map(|(_, starts)| starts.as_str());
@@ -239,24 +245,6 @@ impl Reader<'_> {
         let block = RecordBlock { kind: self.asked.kind, id, pairs, rest: Vec::new() };
         let has_idle_country = self.has_idle_country(row, &block, names);
         Ok(RowRecord { block, headings: read.headings, left_out: read.left_out, notes, has_idle_country })
-    }
-
-    /// Takes down what is no country in a column for those of the cities that a row names.
-    fn leave_out_countries(&self, read: &mut Values<'_>) {
-        let Some(column) = self.columns.get(column::OF_CITIES) else { return };
-        for cell in cells(read.row, column) {
-            if country::code(cell.text).is_none() && !words::is_nothing(cell.text) {
-                let rest = country::within(cell.text).map_or(cell.text, |within| within.rest);
-                read.leave_out(self.headings.get(cell.place).cloned(), rest);
-            }
-        }
-    }
-
-    /// Whether a row says a country, and names no city that could be in it.
-    fn has_idle_country(&self, row: &GridRow, block: &RecordBlock, names: &Names) -> bool {
-        let is_said = self.columns.get(column::OF_CITIES).is_some_and(|column| !cells(row, column).is_empty());
-        let mut named = block.pairs.iter().filter(|(key, _)| ["city", "parties"].contains(key));
-        is_said && !named.any(|(_, value)| value.split('"').skip(1).step_by(2).any(|id| names.is_city(id)))
     }
 
     /// Whether a field, or a part of it, has a column.
@@ -338,9 +326,12 @@ impl Reader<'_> {
             for words in &left_out {
                 read.leave_out(heading(cell.place), words);
             }
-            let country = reading.country.or_else(|| self.country_of_side(column, cell.place, read.row));
-            let makes = self.cities.are_at(cell.place).then_some(Kind::City);
-            let reading = ColumnContext { is_exact: cell.is_exact, country, makes, ..reading };
+            let target = TargetFacts {
+                country: reading.target.country.or_else(|| self.country_of_side(column, cell.place, read.row)),
+                kind: self.cities.are_at(cell.place).then_some(Kind::City),
+                is_only_one: values.len() == 1,
+            };
+            let reading = ColumnContext { is_exact: cell.is_exact, target, ..reading };
             let values = if column.has_footnotes { list::said(&field.name, values) } else { values };
             let found = reading.items(field, &values).map_err(|what| fault(cell.place, what));
             let found = read.or_bad(&field.name, found).unwrap_or_default();

@@ -1,10 +1,10 @@
 //! The records that are made for names that nobody bears.
 
-use super::{Names, UnknownName};
+use super::{Names, TargetFacts, UnknownName};
 use crate::catalog::{Kind, Link, is_email};
 use crate::edit::id_from;
 use crate::find::fold;
-use crate::gazetteer;
+use crate::gazetteer::{self, GazetteerPlace};
 use crate::import::cell_name::{two_scripts, with_country};
 use crate::import::country;
 use crate::import::imported::RowPlace;
@@ -22,17 +22,17 @@ impl Names {
         written: &str,
         kind: Option<Kind>,
     ) -> Result<String, String> {
-        self.resolve_or_make_in(field, written, kind, None)
+        self.resolve_or_make_in(field, written, TargetFacts { kind, ..TargetFacts::default() })
     }
 
-    /// The same where the row says which country a city is in: one of another country is not meant.
+    /// The same where the row says which country a city or a body is in: one of another country is not meant.
     pub(in crate::import) fn resolve_or_make_in(
         &self,
         field: &str,
         written: &str,
-        kind: Option<Kind>,
-        country: Option<&'static str>,
+        said: TargetFacts,
     ) -> Result<String, String> {
+        let TargetFacts { kind, country, .. } = said;
         let resolved = self.resolve(field, written);
         let targets = Link::of_field(field).map_or(&[][..], Link::targets);
         let why = match resolved {
@@ -61,7 +61,7 @@ impl Names {
                 || kind == Some(Kind::City)
                 || !gazetteer::places(bare, Some(code)).is_empty())
         {
-            return self.resolve_or_make_in(field, bare, kind, Some(code));
+            return self.resolve_or_make_in(field, bare, TargetFacts { country: Some(code), ..said });
         }
         let (name, folded) = (scrub(written.trim()), fold(written));
         if targets.contains(&Kind::Person) && written.trim().contains('\n') {
@@ -90,7 +90,8 @@ impl Names {
         let latin = scripts.map_or(&*name, |(latin, _)| latin);
         let may_be_city =
             targets.contains(&Kind::City) && !(targets.contains(&Kind::Organisation) && is_acronym(latin));
-        let place = gazetteer::certain(latin, country).filter(|_| may_be_city);
+        let is_meant = |place: &GazetteerPlace| may_be_city && (country.is_some() || !country::is_before(latin, place));
+        let place = gazetteer::certain(latin, country).filter(is_meant);
         let stated = kind.filter(|kind| targets.contains(kind));
         let kind = place.as_ref().map(|_| Kind::City).or(stated).or_else(|| creatable(targets));
         if kind == Some(Kind::City) && is_street(latin) {
@@ -105,15 +106,17 @@ impl Names {
         let (Some((kind, made)), false) = (kind.zip(made), latin.is_empty()) else {
             return resolved_or(why, &name);
         };
-        let is_free = |id: &String| !self.has(id) && !self.unknown.borrow().ids.contains(id);
+        let is_free = |id: &String| !self.has(id) && !self.unknown.borrow().ids.contains_key(id);
         let numbered = (2..).map(|number| format!("{made}-{number}"));
         let id = [made.to_string()].into_iter().chain(numbered).find(is_free);
         let id = id.unwrap_or_else(|| made.to_string());
         let is_city = kind == Kind::City;
+        let has_country = is_city || kind == Kind::Organisation && said.is_only_one;
         // Cities have a field for the second name; of others both are the name.
         let native = scripts.filter(|_| is_city).map(|(_, native)| native);
         let called = if native.is_some() { latin.to_owned() } else { name.clone() };
-        let of_country = || country.filter(|_| is_city).map(|code| ("country", code.to_owned())).into_iter().collect();
+        let of_country =
+            || country.filter(|_| has_country).map(|code| ("country", code.to_owned())).into_iter().collect();
         let mut facts: Vec<_> = place.map_or_else(of_country, |place| place.fields(&called));
         if let Some(native) = native {
             facts.retain(|(key, _)| *key != "native");
@@ -191,9 +194,28 @@ impl Names {
         self.resolve(field, written).is_ok_and(|id| self.kinds.get(&id) == Some(&Kind::City))
     }
 
+    /// Says something more of a body that is to be made; whether it is one, and nothing else is said of that.
+    pub(in crate::import) fn say_of_body(&self, id: &str, key: &'static str, said: &str) -> bool {
+        let mut unknown = self.unknown.borrow_mut();
+        let Some(body) = unknown.by_id_mut(id).filter(|one| one.kind == Kind::Organisation) else { return false };
+        match body.facts.iter().find(|(other, _)| *other == key) {
+            Some((_, known)) => known == said,
+            None => {
+                body.facts.push((key, said.to_owned()));
+                true
+            }
+        }
+    }
+
+    /// Whether an id is that of a city, or of a body whose country is known; either is there or is to be made.
+    pub(in crate::import) fn is_somewhere(&self, id: &str) -> bool {
+        let is_said = |one: &UnknownName| one.facts.iter().any(|(key, _)| *key == "country");
+        self.is_city(id) || self.countries.contains_key(id) || self.unknown.borrow().by_id(id).is_some_and(is_said)
+    }
+
     /// Whether an id is that of a city, which is there or is to be made.
     pub(in crate::import) fn is_city(&self, id: &str) -> bool {
-        let is_made = || self.unknown.borrow().all.iter().any(|one| one.id == id && one.kind == Kind::City);
+        let is_made = || self.unknown.borrow().by_id(id).is_some_and(|one| one.kind == Kind::City);
         self.kinds.get(id).map_or_else(is_made, |kind| *kind == Kind::City)
     }
 }

@@ -9,6 +9,7 @@ use crate::import::grid::GridRow;
 use crate::import::heading;
 use crate::import::money;
 use crate::import::months::MonthLanguages;
+use crate::import::names::TargetFacts;
 
 impl Reader<'_> {
     /// What the cells of a column are read with.
@@ -30,8 +31,11 @@ impl Reader<'_> {
             decimals: seen.decimals_of(column.field).or_of_heading(heading),
             is_exact: false,
             unit: self.units.get(column.field).map(String::as_str),
-            makes: column.places.first().filter(|place| self.cities.are_at(**place)).map(|_| Kind::City),
-            country: self.country_beside(column, read.row),
+            target: TargetFacts {
+                kind: column.places.first().filter(|place| self.cities.are_at(**place)).map(|_| Kind::City),
+                country: self.country_beside(column, read.row),
+                is_only_one: true,
+            },
             mil: Some(heading).filter(|_| column.field == "population").and_then(money::mil_in),
         }
     }
@@ -47,11 +51,13 @@ impl Reader<'_> {
         scripts.count()
     }
 
-    /// The country that a row says of the city in a column.
+    /// The country that a row says of the city in a column, or of the only body in it.
     fn country_beside(&self, column: &Column, row: &GridRow) -> Option<&'static str> {
-        let of = self.columns.get(column::OF_CITIES).filter(|of| of.places.len() == 1)?;
+        let is_of_city = self.asked.kind == Kind::Organisation && column.field == "city";
+        let of = self.columns.get(if is_of_city { "country" } else { column::OF_CITIES });
+        let of = of.filter(|of| of.places.len() == 1)?;
         let is_of = ["city", "venue"].contains(&column.field) || column.field == "parties" && column.places.len() == 1;
-        country::of_cell(row.text(*of.places.first().filter(|_| is_of)?))
+        country_in(row.text(*of.places.first().filter(|_| is_of)?), row.text(*column.places.first()?))
     }
 
     /// The same of the cities of one of two sides, which stand in the column of a place.
@@ -61,10 +67,10 @@ impl Reader<'_> {
         }
         let of = self.columns.get(column::OF_CITIES)?;
         match of.places[..] {
-            [only] if self.cities.have_countries_at(place) => country::of_cell(row.text(only)),
+            [only] if self.cities.have_countries_at(place) => country_in(row.text(only), row.text(place)),
             [_, _] => {
                 let nth = column.places.iter().position(|one| *one == place)?;
-                country::of_cell(row.text(*of.places.get(nth)?))
+                country_in(row.text(*of.places.get(nth)?), row.text(place))
             }
             _ => None,
         }
@@ -94,4 +100,9 @@ impl Reader<'_> {
             orders.rests_on_points() && self.day_order(column, seen).is_none()
         })
     }
+}
+
+/// The country that a cell names beside a city: of two that are called alike the one in which that is.
+fn country_in(cell: &str, city: &str) -> Option<&'static str> {
+    country::of_city(cell, city).or_else(|| country::of_cell(cell))
 }

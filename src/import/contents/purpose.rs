@@ -1,0 +1,55 @@
+//! Columns that are read for something else than their headings say, by what stands in them.
+
+use super::sort::{self, CellSort, FEWEST};
+use super::{ColumnContents, Found};
+use crate::catalog::Kind;
+use crate::import::column;
+use crate::import::country;
+use crate::import::words;
+
+impl ColumnContents<'_> {
+    /// The column for the venue of events that holds countries, where another one is for the city and none for its country:
+    /// `Lugar` over `Argentina`.
+    pub(super) fn countries_of_events(&self, kind: Kind) -> Option<Found> {
+        let field = |place: usize| column::field_of(kind, self.headings[place]);
+        let mut venues = (0..self.headings.len()).filter(|place| field(*place) == Some("venue"));
+        let has = |wanted: &str| (0..self.headings.len()).any(|place| field(place) == Some(wanted));
+        let only = venues.next().filter(|_| venues.next().is_none())?;
+        let is_meant = kind == Kind::Event && has("city") && !has(column::OF_CITIES);
+        let countries = self.cells(only).filter(|cell| country::code(cell).is_some()).count();
+        let are_countries = countries > 1 && countries * 2 > self.cells(only).count();
+        (is_meant && are_countries).then_some((only, CellSort::Countries, column::OF_CITIES))
+    }
+
+    /// The column of addresses that are home pages, and so those of the bodies that agree: a document has a longer one.
+    pub(super) fn pages_of_bodies(&self, kind: Kind) -> Option<usize> {
+        let may_be = |place: &usize| {
+            let heading = self.headings[*place];
+            let is_open = !heading.is_empty() && column::is_open(kind, heading);
+            is_open || column::field_of(kind, heading) == Some("documents")
+        };
+        let are_pages = |place: &usize| {
+            let all = self.cells(*place).count();
+            all >= FEWEST && self.cells(*place).filter(|cell| sort::is_home_page(cell)).count() * 5 >= all * 4
+        };
+        let mut places = (0..self.headings.len()).filter(may_be).filter(are_pages);
+        places.next().filter(|_| kind == Kind::Agreement && places.next().is_none())
+    }
+
+    /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.
+    pub(super) fn instruments(&self, kind: Kind) -> Option<usize> {
+        let field = |place: &usize| column::fit(kind, self.headings[*place]).map(|fit| fit.field);
+        let places = || 0..self.headings.len();
+        if kind != Kind::Agreement || places().any(|place| field(&place) == Some("kind")) {
+            return None;
+        }
+        let are_kinds = |place: &usize, all: usize, of: usize| {
+            let known = self.cells(*place).filter(|cell| words::agreement_kind(cell).is_some()).count();
+            known > 0 && known * of >= self.cells(*place).count() * all
+        };
+        let documents = places().filter(|place| field(place) == Some("documents")).find(|place| are_kinds(place, 1, 2));
+        // Remarks that say nothing else: `비고` over `자매도시` and `우호도시`.
+        documents
+            .or_else(|| places().filter(|place| field(place) == Some("notes")).find(|place| are_kinds(place, 4, 5)))
+    }
+}
