@@ -61,8 +61,12 @@ fn index(kind: Kind) -> &'static HeadingIndex {
                     found.add(other, Heading { field, weak: section == 2, part, rank });
                 }
             }
-            if section == 2 && column::has_cities(kind) {
-                found.add_countries();
+            let of_countries = match kind {
+                Kind::Organisation => Some("country"),
+                kind => Some(column::OF_CITIES).filter(|_| column::has_cities(kind)),
+            };
+            if let Some(field) = of_countries.filter(|_| section == 2) {
+                found.add_countries(field);
             }
             found.letters.into_iter().for_each(|(key, heading)| _ = index.letters.entry(key).or_insert(heading));
             found.words.into_iter().for_each(|(key, heading)| _ = index.words.entry(key).or_insert(heading));
@@ -73,10 +77,10 @@ fn index(kind: Kind) -> &'static HeadingIndex {
 }
 
 impl HeadingIndex {
-    /// Adds what cities have for their country, for the country of those that a row names.
-    fn add_countries(&mut self) {
+    /// Adds what cities have for their country, for the country of what a row is or names.
+    fn add_countries(&mut self, field: &'static str) {
         let of = |list: &str| headings().get(list).and_then(|fields| fields.get("country"));
-        let heading = Heading { field: column::OF_CITIES, weak: true, part: None, rank: 0 };
+        let heading = Heading { field, weak: true, part: None, rank: 0 };
         for other in ["city", "city-weak", "every"].into_iter().filter_map(of).flatten() {
             self.add(other, heading);
         }

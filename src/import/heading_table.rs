@@ -8,13 +8,16 @@ use crate::source::{WordLists, word_lists};
 
 const HEADINGS: &str = include_str!("../../config/headings.toml");
 /// The same in more languages, each by its code.
-const HEADINGS_BY_LANGUAGE: [&str; 50] = [
+const HEADINGS_BY_LANGUAGE: [&str; 56] = [
+    include_str!("../../config/headings/af.toml"),
     include_str!("../../config/headings/ar.toml"),
     include_str!("../../config/headings/az.toml"),
+    include_str!("../../config/headings/be.toml"),
     include_str!("../../config/headings/bg.toml"),
     include_str!("../../config/headings/bn.toml"),
     include_str!("../../config/headings/ca.toml"),
     include_str!("../../config/headings/cs.toml"),
+    include_str!("../../config/headings/cy.toml"),
     include_str!("../../config/headings/da.toml"),
     include_str!("../../config/headings/de.toml"),
     include_str!("../../config/headings/el.toml"),
@@ -25,6 +28,7 @@ const HEADINGS_BY_LANGUAGE: [&str; 50] = [
     include_str!("../../config/headings/fa.toml"),
     include_str!("../../config/headings/fi.toml"),
     include_str!("../../config/headings/fr.toml"),
+    include_str!("../../config/headings/ga.toml"),
     include_str!("../../config/headings/gl.toml"),
     include_str!("../../config/headings/he.toml"),
     include_str!("../../config/headings/hi.toml"),
@@ -41,6 +45,7 @@ const HEADINGS_BY_LANGUAGE: [&str; 50] = [
     include_str!("../../config/headings/lt.toml"),
     include_str!("../../config/headings/lv.toml"),
     include_str!("../../config/headings/mk.toml"),
+    include_str!("../../config/headings/mn.toml"),
     include_str!("../../config/headings/ms.toml"),
     include_str!("../../config/headings/nb.toml"),
     include_str!("../../config/headings/nl.toml"),
@@ -57,6 +62,7 @@ const HEADINGS_BY_LANGUAGE: [&str; 50] = [
     include_str!("../../config/headings/th.toml"),
     include_str!("../../config/headings/tr.toml"),
     include_str!("../../config/headings/uk.toml"),
+    include_str!("../../config/headings/uz.toml"),
     include_str!("../../config/headings/vi.toml"),
     include_str!("../../config/headings/zh.toml"),
 ];

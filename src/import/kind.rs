@@ -165,7 +165,12 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
     for heading in headings {
         let Some(ColumnFit { field, is_single, is_weak }) = column::fit(kind, heading) else { continue };
         known += 1;
-        let others = Kind::ALL.into_iter().filter(|other| column::fit(*other, heading).is_some()).count();
+        // That bodies may be in a country says nothing of what else is.
+        let fits = |other: &Kind| {
+            let fit = column::fit(*other, heading);
+            fit.is_some_and(|fit| *other == kind || *other != Kind::Organisation || fit.field != "country")
+        };
+        let others = Kind::ALL.into_iter().filter(fits).count();
         let rare = Kind::ALL.len() - others;
         let count = fields.entry(field).or_default();
         *count += 1;

@@ -96,8 +96,13 @@ fn look_up(kind: Kind, written: &str) -> Option<Heading> {
             // What may be a part of a country is no region and says not how things stand: `State / Region`.
             let is_of_country = || parts.iter().any(|part| is_unread(kind, part));
             let is_other = ["region", "regions", "stage"].contains(&first.field) && is_of_country();
-            // `Sister City / Region`
-            let is_as_well = |other: &Heading| kind == Kind::City && first.field == "name" && other.field == "region";
+            // `Sister City / Region`, `Institution / Country`
+            let beside = match kind {
+                Kind::City => "region",
+                Kind::Organisation => "country",
+                _ => "",
+            };
+            let is_as_well = |other: &Heading| first.field == "name" && other.field == beside;
             let are_one = known.all(|other| other.field == first.field || is_as_well(&other));
             are_one.then_some(first).filter(|_| !is_other)
         })
