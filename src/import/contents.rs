@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::column;
+use super::date::has_hour;
 use super::grid::GridRow;
 use super::kind::{self, NoKind};
 use super::mapping::{MappedHeading, NOTHING, map_option};
@@ -107,7 +108,14 @@ pub(super) fn by_contents(
         );
         ColumnByContents { place, heading: mapped(place, column::OF_BODIES), remark: Some(remark) }
     });
-    let others = found.map(told).chain(terms).chain(hours).chain(instruments).chain(parties).chain(rivals);
+    let empty = contents.empty_rivals(kind).into_iter();
+    let empty = empty.map(|place| ColumnByContents { place, heading: mapped(place, NOTHING), remark: None });
+    let dateless = contents.dateless(kind).into_iter().map(|place| {
+        let remark = format!("the column '{}' is left out: it holds no dates", headings[place]);
+        ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
+    });
+    let found = found.map(told).chain(empty).chain(dateless);
+    let others = found.chain(terms).chain(hours).chain(instruments).chain(parties).chain(rivals);
     let mut all: Vec<ColumnByContents> = pages.into_iter().collect();
     for other in others {
         // What has been told of a column says what it is for.
@@ -127,6 +135,7 @@ impl ColumnContents<'_> {
         let none_of = match by_headings {
             Ok(Kind::Organisation) | Err(NoKind::Open(_)) if self.are_people() => return Ok(Kind::Person),
             Ok(Kind::Person) if self.are_no_people() => Some(Kind::Person),
+            Ok(Kind::Agreement) if self.have_hours() => Some(Kind::Agreement),
             // The city where something is comes again in other rows.
             _ => Some(Kind::City).filter(|_| self.come_again()),
         };
@@ -141,6 +150,18 @@ impl ColumnContents<'_> {
             return by_headings;
         }
         self.kind_by_cells(&sorts, known, names, none_of).map_or(by_headings, Ok)
+    }
+
+    /// Whether most cells of a column for the days of agreements have an hour, as only events do.
+    fn have_hours(&self) -> bool {
+        let is_of_days = |place: &usize| {
+            matches!(column::field_of(Kind::Agreement, self.headings[*place]), Some("signed" | "starts" | "ends"))
+        };
+        let have = |place: usize| {
+            let hours = self.cells(place).filter(|cell| has_hour(cell)).count();
+            hours > 1 && hours * 2 > self.cells(place).count()
+        };
+        (0..self.headings.len()).filter(is_of_days).any(have)
     }
 
     /// The kind of record for which most columns are known, if that are half of them and more than the headings alone

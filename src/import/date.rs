@@ -275,7 +275,13 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         // As spreadsheets write a day, and a month.
         (Some(month), [(number, 1 | 2), (short, 2)]) if parts.before_month < 2 => {
             // `June 26-27` are two days, and so may be `June 26, 27`.
-            let is_year = parts.before_month == 1 || *short > 31 || written.contains(['\'', '’']) || wanted.is_own;
+            // `5, Feb 11` ends a list of days.
+            let is_listed = written.split_once(',').is_some_and(|(before, behind)| {
+                before.trim_end().ends_with(|sign: char| sign.is_ascii_digit())
+                    && behind.trim_start().starts_with(char::is_alphabetic)
+            });
+            let is_year =
+                parts.before_month == 1 && !is_listed || *short > 31 || written.contains(['\'', '’']) || wanted.is_own;
             if is_year { day(whole_year(*short), month, *number) } else { DateCell::Unknown }
         }
         (Some(month), [(short, 2)])

@@ -50,6 +50,32 @@ impl ColumnContents<'_> {
         found
     }
 
+    /// The columns that nothing stands in, where another one is for the same field: an address book has one for each place.
+    pub(super) fn empty_rivals(&self, kind: Kind) -> Vec<usize> {
+        let is_empty = |place: &usize| self.rows.iter().all(|row| row.text(*place).is_empty());
+        let of_field = |field: &str| {
+            let fits = |place: &usize| column::fit(kind, self.headings[*place]).is_some_and(|fit| fit.field == field);
+            let places: Vec<usize> = (0..self.headings.len()).filter(fits).collect();
+            let has_filled = places.len() > 1 && !places.iter().all(is_empty);
+            places.into_iter().filter(move |_| has_filled).filter(is_empty).collect::<Vec<usize>>()
+        };
+        column::all_columns(kind).flat_map(of_field).collect()
+    }
+
+    /// The columns for the beginning of something in which no cell has a number: `Firma` is a company in some languages, and
+    /// when something was signed in others. When it ends may be said in words.
+    pub(super) fn dateless(&self, kind: Kind) -> Vec<usize> {
+        let is_of_beginnings = |place: &usize| {
+            let field = column::field_of(kind, self.headings[*place]);
+            matches!(field, Some("signed" | "starts" | "member_since" | "stage_since"))
+        };
+        let has_none = |place: &usize| {
+            self.cells(*place).count() > 1
+                && !self.cells(*place).any(|cell| cell.chars().any(char::is_numeric) || is_date(cell))
+        };
+        (0..self.headings.len()).filter(is_of_beginnings).filter(has_none).collect()
+    }
+
     /// The columns for the hours of events that hold hardly anything but words: `venerdì sera`.
     pub(super) fn words_for_hours(&self, kind: Kind) -> Vec<usize> {
         let is_of_hours = |place: &usize| {

@@ -396,6 +396,30 @@ fn a_country_beside_a_partner_is_that_of_the_body_that_is_made() {
 }
 
 #[test]
+fn columns_that_hold_nothing_of_what_they_are_called_keep_no_row_out() {
+    let books = [
+        "Name,City (home),City (work)\nKim Example,,Ostby\nLee Sample,,Vestby\n",
+        "Name,City,City\nKim Example,Ostby,\nLee Sample,Vestby,\n",
+    ];
+    for table in books {
+        let read = imported(Kind::Person, table);
+        assert!(read.blocks.len() == 2 && read.faults.is_empty(), "{table}");
+    }
+    let table = "Title,Parties,Firma\nPact,Ostby; Vestby,Port Works\nTreaty,Ostby; Sorby,Harbour Board\n";
+    let read = imported(Kind::Agreement, table);
+    assert_eq!(read.blocks.len(), 2);
+    assert!(read.remarks.iter().any(|remark| remark.contains("'Firma' is left out: it holds no dates")));
+}
+
+#[test]
+fn what_has_hours_is_no_agreement() {
+    let table = "Name,Status,Start date,End date\nForum,planned,2030-05-01 09:00,2030-05-01 10:30\n\
+        Fair,planned,2030-05-02 09:00,2030-05-02 10:30\n";
+    let read = read_open(table);
+    assert!(read.blocks.len() == 2 && read.blocks.iter().all(|block| block.kind == Kind::Event));
+}
+
+#[test]
 fn home_pages_beside_partners_are_theirs_and_no_documents() {
     let pages = |table: &str| {
         let read = read_open(table);

@@ -58,7 +58,16 @@ fn two_days_before_a_month_are_no_day_and_year() {
     let table = "Title,Start,End\nFair,2030-06-03 09:00-11:00,2030-06-03\n";
     assert_eq!(column(Kind::Event, "starts", table), ["2030-06-03T09:00:00"]);
     // What is no date is refused when the record is tried.
-    for cell in ["May 2030, 10h-12h", "4 May 2030, 9-5", "26-27 June", "June 26-27", "June 26, 27", "26/27 czerwiec"] {
+    for cell in [
+        "May 2030, 10h-12h",
+        "4 May 2030, 9-5",
+        "26-27 June",
+        "Feb 2–5, Feb 11",
+        "May 21–22, Jun 11",
+        "June 26-27",
+        "June 26, 27",
+        "26/27 czerwiec",
+    ] {
         assert_eq!(
             read(&format!(
                 "Fair,\"{cell}\"
