@@ -88,6 +88,9 @@ fn look_up(kind: Kind, written: &str) -> Option<Heading> {
     // What stands in brackets says more of it, unless the table has the whole.
     let bare = || heading::brackets(written).and_then(|(outside, _)| of_one(kind, &outside));
     let whole = heading::exact(kind, written, names).or_else(bare).or_else(|| of_one(kind, written));
+    // `Institution country` is where it is, and `Institution / Country` what it is called as well.
+    let is_both = kind == Kind::Organisation && written.contains('/');
+    let whole = whole.filter(|found| !is_both || found.field != "country");
     // What stands in several languages is for the one field that all of them name, as far as they are known.
     whole.or_else(|| {
         heading::parts(written).iter().find_map(|parts| {

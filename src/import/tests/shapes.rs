@@ -389,6 +389,10 @@ fn a_country_beside_a_partner_is_that_of_the_body_that_is_made() {
     // Of which of several it is, nothing says.
     let table = "Parties,Country,Signed,Kind\nUniversity of Ostby; Vestby College,Japan,2030-05-01,MoU\n";
     assert_eq!(made(table), ["University of Ostby ", "Vestby College "]);
+    // A column for both holds the names.
+    let table =
+        "Institution/Country,Nature,Signed on\nUniversity of Ostby,MoU,2030-05-01\nVestby College,MoU,2030-06-01\n";
+    assert_eq!(made(table), ["University of Ostby ", "Vestby College "]);
     // A list of bodies has its own column; what lies in a city is where that is.
     let table = "name,kind,city,country\nOstby Board,agency,,JP\nVestby Board,agency,Hamburg,Germany\n";
     let countries = read_values(Kind::Organisation, "country", table);
