@@ -32,7 +32,8 @@ impl ColumnContext<'_> {
         // `H9.12.12友好都市提携`
         if matches!(field.form, Form::Date)
             && !self.columns.is_own
-            && let Some((date, kind)) = date_with_kind(cell).filter(|(date, _)| is_read(date))
+            && let Some((date, kind)) =
+                date_with_kind(cell).or_else(|| date_with_words(field, cell)).filter(|(date, _)| is_read(date))
         {
             return (date, Some(kind));
         }
@@ -61,6 +62,26 @@ fn date_with_kind(cell: &str) -> Option<(&str, &str)> {
     let end = cell.char_indices().rev().find(|(_, sign)| sign.is_ascii_digit() || ['日', '月', '年'].contains(sign))?;
     let (date, kind) = cell.split_at(end.0 + end.1.len_utf8());
     words::agreement_kind(kind).map(|_| (date.trim(), kind.trim()))
+}
+
+/// A date of signing with what was signed behind it in signs, or with words in a line of their own: `2002年8月签订协议`. What
+/// says that it was not done, or is over, is no such thing.
+fn date_with_words<'c>(field: &Field, cell: &'c str) -> Option<(&'c str, &'c str)> {
+    const LONGEST: usize = 24;
+    const OTHERS: [&str; 12] = ["拟", "未", "计划", "預定", "予定", "止", "终", "終", "废", "廃", "예정", "종료"];
+    if field.name != "signed" {
+        return None;
+    }
+    let in_lines = cell.split_once('\n');
+    let (date, words) = in_lines.or_else(|| {
+        let (at, sign) = cell.char_indices().rev().find(|(_, sign)| ['日', '月', '年'].contains(sign))?;
+        cell.split_at_checked(at + sign.len_utf8())
+    })?;
+    let words = words.trim();
+    let is_sign = |sign: char| matches!(sign, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    let is_text = |sign: char| is_sign(sign) || in_lines.is_some() && (sign.is_alphabetic() || "() ".contains(sign));
+    let are_words = !words.is_empty() && words.chars().count() <= LONGEST && words.chars().all(is_text);
+    (are_words && !OTHERS.iter().any(|other| words.contains(other))).then_some((date.trim(), words))
 }
 
 /// Whether words behind a date say when something was renewed: `renewed in 1996`.

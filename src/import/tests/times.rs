@@ -32,6 +32,23 @@ fn when_an_event_is_stands_in_one_cell_or_in_two_of_which_the_last_has_no_year()
 }
 
 #[test]
+fn what_was_signed_may_stand_behind_the_date_in_signs() {
+    let signed = |cell: &str| {
+        column(Kind::Agreement, "signed", &format!("Title,Parties,Signed\nPact,Ostby; Vestby,\"{cell}\"\n"))
+    };
+    for (cell, wanted) in [
+        ("2002年8月签订协议", "\"2002-08\""),
+        ("1981年4月19日缔结", "1981-04-19"),
+        ("1996.10.23\n여수시(구 여천시)", "1996-10-23"),
+    ] {
+        assert_eq!(signed(cell), [wanted], "{cell}");
+    }
+    for cell in ["2032年8月拟签协议", "2002年8月终止", "2002年8月至2005年8月"] {
+        assert!(!["\"2032-08\"", "\"2002-08\""].contains(&signed(cell).concat().as_str()), "{cell}");
+    }
+}
+
+#[test]
 fn a_moment_with_an_offset_is_read_by_the_clock_of_the_place() {
     let table = "Title,City,Start,End\nFair,Tokyo,2030-06-01T07:00:00Z,2030-06-01T11:30:00+02:00\n";
     assert_eq!(read_values(Kind::Event, "starts", table), ["2030-06-01T16:00:00"]);
