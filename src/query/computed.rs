@@ -71,7 +71,7 @@ computed! {
     "region" "Region" WITH_CITIES, |_| QueryForm::Link(vec![Kind::Region]),
         "The region of these cities, or the one that it is aimed at; none where a city has none.", regions;
     "country" "Country" WITH_CITIES, |_| QueryForm::Country,
-        "The country of these cities, or its own; by name or code.", countries;
+        "The country of these cities, its own, or that of a body without a city; by name or code.", countries;
     "partner" "Partner" &[Kind::Agreement, Kind::Event], |_| QueryForm::Link(vec![Kind::Organisation, Kind::City]),
         "The other sides: parties, hosts and organisers, and the cities behind them, without the home office.", partners;
     "parties" "Parties" &[Kind::Agreement], |_| QueryForm::Link(vec![Kind::Organisation, Kind::City]),

@@ -23,13 +23,18 @@ pub(super) const LINKS: &[&str] = &[
     "cities",
     "contact",
     "country",
+    "from",
+    "hosts",
     "lead",
     "organisation",
+    "organisers",
     "owner",
     "parties",
     "region",
     "regions",
     "support",
+    "supporters",
+    "to",
 ];
 
 /// The fields of its own record that one rests on which is worked out and says one thing alone.

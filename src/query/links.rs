@@ -164,3 +164,37 @@ fn related<'a>(seen: &QueryContext<'a>, record: Record<'a>, kind: Kind, take: Ta
     };
     take_links(of(record).chain(agreements.into_iter().flat_map(of)), take);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::asked_of;
+    use crate::catalog::{Catalog, City, Dataset, Kind, Organisation, Records};
+    use crate::words::samples;
+
+    #[test]
+    fn a_body_without_a_city_has_its_own_country() {
+        let body = |slug, city: Option<&str>| Organisation {
+            country: Some("JP".to_owned()),
+            city: city.map(samples::id),
+            ..samples::organisation(slug, slug)
+        };
+        let city = City { country: Some("NO".to_owned()), ..samples::city("ostby", "Ostby") };
+        let records = Records {
+            cities: vec![city].into(),
+            organisations: vec![body("school", None), body("seat", Some("ostby"))].into(),
+            agreements: vec![samples::agreement("pact", &["school", "seat"])].into(),
+            ..Records::default()
+        };
+        let catalog = Catalog::from_checked(Dataset::default(), records);
+        for (kind, query, wanted) in [
+            (Kind::Organisation, "country:japan", "school"),
+            (Kind::Organisation, "country:no", "seat"),
+            (Kind::Organisation, "no:country", ""),
+            (Kind::Agreement, "country:jp", "pact"),
+            (Kind::Agreement, "country:norway", "pact"),
+            (Kind::Agreement, "country:egypt", ""),
+        ] {
+            assert_eq!(asked_of(&catalog, &[kind], query).unwrap().join(" "), wanted, "{query}");
+        }
+    }
+}

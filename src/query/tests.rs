@@ -18,7 +18,7 @@ impl RecordMarks for VestbyIsStale {
 }
 
 /// The ids of the records of a kind that meet a query, with `?` behind those that may.
-fn asked_of(catalog: &Catalog, kinds: &[Kind], query: &str) -> Result<Vec<String>, QueryFault> {
+pub(super) fn asked_of(catalog: &Catalog, kinds: &[Kind], query: &str) -> Result<Vec<String>, QueryFault> {
     let user = QueryUser::new(Some("Kim Example"), &["north".to_owned()]);
     let seen = QueryContext {
         context: samples::seen(catalog, "2017-01-16"),
@@ -140,33 +140,6 @@ fn what_is_known_to_the_month_or_year_may_meet_a_day() {
         ("no:signed", "none"),
     ] {
         assert_eq!(asked_of(&catalog, &[Kind::Agreement], query).unwrap().join(" "), wanted, "{query}");
-    }
-}
-
-#[test]
-fn a_body_without_a_city_has_its_own_country() {
-    let body = |slug, city: Option<&str>| crate::catalog::Organisation {
-        country: Some("JP".to_owned()),
-        city: city.map(samples::id),
-        ..samples::organisation(slug, slug)
-    };
-    let city = crate::catalog::City { country: Some("NO".to_owned()), ..samples::city("ostby", "Ostby") };
-    let records = crate::catalog::Records {
-        cities: vec![city].into(),
-        organisations: vec![body("school", None), body("seat", Some("ostby"))].into(),
-        agreements: vec![samples::agreement("pact", &["school", "seat"])].into(),
-        ..crate::catalog::Records::default()
-    };
-    let catalog = Catalog::from_checked(crate::catalog::Dataset::default(), records);
-    for (kind, query, wanted) in [
-        (Kind::Organisation, "country:japan", "school"),
-        (Kind::Organisation, "country:no", "seat"),
-        (Kind::Organisation, "no:country", ""),
-        (Kind::Agreement, "country:jp", "pact"),
-        (Kind::Agreement, "country:norway", "pact"),
-        (Kind::Agreement, "country:egypt", ""),
-    ] {
-        assert_eq!(asked_of(&catalog, &[kind], query).unwrap().join(" "), wanted, "{query}");
     }
 }
 

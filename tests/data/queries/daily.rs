@@ -158,7 +158,17 @@ impl Model {
         let local = now + ahead(zone?, now);
         let day = date(number(1970, 1, 1) + i32::try_from(local.div_euclid(86_400)).unwrap());
         let minute = local.rem_euclid(86_400) / 60;
-        let country = city.and_then(|city| word(self.table(city), "country"));
+        let body = || word(self.table(id), "organisation").map(|body| self.table(body));
+        let own_country = match self.records[id].kind {
+            Kind::Organisation => word(self.table(id), "country"),
+            Kind::Person => {
+                let own = word(self.table(id), "city");
+                let is_there = |body: &&Table| own.is_none() || own == word(body, "city");
+                body().filter(is_there).and_then(|body| word(body, "country"))
+            }
+            _ => None,
+        };
+        let country = city.and_then(|city| word(self.table(city), "country")).or(own_country);
         let weekday = day.weekday().number_from_monday();
         let is_weekend = if !has_hours && country == Some("EG") { [5, 6] } else { [6, 7] }.contains(&weekday);
         let keeps = |one: &&One| match word(&one.table, "city") {

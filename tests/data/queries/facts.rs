@@ -306,10 +306,23 @@ impl Model {
             if region_of.iter().any(Vec::is_empty) {
                 regions_said.push(sure(Said::Text(String::new())));
             }
+            let mut bodies: Vec<&String> = match kind {
+                Kind::City => Vec::new(),
+                Kind::Organisation => vec![id],
+                _ => self.records[id].named.iter().collect(),
+            };
+            let agreements = agreements_of(self, id);
+            if matches!(kind, Kind::Initiative | Kind::Funding) {
+                bodies.extend(agreements.iter().flat_map(|one| &self.records[one].named));
+            }
+            let is_without_city =
+                |id: &&String| self.records[*id].kind == Kind::Organisation && links(self, id, "city").is_empty();
+            bodies.retain(is_without_city);
             let countries: Vec<Known> = [id]
                 .into_iter()
                 .filter(|_| *kind == Kind::Holiday)
                 .chain(of)
+                .chain(bodies)
                 .filter_map(|id| self.records[id].table.get("country").and_then(Value::as_str))
                 .map(|code| sure(Said::Text(code.to_owned())))
                 .collect();

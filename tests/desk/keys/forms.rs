@@ -127,6 +127,7 @@ fn cases(kind: Kind) -> Vec<FieldCase> {
             ("short", &["QO"], json!("QO"), "", &["Q"], json!("Q")),
             ("kind", &["network"], json!("network"), "", &[], Value::Null),
             ("city", &["Østby"], json!("ostby"), "Nowhere", &["vestby"], json!("vestby")),
+            ("country", &["norway"], json!("NO"), "Atlantis", &["jp"], json!("JP")),
             ("zone", &["Europe/Oslo"], json!("Europe/Oslo"), "Mars/Base", &[], Value::Null),
             ("office_hours", &["Mon-Thu 10:00-15:00"], json!("Mon-Thu 10:00-15:00"), "late", &[], Value::Null),
             ("web", &["https://example.org"], json!("https://example.org"), "", &[], Value::Null),
