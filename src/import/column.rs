@@ -7,6 +7,7 @@ use super::city_heading;
 use super::compound::CellContent;
 use super::heading::{self, Heading};
 use super::mapping::map_option;
+use super::table::HeadedTable;
 use super::words::plain;
 use super::{ImportedTable, MappedHeading, TableFault};
 use crate::catalog::Kind;
@@ -168,13 +169,12 @@ impl Columns {
     /// The columns of these headings, with what is wrong in them and what is to be said.
     pub(super) fn of(
         kind: Kind,
-        row: usize,
+        headed: &HeadedTable<'_>,
         headings: &[String],
         said: &[Option<&MappedHeading>],
-        has_days: impl Fn(usize) -> bool,
         table: &mut ImportedTable,
     ) -> Columns {
-        let is_table = table.entries.is_none();
+        let (is_table, row) = (table.entries.is_none(), headed.row);
         let (faults, remarks) = (&mut table.faults, &mut table.remarks);
         // Where the cities of both sides have a column, both are the parties.
         let sides = city_heading::both_sides(headings).filter(|_| kind == Kind::Agreement);
@@ -274,7 +274,7 @@ impl Columns {
         let read_as_label =
             |place: usize| all.iter().flat_map(|column| &column.labels).any(|label| label.place == place);
         let unknown = unknown.into_iter().filter(|place| !read_as_label(*place));
-        remarks.extend(unknown.map(|place| left_out(kind, &headings[place], has_days(place))));
+        remarks.extend(unknown.map(|place| left_out(kind, &headings[place], headed.has_days(place))));
         let is_own = is_own(kind, headings);
         for column in &mut all {
             column.has_footnotes = !is_own && is_table;

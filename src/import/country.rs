@@ -210,7 +210,7 @@ pub(super) fn of_city(called: &str, city: &str) -> Option<&'static str> {
 
 /// Whether a name is that of a country before it is that of a place: `México` of its capital, but not `Singapore`.
 pub(super) fn is_before(name: &str, place: &GazetteerPlace) -> bool {
-    code(name).is_some() && fold(&place.name) != fold(name)
+    code(name).is_some() && fold(place.name) != fold(name)
 }
 
 /// A folded name in signs without what says what a country is: `意大利共和国`, `オーストラリア連邦`.

@@ -65,9 +65,7 @@ fn index(kind: Kind) -> &'static HeadingIndex {
                 Kind::Organisation => Some("country"),
                 kind => Some(column::OF_CITIES).filter(|_| column::has_cities(kind)),
             };
-            if let Some(field) = of_countries.filter(|_| section == 2) {
-                found.add_countries(field);
-            }
+            of_countries.filter(|_| section == 2).into_iter().for_each(|field| found.add_countries(field));
             found.letters.into_iter().for_each(|(key, heading)| _ = index.letters.entry(key).or_insert(heading));
             found.words.into_iter().for_each(|(key, heading)| _ = index.words.entry(key).or_insert(heading));
         }

@@ -8,7 +8,7 @@ use super::city_columns::CityColumns;
 use super::column::{self, Column, Columns};
 use super::contents::{self, ColumnByContents};
 use super::country;
-use super::grid::{GridRow, LOOKED_AT};
+use super::grid::GridRow;
 use super::heading;
 use super::imported::{Imported, ImportedTable, RowPlace};
 use super::mapping::{HeadingMaps, MappedHeading, map_option};
@@ -168,13 +168,7 @@ impl<'a> ReadyTable<'a> {
             table.remarks.extend(one.remark.clone());
             said[one.place].get_or_insert(&one.heading);
         }
-        let has_days = |place: usize| {
-            let mut cells =
-                headed.rows.iter().map(|row| row.text(place)).filter(|cell| !cell.is_empty()).take(LOOKED_AT);
-            let is_year = |cell: &str| cell.len() == 4 && cell.parse().is_ok_and(|year| (1900..2100).contains(&year));
-            cells.clone().next().is_some() && cells.all(|cell| contents::is_day(cell) || is_year(cell))
-        };
-        let mut columns = Columns::of(kind, headed.row, &headings, &said, has_days, table);
+        let mut columns = Columns::of(kind, &headed, &headings, &said, table);
         columns.all.retain(|column| {
             let is_said = column.places.iter().any(|place| said.get(*place).copied().flatten().is_some());
             let is_none = !is_said && parts_of_countries(column, &headings, &headed.rows, catalog);

@@ -202,7 +202,8 @@ impl Reader<'_> {
             };
             pairs.extend(value.map(|value| (field.name.as_str(), value)));
         }
-        if self.asked.kind == Kind::Organisation && pairs.iter().any(|(key, _)| *key == "city") {
+        if self.asked.kind == Kind::Organisation && !self.columns.is_own && pairs.iter().any(|(key, _)| *key == "city")
+        {
             // The country is the city's, and its record says it.
             pairs.retain(|(key, _)| *key != "country");
         }

@@ -78,6 +78,13 @@ impl<'a> HeadedTable<'a> {
         starts.iter().zip(ends).map(|(start, end)| HeadedTable::of(grid, start, end, &mut known)).collect()
     }
 
+    /// Whether all cells of a column that say something are days or years.
+    pub(super) fn has_days(&self, place: usize) -> bool {
+        let is_year = |cell: &str| cell.len() == 4 && cell.parse().is_ok_and(|year| (1900..2100).contains(&year));
+        let mut cells = self.rows.iter().map(|row| row.text(place)).filter(|cell| !cell.is_empty()).take(LOOKED_AT);
+        cells.clone().next().is_some() && cells.all(|cell| is_day(cell) || is_year(cell))
+    }
+
     /// Takes the columns apart whose cells hold several things, but for those of which the user has said what they are for.
     pub(super) fn split(&mut self, is_said: impl Fn(&str) -> bool) {
         let remarks = split::split(&mut self.headings, &mut self.rows, is_said);

@@ -9,6 +9,7 @@ use crate::words::samples;
 mod books;
 mod languages;
 mod lists;
+mod partners;
 mod shapes;
 mod strangers;
 mod times;

@@ -198,13 +198,11 @@ impl Names {
     pub(in crate::import) fn say_of_body(&self, id: &str, key: &'static str, said: &str) -> bool {
         let mut unknown = self.unknown.borrow_mut();
         let Some(body) = unknown.by_id_mut(id).filter(|one| one.kind == Kind::Organisation) else { return false };
-        match body.facts.iter().find(|(other, _)| *other == key) {
-            Some((_, known)) => known == said,
-            None => {
-                body.facts.push((key, said.to_owned()));
-                true
-            }
+        if let Some((_, known)) = body.facts.iter().find(|(other, _)| *other == key) {
+            return known == said;
         }
+        body.facts.push((key, said.to_owned()));
+        true
     }
 
     /// Whether an id is that of a city, or of a body whose country is known; either is there or is to be made.

@@ -32,12 +32,9 @@ fn is_date(text: &str) -> bool {
 }
 
 /// The only column for the first days of events, where nearly all cells are numbers of days.
-pub(super) fn column_of_days<'a>(
-    rows: impl Iterator<Item = &'a GridRow> + Clone,
-    headings: &[String],
-) -> Option<usize> {
+pub(super) fn column_of_days(rows: &[&GridRow], headings: &[String]) -> Option<usize> {
     let is_of_days = |place: &usize| {
-        let cells = || rows.clone().map(|row| row.text(*place)).filter(|text| !text.is_empty());
+        let cells = || rows.iter().map(|row| row.text(*place)).filter(|text| !text.is_empty());
         let days = cells().filter(|text| are_days(text)).count();
         days > 1 && days * 4 > cells().count() * 3
     };
@@ -51,7 +48,8 @@ pub(super) fn column_of_days<'a>(
 pub(super) fn add_months(rows: &mut [Cow<'_, GridRow>], headings: &[String], parts: &[&GridRow]) -> Option<String> {
     let said = |part: &&GridRow| part.cells.iter().map(str::trim).find(|text| is_month(text)).map(str::to_owned);
     let months: Vec<(&GridRow, String)> = parts.iter().filter_map(|part| Some((*part, said(part)?))).collect();
-    let place = column_of_days(rows.iter().map(AsRef::as_ref), headings).filter(|_| !months.is_empty())?;
+    let all: Vec<&GridRow> = rows.iter().map(AsRef::as_ref).collect();
+    let place = column_of_days(&all, headings).filter(|_| !months.is_empty())?;
     for row in rows.iter_mut() {
         let over = months.iter().rfind(|(part, _)| part.number < row.number);
         let Some((_, month)) = over.filter(|_| are_days(row.text(place))) else { continue };

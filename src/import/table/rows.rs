@@ -129,7 +129,7 @@ pub(super) fn parts(rows: &[&GridRow], headings: &[String]) -> Vec<usize> {
             || rows.iter().filter(|row| row.filled() > 1).map(|row| row.text(place)).filter(|text| !text.is_empty());
         names().filter(|text| is_capital(text)).count() * 2 >= names().count()
     };
-    let has_days = months::column_of_days(rows.iter().copied(), headings).is_some();
+    let has_days = months::column_of_days(rows, headings).is_some();
     let [worlds, offices] =
         ["part", "office"].map(|list| words(list).iter().map(|word| fold(word)).collect::<Vec<_>>());
     let is_part = |place: &usize| {

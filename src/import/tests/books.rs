@@ -155,3 +155,19 @@ fn the_calendars_of_outlook_and_google_become_events() {
     let two = faults(Kind::Event, "Title,Type,Date,Time\nA,call,3/4/2030,9:00\n");
     assert!(two[0].starts_with("2 Date '3/4/2030' can be read"), "{two:?}");
 }
+
+#[test]
+fn columns_that_hold_nothing_of_what_they_are_called_keep_no_row_out() {
+    let books = [
+        "Name,City (home),City (work)\nKim Example,,Ostby\nLee Sample,,Vestby\n",
+        "Name,City,City\nKim Example,Ostby,\nLee Sample,Vestby,\n",
+    ];
+    for table in books {
+        let read = imported(Kind::Person, table);
+        assert!(read.blocks.len() == 2 && read.faults.is_empty(), "{table}");
+    }
+    let table = "Title,Parties,Firma\nPact,Ostby; Vestby,Port Works\nTreaty,Ostby; Sorby,Harbour Board\n";
+    let read = imported(Kind::Agreement, table);
+    assert_eq!(read.blocks.len(), 2);
+    assert!(read.remarks.iter().any(|remark| remark.contains("'Firma' is left out: it holds no dates")));
+}

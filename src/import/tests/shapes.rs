@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::import::grid::{Grid, GridRow};
-use crate::import::names::UnknownName;
 
 /// The shapes of a table of three towns: what stands above, between and below the rows, with each separator and line end.
 fn shapes() -> Vec<String> {
@@ -138,7 +137,7 @@ fn a_column_of_places_is_that_of_the_cities_where_no_heading_says_so() {
 }
 
 /// Reads a table of which nobody says what it holds.
-fn read_open(table: &str) -> Imported {
+pub(super) fn read_open(table: &str) -> Imported {
     let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
     read(Request { kind: None, ..asked(Kind::City) }, &[file], &samples::catalog())
 }
@@ -371,106 +370,6 @@ fn the_names_of_schools_are_the_other_party_whatever_stands_beside_them() {
     let table = "Partner,Signed\nUniversity of Ostby – Tokyo,2030-05-01\nTokyo,2030-06-01\n";
     let parties = read_values(Kind::Agreement, "parties", table);
     assert!(!parties[0].contains("\"tokyo\""), "{parties:?}");
-}
-
-#[test]
-fn a_country_beside_a_partner_is_that_of_the_body_that_is_made() {
-    let made = |table: &str| {
-        let read = read_open(table);
-        let bodies = read.unknown.iter().filter(|one| one.kind == Kind::Organisation);
-        let country = |one: &UnknownName| one.facts.iter().find(|(key, _)| *key == "country").cloned();
-        let said =
-            bodies.map(|one| format!("{} {}", one.name, country(one).map_or_else(String::new, |(_, code)| code)));
-        said.collect::<Vec<_>>()
-    };
-    let table = "Partner institution,Country,Date of signature,Agreement type\n\
-        University of Ostby,Japan,2030-05-01,MoU\nVestby College,Federal Republic of Germany,2030-06-01,MoU\n";
-    assert_eq!(made(table), ["University of Ostby JP", "Vestby College DE"]);
-    // Of which of several it is, nothing says.
-    let table = "Parties,Country,Signed,Kind\nUniversity of Ostby; Vestby College,Japan,2030-05-01,MoU\n";
-    assert_eq!(made(table), ["University of Ostby ", "Vestby College "]);
-    // A column for both holds the names.
-    let table =
-        "Institution/Country,Nature,Signed on\nUniversity of Ostby,MoU,2030-05-01\nVestby College,MoU,2030-06-01\n";
-    assert_eq!(made(table), ["University of Ostby ", "Vestby College "]);
-    // A list of bodies has its own column; what lies in a city is where that is.
-    let table = "name,kind,city,country\nOstby Board,agency,,JP\nVestby Board,agency,Hamburg,Germany\n";
-    let countries = read_values(Kind::Organisation, "country", table);
-    assert_eq!(countries, ["\"JP\"", ""]);
-}
-
-#[test]
-fn columns_that_hold_nothing_of_what_they_are_called_keep_no_row_out() {
-    let books = [
-        "Name,City (home),City (work)\nKim Example,,Ostby\nLee Sample,,Vestby\n",
-        "Name,City,City\nKim Example,Ostby,\nLee Sample,Vestby,\n",
-    ];
-    for table in books {
-        let read = imported(Kind::Person, table);
-        assert!(read.blocks.len() == 2 && read.faults.is_empty(), "{table}");
-    }
-    let table = "Title,Parties,Firma\nPact,Ostby; Vestby,Port Works\nTreaty,Ostby; Sorby,Harbour Board\n";
-    let read = imported(Kind::Agreement, table);
-    assert_eq!(read.blocks.len(), 2);
-    assert!(read.remarks.iter().any(|remark| remark.contains("'Firma' is left out: it holds no dates")));
-}
-
-#[test]
-fn what_has_hours_is_no_agreement() {
-    let table = "Name,Status,Start date,End date\nForum,planned,2030-05-01 09:00,2030-05-01 10:30\n\
-        Fair,planned,2030-05-02 09:00,2030-05-02 10:30\n";
-    let read = read_open(table);
-    assert!(read.blocks.len() == 2 && read.blocks.iter().all(|block| block.kind == Kind::Event));
-}
-
-#[test]
-fn home_pages_beside_partners_are_theirs_and_no_documents() {
-    let pages = |table: &str| {
-        let read = read_open(table);
-        let page = |one: &UnknownName| one.facts.iter().find(|(key, _)| *key == "web").map(|(_, page)| page.clone());
-        let has_documents = read.blocks.iter().any(|block| block.pairs.iter().any(|(key, _)| *key == "documents"));
-        (read.unknown.iter().filter_map(page).collect::<Vec<_>>(), has_documents)
-    };
-    let table = |first: &str, second: &str| {
-        format!(
-            "Partner institution,Vebsayt,Date of signature,Agreement type\n\
-             University of Ostby,{first},2030-05-01,MoU\nVestby College,{second},2030-06-01,MoU\n"
-        )
-    };
-    let (found, has_documents) = pages(&table("https://ostby.example.org/", "https://www.example.org/en"));
-    assert_eq!(
-        (found, has_documents),
-        (vec!["https://ostby.example.org/".into(), "https://www.example.org/en".into()], false)
-    );
-    let (found, has_documents) = pages(&table("https://example.org/a/pact.pdf", "https://example.org/files/2030/mou"));
-    assert_eq!((found, has_documents), (Vec::<String>::new(), true));
-}
-
-#[test]
-fn countries_over_the_towns_of_both_sides_are_theirs() {
-    let towns = ["Ostby,Vestby", "Sorby,Nordby", "Haemaru,Alder Bay", "Onuma,Sandvik", "Plugh,Frotz"];
-    let table = |title: &str, rows: &[&str]| format!("{title},\n,\nNORGE,ISLAND\n{}\n", rows.join("\n"));
-    let read = read_open(&table("Vennskapskommuner", &towns));
-    assert!(read.blocks.len() == 5 && read.blocks.iter().all(|block| block.kind == Kind::Agreement));
-    let country = |name: &str| {
-        let one = read.unknown.iter().find(|one| one.name == name)?;
-        one.facts.iter().find(|(key, _)| *key == "country").map(|(_, code)| code.clone())
-    };
-    assert_eq!((country("Haemaru").as_deref(), country("Alder Bay").as_deref()), (Some("NO"), Some("IS")));
-    // Lists beside each other are no pairs.
-    let uneven = [&towns[..4], &["Plugh,"]].concat();
-    for table in [table("Our list", &towns), table("Vennskapskommuner", &uneven)] {
-        assert!(read_open(&table).blocks.iter().all(|block| block.kind != Kind::Agreement), "{table}");
-    }
-}
-
-#[test]
-fn a_country_is_no_city_because_one_is_also_called_so() {
-    let table = |place: &str| format!("Event,Location,Date\nForum,{place},2030-05-01\nFair,{place},2030-06-01\n");
-    for (place, wanted) in [("México", ""), ("Colombia", ""), ("Singapore", "\"singapore\"")] {
-        let cities = read_values(Kind::Event, "city", &table(place));
-        assert!(cities.iter().all(|city| city == wanted), "{place} {cities:?}");
-    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! When an event is, in whatever cells that stands.
 
+use super::shapes::read_open;
 use super::*;
 
 #[test]
@@ -34,7 +35,7 @@ fn when_an_event_is_stands_in_one_cell_or_in_two_of_which_the_last_has_no_year()
 #[test]
 fn what_was_signed_may_stand_behind_the_date_in_signs() {
     let signed = |cell: &str| {
-        column(Kind::Agreement, "signed", &format!("Title,Parties,Signed\nPact,Ostby; Vestby,\"{cell}\"\n"))
+        read_values(Kind::Agreement, "signed", &format!("Title,Parties,Signed\nPact,Ostby; Vestby,\"{cell}\"\n"))
     };
     for (cell, wanted) in [
         ("2002年8月签订协议", "\"2002-08\""),
@@ -143,4 +144,12 @@ fn two_days_without_a_year_are_never_a_day_of_another_year() {
             }
         }
     }
+}
+
+#[test]
+fn what_has_hours_is_no_agreement() {
+    let table = "Name,Status,Start date,End date\nForum,planned,2030-05-01 09:00,2030-05-01 10:30\n\
+        Fair,planned,2030-05-02 09:00,2030-05-02 10:30\n";
+    let read = read_open(table);
+    assert!(read.blocks.len() == 2 && read.blocks.iter().all(|block| block.kind == Kind::Event));
 }
