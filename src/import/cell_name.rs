@@ -153,12 +153,24 @@ pub(super) fn is_own_script(name: &str, country: &str) -> bool {
 
 /// A name with a country behind it, and the code of that: `Bonn, Germany`, `Bonn (DE)`.
 pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
+    if let Some((name, code)) = before_dash(written) {
+        return Some((name, code));
+    }
     let pair = NamePair::of(written)?;
     let (name, called) = (pair.city, pair.behind);
     // Of two letters in lower case a word may be meant.
     let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
     let code = country::of_city(called, name).or_else(|| country::code(called)).filter(|_| is_name)?;
     (!pair.has_province(Some(code))).then_some((name, code))
+}
+
+/// A name with its country behind a dash: `Ostby - Norway`. What is short, or another country, may be a part of the name.
+fn before_dash(written: &str) -> Option<(&str, &'static str)> {
+    const SHORTEST: usize = 4;
+    let (name, called) = [" - ", " – ", " — "].iter().find_map(|sign| written.rsplit_once(sign))?;
+    let (name, called) = (name.trim(), called.trim());
+    let is_name = !name.is_empty() && country::code(name).is_none() && called.chars().count() >= SHORTEST;
+    country::code(called).filter(|_| is_name).map(|code| (name, code))
 }
 
 /// The name of somebody whose family stands first: `Example, Kim`.

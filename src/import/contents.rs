@@ -95,7 +95,11 @@ pub(super) fn by_contents(
         );
         ColumnByContents { place, heading: mapped(place, "notes"), remark: Some(remark) }
     });
-    let found = contents.columns(kind).into_iter().chain(contents.countries_of_events(kind));
+    let found = contents
+        .columns(kind)
+        .into_iter()
+        .chain(contents.countries_of_events(kind))
+        .chain(contents.countries_of_states(kind));
     let terms = contents.partial_terms(kind).into_iter().map(|(place, why)| {
         let (heading, other) = (&headings[place], map_option(&headings[place], "term"));
         let remark = format!("the column '{heading}' is left out: {why}; {other} reads it");

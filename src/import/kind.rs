@@ -116,7 +116,10 @@ fn says_span(headings: &[&str]) -> bool {
 fn says_holiday(headings: &[&str]) -> bool {
     let of_event = |heading: &str| column::fit(Kind::Event, heading).map(|fit| fit.field);
     let is_placed = headings.iter().any(|heading| matches!(of_event(heading), Some("city" | "venue")));
-    !is_placed || headings.iter().any(|heading| called(heading) == Some(Kind::Holiday))
+    // Each is kept by a country or a city.
+    let of_holiday = |heading: &str| column::field_of(Kind::Holiday, heading);
+    let is_kept = headings.iter().any(|heading| matches!(of_holiday(heading), Some("country" | "city")));
+    is_kept && !is_placed || headings.iter().any(|heading| called(heading) == Some(Kind::Holiday))
 }
 
 /// Whether headings name the cities on the other side alone, so that nobody could say who agrees with them.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::grid::{Grid, GridRow};
 use crate::catalog::Kind;
 use crate::export;
-use crate::source::json_of_toml;
+use crate::source::{json_of_toml, scrub};
 
 /// Records that were read out of a file, of a kind where it says so.
 pub(super) struct OwnRecords {
@@ -75,6 +75,7 @@ fn of_json(value: Value) -> Result<Vec<OwnRecords>, String> {
             None => found.push((kind, vec![object])),
         }
     };
+    let mut told = None;
     match value {
         Value::Array(items) => items.into_iter().filter_map(object).for_each(|one| add(None, one)),
         Value::Object(all) if all.iter().all(|(key, value)| kind_called(key).is_some() && value.is_array()) => {
@@ -83,10 +84,30 @@ fn of_json(value: Value) -> Result<Vec<OwnRecords>, String> {
                 items.into_iter().filter_map(object).for_each(|one| add(kind_called(&key), one));
             }
         }
-        Value::Object(one) => add(None, one),
+        Value::Object(one) => match longest_list(&one) {
+            Some((path, items)) if !one.contains_key("id") && !one.contains_key("computed") => {
+                items.iter().cloned().filter_map(object).for_each(|one| add(None, one));
+                told = Some(format!("the list '{}' is read, and nothing else of the file", scrub(&path)));
+            }
+            _ => add(None, one),
+        },
         _ => {}
     }
-    grids(found)
+    let mut found = grids(found)?;
+    for one in &mut found {
+        one.grid.remarks.extend(told.clone());
+    }
+    Ok(found)
+}
+
+/// The longest list of objects in an object, or in one that it holds, with the keys that lead there.
+fn longest_list(object: &Object) -> Option<(String, &Vec<Value>)> {
+    let lists = object.iter().filter_map(|(key, value)| match value {
+        Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_object) => Some((key.clone(), items)),
+        Value::Object(inner) => longest_list(inner).map(|(path, items)| (format!("{key}.{path}"), items)),
+        _ => None,
+    });
+    lists.max_by_key(|(_, items)| items.len())
 }
 
 fn grids(found: Vec<(Option<Kind>, Vec<Object>)>) -> Result<Vec<OwnRecords>, String> {
@@ -145,6 +166,10 @@ mod tests {
             [(None, vec!["Ostby".to_owned(), "NO".to_owned()])]
         );
         assert_eq!(read(r#"{"cities": [{"name": "Ostby"}]}"#, "x")[0].0, Some(Kind::City));
+        let wrapped = r#"{"meta": {"version": 1}, "data": {"items": [{"Stadt": "Ostby"}, {"Stadt": "Vestby"}]}}"#;
+        assert_eq!(read(wrapped, "x"), [(None, vec!["Ostby".to_owned(), "Vestby".to_owned()])]);
+        let one = r#"{"id": "pact", "deliverables": [{"title": "Report"}]}"#;
+        assert_eq!(read(one, "x")[0].1.len(), 1);
         assert!(records("Name,Country\n", "a.csv").is_none() && records("[a,b\n", "a.csv").is_none());
         assert!(records("{", "a.json").unwrap().is_err() && records("[1]", "a.json").unwrap().is_err());
         assert!(records("x = ", "a.toml").unwrap().is_err());

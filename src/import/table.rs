@@ -11,6 +11,7 @@ mod split;
 
 use std::borrow::Cow;
 
+use super::city_heading;
 use super::contents::is_day;
 use super::country;
 use super::date::DayCount;
@@ -95,6 +96,13 @@ impl<'a> HeadedTable<'a> {
     /// said what they are for.
     pub(super) fn name_both_sides(&mut self, is_said: impl Fn(&str) -> bool) {
         let mut found = sides::sides(&self.headings);
+        // `Twin towns of the city of Ostby` over one column of names
+        if let [only] = &self.headings[..]
+            && city_heading::side(only).is_none()
+            && city_heading::names_partners(only)
+        {
+            found.push((0, "Partner city".to_owned()));
+        }
         found.extend(sides::date_of_nations(&self.headings, &self.rows));
         if found.is_empty() {
             found = sides::pairs_of_nations(&self.title, &self.headings, &self.rows);

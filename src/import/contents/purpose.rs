@@ -36,6 +36,23 @@ impl ColumnContents<'_> {
         places.next().filter(|_| kind == Kind::Agreement && places.next().is_none())
     }
 
+    /// The column of a list of cities whose heading is that of a part of a country, where countries stand below it and no other
+    /// is for them: `State` over `Norway`.
+    pub(super) fn countries_of_states(&self, kind: Kind) -> Option<Found> {
+        const SHORTEST: usize = 4;
+        let has_country =
+            (0..self.headings.len()).any(|place| column::field_of(kind, self.headings[place]) == Some("country"));
+        let are_countries = |place: &usize| {
+            let is = |cell: &&str| cell.len() >= SHORTEST && country::of_cell(cell).is_some();
+            let all = self.cells(*place).count();
+            all >= FEWEST && self.cells(*place).filter(is).count() * 5 >= all * 4
+        };
+        let is_unread = |place: &usize| column::is_unread(kind, self.headings[*place]);
+        let mut places = (0..self.headings.len()).filter(is_unread).filter(are_countries);
+        let place = places.next().filter(|_| kind == Kind::City && !has_country)?;
+        Some((place, CellSort::Countries, "country"))
+    }
+
     /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.
     pub(super) fn instruments(&self, kind: Kind) -> Option<usize> {
         let field = |place: &usize| column::fit(kind, self.headings[*place]).map(|fit| fit.field);

@@ -11,6 +11,7 @@ use crate::import::imported::RowPlace;
 use crate::import::made_id::shortened;
 use crate::import::province;
 use crate::import::somebody::is_somebody;
+use crate::import::words;
 use crate::source::scrub;
 
 impl Names {
@@ -60,6 +61,12 @@ impl Names {
             && (self.is_city_of(field, bare)
                 || kind == Some(Kind::City)
                 || !gazetteer::places(bare, Some(code)).is_empty())
+        {
+            return self.resolve_or_make_in(field, bare, TargetFacts { country: Some(code), ..said });
+        }
+        // `University of Ostby (Norway)`, `Norway – University of Ostby`
+        if targets.contains(&Kind::Organisation)
+            && let Some((bare, code)) = school_with_country(written.trim())
         {
             return self.resolve_or_make_in(field, bare, TargetFacts { country: Some(code), ..said });
         }
@@ -216,6 +223,18 @@ impl Names {
         let is_made = || self.unknown.borrow().by_id(id).is_some_and(|one| one.kind == Kind::City);
         self.kinds.get(id).map_or_else(is_made, |kind| *kind == Kind::City)
     }
+}
+
+/// The name of a school or an institute without its country, which stands in brackets behind it or with a dash before it.
+fn school_with_country(written: &str) -> Option<(&str, &'static str)> {
+    const SHORTEST: usize = 3;
+    let behind = || written.strip_suffix([')', '）'])?.rsplit_once(['(', '（']);
+    let before =
+        || [" - ", " – ", " — "].iter().find_map(|sign| written.split_once(sign)).map(|(one, other)| (other, one));
+    let (name, called) = behind().or_else(before)?;
+    let (name, called) = (name.trim(), called.trim());
+    let is_whole = words::is_school(name) && called.chars().count() >= SHORTEST;
+    country::code(called).filter(|_| is_whole).map(|code| (name, code))
 }
 
 /// Whether a name is that of a body by its first letters: `UTE`.

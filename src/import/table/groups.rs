@@ -7,6 +7,7 @@ use super::{GridRow, told_rows};
 use crate::catalog::Kind;
 use crate::gazetteer;
 use crate::import::column;
+use crate::import::contents;
 use crate::import::country;
 use crate::import::province;
 use crate::import::words;
@@ -17,16 +18,19 @@ pub(super) enum GroupHeading {
     Country,
     /// The kind of an agreement: `友好合作城市`.
     AgreementKind,
+    /// The day of events of which the rows say the hours alone.
+    Day,
 }
 
 impl GroupHeading {
-    pub(super) const ALL: [GroupHeading; 2] = [GroupHeading::Country, GroupHeading::AgreementKind];
+    pub(super) const ALL: [GroupHeading; 3] = [GroupHeading::Country, GroupHeading::AgreementKind, GroupHeading::Day];
 
     /// The heading of the column that is made of them.
     fn heading(self) -> &'static str {
         match self {
             GroupHeading::Country => "Country",
             GroupHeading::AgreementKind => "Type of agreement",
+            GroupHeading::Day => "Date",
         }
     }
 
@@ -35,6 +39,10 @@ impl GroupHeading {
         let (kind, field) = match self {
             GroupHeading::Country => (Kind::City, "country"),
             GroupHeading::AgreementKind => (Kind::Agreement, "kind"),
+            GroupHeading::Day => {
+                let has = |field: &str| headings.iter().any(|one| column::field_of(Kind::Event, one) == Some(field));
+                return has("starts") || !has("start_time");
+            }
         };
         headings.iter().any(|heading| column::field_of(kind, heading) == Some(field))
     }
@@ -46,6 +54,7 @@ impl GroupHeading {
         let is_said = match self {
             GroupHeading::Country => text.len() >= SHORTEST && country::code(text).is_some(),
             GroupHeading::AgreementKind => words::agreement_kind(text).is_some(),
+            GroupHeading::Day => contents::is_day(text),
         };
         is_said.then_some(text)
     }
@@ -54,7 +63,7 @@ impl GroupHeading {
     fn fewest(self) -> usize {
         match self {
             GroupHeading::Country => 2,
-            GroupHeading::AgreementKind => 1,
+            GroupHeading::AgreementKind | GroupHeading::Day => 1,
         }
     }
 
@@ -125,6 +134,7 @@ pub(super) fn add_column(
     let what = match group {
         GroupHeading::Country => "a country counts for the rows below it",
         GroupHeading::AgreementKind => "a kind of agreement counts for the rows below it",
+        GroupHeading::Day => "a day counts for the rows below it",
     };
     let ends =
         told_rows(&ends.iter().collect::<Vec<_>>()).map_or_else(String::new, |rows| format!("; not behind {rows}"));

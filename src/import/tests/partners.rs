@@ -79,3 +79,27 @@ fn a_country_is_no_city_because_one_is_also_called_so() {
         assert!(cities.iter().all(|city| city == wanted), "{place} {cities:?}");
     }
 }
+
+#[test]
+fn a_list_in_one_column_has_its_countries_behind_the_names() {
+    let read = read_open("Twin towns of the city of Ostby\nHaemaru - South Korea\nAlder Bay – Norway\nVestby\n");
+    let text = |block: &RecordBlock, key| block.text_of(key).unwrap_or_default();
+    let cities: Vec<String> =
+        read.blocks.iter().map(|block| format!("{} {}", text(block, "name"), text(block, "country"))).collect();
+    assert_eq!(cities, ["Haemaru KR", "Alder Bay NO", "Vestby "]);
+    let table = "State,City\nNorway,Ostby\nSouth Korea,Haemaru\nSweden,Vestby\n";
+    assert_eq!(read_values(Kind::City, "country", table), ["\"NO\"", "\"KR\"", "\"SE\""]);
+    let table = "State,City\nOhio,Ostby\nBavaria,Haemaru\nHokkaido,Vestby\n";
+    assert_eq!(read_values(Kind::City, "country", table), ["", "", ""]);
+}
+
+#[test]
+fn a_school_may_have_its_country_beside_its_name() {
+    let table = "Parties,Signed,Kind\nUniversity of Ostby (Spagna),2030-05-01,MoU\nNorway – Vestby College,2030-06-01,MoU\n\
+        University of Sorby (North Campus),2030-07-01,MoU\n";
+    let read = read_open(table);
+    let country = |one: &UnknownName| one.facts.iter().find(|(key, _)| *key == "country").map(|(_, code)| code.clone());
+    let said: Vec<String> =
+        read.unknown.iter().map(|one| format!("{} {}", one.name, country(one).unwrap_or_default())).collect();
+    assert_eq!(said, ["University of Ostby ES", "Vestby College NO", "University of Sorby (North Campus) "]);
+}

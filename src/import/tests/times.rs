@@ -153,3 +153,19 @@ fn what_has_hours_is_no_agreement() {
     let read = read_open(table);
     assert!(read.blocks.len() == 2 && read.blocks.iter().all(|block| block.kind == Kind::Event));
 }
+
+#[test]
+fn a_day_alone_in_its_row_is_that_of_the_hours_below_it() {
+    let table =
+        "Time,Title,City\nSa 01.08.2026,,\n07:00,Market,Bonn\n10:30,Walk,Bonn\nSo 02.08.2026,,\n11:00,Market,Bonn\n";
+    let days = read_values(Kind::Event, "starts", table);
+    assert_eq!(days, ["2026-08-01T07:00:00", "2026-08-01T10:30:00", "2026-08-02T11:00:00"]);
+}
+
+#[test]
+fn days_that_nobody_keeps_are_no_holidays() {
+    let table = "name,date,note\nDay of the Ports,2030/3/1,each year\nNight of the Quays,2030/4/2,each year\n";
+    assert!(read_open(table).blocks.iter().all(|block| block.kind == Kind::Event));
+    let table = "name,date,country\nHarbour Day,2030/3/1,NO\nQuay Day,2030/4/2,NO\n";
+    assert!(read_open(table).blocks.iter().all(|block| block.kind == Kind::Holiday));
+}
