@@ -15,8 +15,8 @@ use super::months::MonthLanguages;
 use super::names::{Names, TargetFacts};
 use super::number::{self, Decimals};
 use super::words;
-use crate::catalog::{Kind, PartialDate};
-use crate::edit::quoted;
+use crate::catalog::{Id, Kind, PartialDate};
+use crate::edit::{id_from, quoted};
 use crate::export::SEPARATOR;
 use crate::find::fold;
 use crate::schema::{Field, Form};
@@ -51,6 +51,13 @@ pub(super) struct ColumnContext<'a> {
     pub(super) target: TargetFacts,
     /// What `mil` stands for, as a power of ten, where the heading tells.
     pub(super) mil: Option<u32>,
+}
+
+/// The id that a cell gives: a word that is none as others number their records is written as one, `E01` as `e01`.
+pub(super) fn id_of(cell: &str) -> String {
+    let is_word = !cell.is_empty() && cell.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
+    let made = || id_from(cell).filter(|_| is_word && Id::parse(cell).is_none());
+    made().map_or_else(|| cell.to_owned(), |id| id.to_string())
 }
 
 /// A text in quotes.
@@ -201,7 +208,8 @@ impl ColumnContext<'_> {
                 quoted(&words::meant("currency", cell).filter(|code| code.len() == 3).unwrap_or(cell).to_uppercase())
             }
             Form::Code(_) if cell.len() == 3 && cell.is_ascii() => quoted(&cell.to_uppercase()),
-            Form::Id if field.name != "id" && !self.columns.is_own => {
+            Form::Id if field.name == "id" && !self.columns.is_own => quoted(&id_of(cell)),
+            Form::Id if !self.columns.is_own => {
                 quoted(&self.names.resolve_or_make_in(&field.name, cell, self.target)?)
             }
             Form::Text if self.kind == Kind::Agreement && field.name == "kind" && !self.columns.is_own => {

@@ -375,7 +375,11 @@ impl Reader<'_> {
         let column = self.columns.get(field)?;
         let cells = cells(row, column);
         let text = (!cells.is_empty()).then(|| cell::unguarded(&joined(column, &cells)));
-        if field == "name" { text.map(|text| self.name(text).name) } else { text }
+        match field {
+            "name" => text.map(|text| self.name(text).name),
+            "id" if !self.columns.is_own => text.map(|text| cell::id_of(&text)),
+            _ => text,
+        }
     }
 }
 

@@ -96,10 +96,20 @@ fn a_list_in_one_column_has_its_countries_behind_the_names() {
 #[test]
 fn a_school_may_have_its_country_beside_its_name() {
     let table = "Parties,Signed,Kind\nUniversity of Ostby (Spagna),2030-05-01,MoU\nNorway – Vestby College,2030-06-01,MoU\n\
-        University of Sorby (North Campus),2030-07-01,MoU\n";
+        University of Sorby (North Campus),2030-07-01,MoU\nPort and Harbour Board (Georgia),2030-08-01,MoU\n\
+        Centre for Old Quays (Albania),2030-09-01,MoU\n";
     let read = read_open(table);
     let country = |one: &UnknownName| one.facts.iter().find(|(key, _)| *key == "country").map(|(_, code)| code.clone());
     let said: Vec<String> =
         read.unknown.iter().map(|one| format!("{} {}", one.name, country(one).unwrap_or_default())).collect();
-    assert_eq!(said, ["University of Ostby ES", "Vestby College NO", "University of Sorby (North Campus) "]);
+    assert_eq!(
+        said,
+        [
+            "University of Ostby ES",
+            "Vestby College NO",
+            "University of Sorby (North Campus) ",
+            "Port and Harbour Board (Georgia) ",
+            "Centre for Old Quays AL"
+        ]
+    );
 }

@@ -169,3 +169,12 @@ fn days_that_nobody_keeps_are_no_holidays() {
     let table = "name,date,country\nHarbour Day,2030/3/1,NO\nQuay Day,2030/4/2,NO\n";
     assert!(read_open(table).blocks.iter().all(|block| block.kind == Kind::Holiday));
 }
+
+#[test]
+fn the_numbers_of_others_are_ids() {
+    let ids = read_values(Kind::Event, "id", "id,Title,Date\nE01,Fair,2030-05-01\nev_2,Walk,2030-05-02\n");
+    assert_eq!(ids, ["\"e01\"", "\"ev-2\""]);
+    // What may be several is no id.
+    let read = imported(Kind::Event, "id,Title,Date\none;two,Fair,2030-05-01\n");
+    assert!(read.blocks.is_empty() || read.blocks[0].id.as_str() != "one-two");
+}
