@@ -35,6 +35,11 @@ SAID = {"US": ["America"], "NL": ["Holland"], "KR": ["Republic of Korea"], "CD":
         "GB": ["Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland"]}
 
 
+def is_short(name):
+    """Whether a name is an abbreviation in letters, which may be another country's in another language."""
+    return len(plain(name)) <= 3 and name.isascii() or len(plain(name)) <= 2 and not any("\u2e80" <= sign <= "\u9fff" for sign in name)
+
+
 def plain(name):
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in letters if letter.isalnum())
@@ -84,7 +89,7 @@ def main():
         taken.update((plain(name), line[:2]) for name in line.split("|"))
     for place, code, found, others in later:
         had = [*found, *more[place].split("|")]
-        free = [name for name in dict.fromkeys(others) if name not in had and len(name) > 1 and taken.get(plain(name), code) == code]
+        free = [name for name in dict.fromkeys(others) if name not in had and not is_short(name) and taken.get(plain(name), code) == code]
         more[place] = "|".join([more[place], *free])
     head = f"""# Countries: ISO 3166 codes, and names in English, French, Spanish, Chinese and the official languages of each (scripts/countries.py).
 # From Unicode CLDR {version}; Copyright (C) Unicode, Inc.; Unicode License V3, https://www.unicode.org/license.txt
