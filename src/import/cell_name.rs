@@ -170,7 +170,7 @@ fn before_dash(written: &str) -> Option<(&str, &'static str)> {
     let (name, called) = [" - ", " – ", " — "].iter().find_map(|sign| written.rsplit_once(sign))?;
     let (name, called) = (name.trim(), called.trim());
     let is_name = !name.is_empty() && country::code(name).is_none() && called.chars().count() >= SHORTEST;
-    country::beside(called, name).filter(|_| is_name).map(|code| (name, code))
+    country::beside(called).filter(|_| is_name).map(|code| (name, code))
 }
 
 /// The name of somebody whose family stands first: `Example, Kim`.

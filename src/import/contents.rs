@@ -162,8 +162,11 @@ impl ColumnContents<'_> {
             matches!(column::field_of(Kind::Agreement, self.headings[*place]), Some("signed" | "starts" | "ends"))
         };
         let have = |place: usize| {
-            let hours = self.cells(place).filter(|cell| has_hour(cell)).count();
-            hours > 1 && hours * 2 > self.cells(place).count()
+            let hours: Vec<&str> = self.cells(place).filter(|cell| has_hour(cell)).collect();
+            // Midnight elsewhere is the same hour in each cell.
+            let clock = |cell: &&str| cell.split(['T', ' ']).next_back().unwrap_or_default().to_owned();
+            let different: HashSet<String> = hours.iter().map(clock).collect();
+            different.len() > 1 && hours.len() * 2 > self.cells(place).count()
         };
         (0..self.headings.len()).filter(is_of_days).any(have)
     }

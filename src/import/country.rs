@@ -213,10 +213,9 @@ pub(super) fn is_before(name: &str, place: &GazetteerPlace) -> bool {
     code(name).is_some() && fold(place.name) != fold(name)
 }
 
-/// The code of a country that stands beside a name and can be no part of another one: of Georgia only where a place of the
-/// name is known there.
-pub(super) fn beside(called: &str, name: &str) -> Option<&'static str> {
-    code(called).filter(|code| *code != "GE" || !gazetteer::places(name, Some(code)).is_empty())
+/// The code of a country that stands beside a name: not of Georgia, since a state is called so too.
+pub(super) fn beside(called: &str) -> Option<&'static str> {
+    code(called).filter(|code| *code != "GE")
 }
 
 /// A folded name in signs without what says what a country is: `意大利共和国`, `オーストラリア連邦`.

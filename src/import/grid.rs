@@ -128,7 +128,10 @@ fn stated_separator(text: &str) -> (Option<u8>, &str) {
 /// or something follows a closing one, and each line has as many cells as the first if the marks are letters like others:
 /// `"Night of the Ports", a film`.
 fn has_quoting(text: &str, separator: u8) -> bool {
-    if !has_loose_quote(text.as_bytes(), separator) {
+    // A mark that is doubled, or around most cells, is one of a table.
+    let cells = memchr::memchr2_iter(separator, b'\n', text.as_bytes()).count();
+    let marks = memchr::memchr_iter(b'"', text.as_bytes()).count();
+    if marks > cells || text.contains("\"\"") || !has_loose_quote(text.as_bytes(), separator) {
         return true;
     }
     let mut lines =
@@ -156,6 +159,7 @@ fn has_loose_quote(bytes: &[u8], separator: u8) -> bool {
                 }
                 at += 1;
             }
+            at += bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| **byte == b' ').count());
             if bytes.get(at).is_some_and(|byte| !is_end(byte)) {
                 return true;
             }
@@ -207,6 +211,9 @@ mod tests {
             assert_eq!(cells(text).len(), 2, "{text}");
         }
         assert_eq!(cells("Title\tDay\n\"Two\nlines\"\t1 May\n")[1][0], "Two\nlines");
+        // A blank behind a mark, and marks around all cells, change nothing.
+        let quoted = "\"Title\"\t\"Day\"\n\"Night\" \t\"1 May\"\n\"Fair\"x\t\"2 May\"\n";
+        assert_eq!(cells(quoted)[0], ["Title", "Day"]);
     }
 
     #[test]

@@ -109,7 +109,8 @@ fn says_span(headings: &[&str]) -> bool {
         let is = |kind: Kind| column::fit(kind, heading).is_some_and(|fit| fit.field == field);
         (is(Kind::Event) || is(Kind::Agreement)) && column::fit(Kind::Organisation, heading).is_none()
     };
-    ["starts", "ends"].into_iter().all(|field| headings.iter().any(|heading| is_day(heading, field)))
+    let is_called = headings.iter().any(|heading| called(heading) == Some(Kind::Organisation));
+    !is_called && ["starts", "ends"].into_iter().all(|field| headings.iter().any(|heading| is_day(heading, field)))
 }
 
 /// Whether headings may be those of holidays: what has a title, a day and a place is an event, unless they are called so.

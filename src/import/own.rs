@@ -4,6 +4,7 @@
 use csv::StringRecord;
 use serde_json::{Map, Value};
 
+use super::column;
 use super::grid::{Grid, GridRow};
 use crate::catalog::Kind;
 use crate::export;
@@ -85,9 +86,14 @@ fn of_json(value: Value) -> Result<Vec<OwnRecords>, String> {
             }
         }
         Value::Object(one) => match longest_list(&one) {
-            Some((path, items)) if !one.contains_key("id") && !one.contains_key("computed") => {
+            Some((path, items)) if !is_record(&one) => {
                 items.iter().cloned().filter_map(object).for_each(|one| add(None, one));
-                told = Some(format!("the list '{}' is read, and nothing else of the file", scrub(&path)));
+                let first = path.split('.').next().unwrap_or_default();
+                let others: Vec<String> =
+                    one.keys().filter(|key| *key != first).map(|key| format!("'{}'", scrub(key))).collect();
+                let others =
+                    if others.is_empty() { String::new() } else { format!("; left out: {}", others.join(", ")) };
+                told = Some(format!("the list '{}' of the file is read{others}", scrub(&path)));
             }
             _ => add(None, one),
         },
@@ -98,6 +104,18 @@ fn of_json(value: Value) -> Result<Vec<OwnRecords>, String> {
         one.grid.remarks.extend(told.clone());
     }
     Ok(found)
+}
+
+/// Whether an object is a record that holds lists, and no wrapper of one: it has an id, or says in a text what it is called
+/// or when it is.
+fn is_record(object: &Object) -> bool {
+    let says = |key: &str| {
+        let is =
+            |kind: Kind| matches!(column::field_of(kind, key), Some("id" | "name" | "title" | "starts" | "signed"));
+        Kind::ALL.into_iter().any(is)
+    };
+    let mut keys = object.iter().filter(|(_, value)| !value.is_array() && !value.is_object() && !value.is_null());
+    object.contains_key("computed") || keys.any(|(key, _)| says(key))
 }
 
 /// The longest list of objects in an object, or in one that it holds, with the keys that lead there.
@@ -168,6 +186,8 @@ mod tests {
         assert_eq!(read(r#"{"cities": [{"name": "Ostby"}]}"#, "x")[0].0, Some(Kind::City));
         let wrapped = r#"{"meta": {"version": 1}, "data": {"items": [{"Stadt": "Ostby"}, {"Stadt": "Vestby"}]}}"#;
         assert_eq!(read(wrapped, "x"), [(None, vec!["Ostby".to_owned(), "Vestby".to_owned()])]);
+        let town = r#"{"name": "Bergen", "twinTowns": [{"name": "Ostby"}]}"#;
+        assert!(read(town, "x")[0].1[0].starts_with("Bergen"));
         let one = r#"{"id": "pact", "deliverables": [{"title": "Report"}]}"#;
         assert_eq!(read(one, "x")[0].1.len(), 1);
         assert!(records("Name,Country\n", "a.csv").is_none() && records("[a,b\n", "a.csv").is_none());

@@ -202,8 +202,9 @@ impl Reader<'_> {
             };
             pairs.extend(value.map(|value| (field.name.as_str(), value)));
         }
-        if self.asked.kind == Kind::Organisation && !self.columns.is_own && pairs.iter().any(|(key, _)| *key == "city")
-        {
+        let has_city = pairs.iter().any(|(key, _)| *key == "city");
+        let is_meant = self.asked.kind == Kind::Organisation && !self.columns.is_own && has_city;
+        if is_meant && self.is_city_in_country(row) {
             // The country is the city's, and its record says it.
             pairs.retain(|(key, _)| *key != "country");
         }

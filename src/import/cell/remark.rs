@@ -64,24 +64,24 @@ fn date_with_kind(cell: &str) -> Option<(&str, &str)> {
     words::agreement_kind(kind).map(|_| (date.trim(), kind.trim()))
 }
 
-/// A date of signing with what was signed behind it in signs, or with words in a line of their own: `2002年8月签订协议`. What
-/// says that it was not done, or is over, is no such thing.
+/// A date of signing with words for that behind it in signs, or with a name in signs in a line of its own:
+/// `2002年8月签订协议`. Words that may say that it was not done, or is over, are none of them.
 fn date_with_words<'c>(field: &Field, cell: &'c str) -> Option<(&'c str, &'c str)> {
     const LONGEST: usize = 24;
-    const OTHERS: [&str; 12] = ["拟", "未", "计划", "預定", "予定", "止", "终", "終", "废", "廃", "예정", "종료"];
+    const SIGNED: [&str; 11] = ["签订", "签定", "签署", "签备", "草签", "缔结", "締結", "調印", "提携", "체결", "결연"];
+    const SETTLED: [&str; 2] = ["建立友好", "结为友好"];
+    const OTHERS: [&str; 13] = ["拟", "未", "计划", "预", "予定", "期", "止", "终", "終", "废", "廃", "解", "예정"];
     if field.name != "signed" {
         return None;
     }
-    let in_lines = cell.split_once('\n');
-    let (date, words) = in_lines.or_else(|| {
-        let (at, sign) = cell.char_indices().rev().find(|(_, sign)| ['日', '月', '年'].contains(sign))?;
-        cell.split_at_checked(at + sign.len_utf8())
-    })?;
+    let (at, sign) = cell.char_indices().rev().find(|(_, sign)| ['日', '月', '年'].contains(sign))?;
+    let (date, words) = cell.split_at_checked(at + sign.len_utf8())?;
     let words = words.trim();
     let is_sign = |sign: char| matches!(sign, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
-    let is_text = |sign: char| is_sign(sign) || in_lines.is_some() && (sign.is_alphabetic() || "() ".contains(sign));
-    let are_words = !words.is_empty() && words.chars().count() <= LONGEST && words.chars().all(is_text);
-    (are_words && !OTHERS.iter().any(|other| words.contains(other))).then_some((date.trim(), words))
+    let are_signs = words.chars().count() <= LONGEST && words.chars().all(is_sign);
+    let is_done = SIGNED.iter().chain(&SETTLED).any(|word| words.contains(word));
+    let is_other = OTHERS.iter().any(|other| words.contains(other));
+    (are_signs && is_done && !is_other).then_some((date.trim(), words))
 }
 
 /// Whether words behind a date say when something was renewed: `renewed in 1996`.

@@ -25,8 +25,7 @@ impl ColumnContents<'_> {
     pub(super) fn pages_of_bodies(&self, kind: Kind) -> Option<usize> {
         let may_be = |place: &usize| {
             let heading = self.headings[*place];
-            let is_open = !heading.is_empty() && column::is_open(kind, heading);
-            is_open || column::field_of(kind, heading) == Some("documents")
+            !heading.is_empty() && column::is_open(kind, heading)
         };
         let are_pages = |place: &usize| {
             let all = self.cells(*place).count();

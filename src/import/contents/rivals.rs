@@ -70,8 +70,14 @@ impl ColumnContents<'_> {
             matches!(field, Some("signed" | "starts" | "member_since" | "stage_since"))
         };
         let has_none = |place: &usize| {
-            self.cells(*place).count() > 1
-                && !self.cells(*place).any(|cell| cell.chars().any(char::is_numeric) || is_date(cell))
+            // Whether it was signed may be said below the heading for when.
+            let says_whether = |cell: &str| {
+                let is_meant = |list: &str| words::meant(list, cell).is_some();
+                let lists = ["agreement_stage", "agreement_over", "standing"];
+                words::truth(cell).is_some() || lists.into_iter().any(is_meant)
+            };
+            let is_word = |cell: &str| !cell.chars().any(char::is_numeric) && !is_date(cell) && !says_whether(cell);
+            self.cells(*place).count() > 1 && self.cells(*place).all(is_word)
         };
         (0..self.headings.len()).filter(is_of_beginnings).filter(has_none).collect()
     }

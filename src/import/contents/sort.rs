@@ -14,8 +14,8 @@ use crate::import::words;
 /// How long a cell is at most that is one of these, in bytes.
 const LONGEST: usize = 160;
 
-/// How long the word behind a host is at most, in bytes, that is still its home page: `index.html`, `english`.
-const LONGEST_WORD: usize = 12;
+/// What the address of a home page may end with.
+const HOME_PAGES: [&str; 7] = ["index", "home", "start", "default", "main", "english", "eng"];
 
 /// How many cells must say something.
 pub(super) const FEWEST: usize = 2;
@@ -144,15 +144,14 @@ pub(in crate::import) fn is_address(cell: &str) -> bool {
     ["http://", "https://", "www."].iter().any(|start| cell.starts_with(start)) && !cell.contains(char::is_whitespace)
 }
 
-/// The address of a home page, perhaps in one of its languages: no more than a word stands behind the host.
+/// The address of a home page, perhaps in one of its languages: nothing stands behind the host, or a word that says so.
 pub(super) fn is_home_page(cell: &str) -> bool {
     let cell = cell.trim().trim_end_matches('/');
     let bare = cell.split_once("://").map_or(cell, |(_, bare)| bare);
     let path = bare.split_once('/').map_or("", |(_, path)| path);
-    let is_short = path.len() <= LONGEST_WORD && !path.contains(['/', '?', '=']);
-    let is_file =
-        [".pdf", ".doc", ".docx", ".odt", ".jpg", ".png"].iter().any(|end| path.to_lowercase().ends_with(end));
-    is_address(cell) && is_short && !is_file
+    let is_language = path.len() == 2 && path.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let stem = path.split('.').next().unwrap_or_default().to_lowercase();
+    is_address(cell) && (path.is_empty() || is_language || HOME_PAGES.contains(&&*stem) && !path.contains('/'))
 }
 
 /// A number that is said to be one of telephones: no other numbers begin so.

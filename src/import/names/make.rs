@@ -225,7 +225,7 @@ impl Names {
     }
 }
 
-/// The name of a body without its country, which stands in brackets behind it or, of a school, with a dash before it.
+/// The name of a school or an institute without its country, which stands in brackets behind it or with a dash before it.
 fn school_with_country(written: &str) -> Option<(&str, &'static str)> {
     const SHORTEST: usize = 3;
     let behind = written.strip_suffix([')', '）']).and_then(|bare| bare.rsplit_once(['(', '（']));
@@ -233,9 +233,8 @@ fn school_with_country(written: &str) -> Option<(&str, &'static str)> {
         || [" - ", " – ", " — "].iter().find_map(|sign| written.split_once(sign)).map(|(one, other)| (other, one));
     let (name, called) = behind.or_else(before)?;
     let (name, called) = (name.trim(), called.trim());
-    let is_body = words::is_school(name) || behind.is_some() && name.split_whitespace().count() > 2;
-    let is_whole = is_body && called.chars().count() >= SHORTEST;
-    country::beside(called, name).filter(|_| is_whole).map(|code| (name, code))
+    let is_whole = words::is_school(name) && called.chars().count() >= SHORTEST;
+    country::beside(called).filter(|_| is_whole).map(|code| (name, code))
 }
 
 /// Whether a name is that of a body by its first letters: `UTE`.

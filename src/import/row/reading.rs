@@ -2,6 +2,7 @@
 
 use super::{Column, ColumnContext, DayOrder, Reader, Survey, Values};
 use crate::catalog::Kind;
+use crate::gazetteer;
 use crate::import::column;
 use crate::import::country;
 use crate::import::date::{DateOrders, YearCount};
@@ -57,7 +58,21 @@ impl Reader<'_> {
         let of = self.columns.get(if is_of_city { "country" } else { column::OF_CITIES });
         let of = of.filter(|of| of.places.len() == 1)?;
         let is_of = ["city", "venue"].contains(&column.field) || column.field == "parties" && column.places.len() == 1;
+        // A body may be of another country than the city that it sits in.
+        if is_of_city && !self.is_city_in_country(row) {
+            return None;
+        }
         country_in(row.text(*of.places.first().filter(|_| is_of)?), row.text(*column.places.first()?))
+    }
+
+    /// Whether the city of a body is known to be in the country of its row.
+    pub(super) fn is_city_in_country(&self, row: &GridRow) -> bool {
+        let said = |field: &str| {
+            self.columns.get(field).and_then(|column| column.places.first()).map(|place| row.text(*place))
+        };
+        let (Some(city), Some(cell)) = (said("city"), said("country")) else { return false };
+        let code = country_in(cell, city);
+        code.is_some_and(|code| !gazetteer::places(city, Some(code)).is_empty())
     }
 
     /// The same of the cities of one of two sides, which stand in the column of a place.

@@ -34,7 +34,9 @@ fn is_date(text: &str) -> bool {
 /// The only column for the first days of events, where nearly all cells are numbers of days.
 pub(super) fn column_of_days(rows: &[&GridRow], headings: &[String]) -> Option<usize> {
     let is_of_days = |place: &usize| {
-        let cells = || rows.iter().map(|row| row.text(*place)).filter(|text| !text.is_empty());
+        // A row of one cell is a heading of the rows below it, and no event.
+        let cells =
+            || rows.iter().filter(|row| row.filled() > 1).map(|row| row.text(*place)).filter(|text| !text.is_empty());
         let days = cells().filter(|text| are_days(text)).count();
         days > 1 && days * 4 > cells().count() * 3
     };
@@ -46,20 +48,25 @@ pub(super) fn column_of_days(rows: &[&GridRow], headings: &[String]) -> Option<u
 /// Puts the month over days behind each. `parts` are the headings between the rows, in order. What was done is handed back as
 /// a remark.
 pub(super) fn add_months(rows: &mut [Cow<'_, GridRow>], headings: &[String], parts: &[&GridRow]) -> Option<String> {
-    let said = |part: &&GridRow| part.cells.iter().map(str::trim).find(|text| is_month(text)).map(str::to_owned);
-    let months: Vec<(&GridRow, String)> = parts.iter().filter_map(|part| Some((*part, said(part)?))).collect();
+    let said = |row: &GridRow| row.cells.iter().map(str::trim).find(|text| is_month(text)).map(str::to_owned);
+    // What else stands alone in its row ends a month: nobody knows of when the days below it are.
+    let alone = rows.iter().map(AsRef::as_ref).filter(|row: &&GridRow| row.filled() == 1).map(|row| (row.number, None));
+    let parts_said = parts.iter().map(|part| (part.number, said(part)));
+    let mut over_rows: Vec<(usize, Option<String>)> = alone.chain(parts_said).collect();
+    over_rows.sort_by_key(|(number, _)| *number);
+    let months: Vec<&GridRow> = parts.iter().filter(|part| said(part).is_some()).copied().collect();
     let all: Vec<&GridRow> = rows.iter().map(AsRef::as_ref).collect();
     let place = column_of_days(&all, headings).filter(|_| !months.is_empty())?;
     for row in rows.iter_mut() {
-        let over = months.iter().rfind(|(part, _)| part.number < row.number);
-        let Some((_, month)) = over.filter(|_| are_days(row.text(place))) else { continue };
+        let over = over_rows.iter().rfind(|(number, _)| *number < row.number);
+        let month = over.and_then(|(_, month)| month.as_ref()).filter(|_| are_days(row.text(place)));
+        let Some(month) = month else { continue };
         let day = format!("{} {month}", row.text(place));
         let row = row.to_mut();
         row.cells = (0..row.cells.len()).map(|at| if at == place { &*day } else { row.text(at) }).collect();
         row.exact.retain(|at| *at as usize != place);
     }
-    let over: Vec<&GridRow> = months.iter().map(|(part, _)| *part).collect();
-    told_rows(&over).map(|rows| format!("a month counts for the days below it: {rows}"))
+    told_rows(&months).map(|rows| format!("a month counts for the days below it: {rows}"))
 }
 
 #[cfg(test)]
@@ -81,6 +88,14 @@ mod tests {
         assert!(add_months(&mut rows, &headings, &parts).is_some());
         let days: Vec<&str> = rows.iter().map(|row| row.text(0)).collect();
         assert_eq!(days, ["05 janeiro", "23 e 24 janeiro", "8-11 July 2031", "soon", "31 July 2031"]);
+        // Another heading ends the month.
+        let lines = ["January 2031", "2|Fair", "3|Summit", "Spring", "8|Camp", "9|Gala"];
+        let all: Vec<GridRow> = lines.iter().enumerate().map(row).collect();
+        let (parts, rows): (Vec<&GridRow>, Vec<&GridRow>) = all.iter().partition(|row| row.cells.iter().count() == 1);
+        let mut rows: Vec<Cow<'_, GridRow>> = rows.into_iter().map(Cow::Borrowed).collect();
+        add_months(&mut rows, &headings, &parts);
+        let days: Vec<&str> = rows.iter().map(|row| row.text(0)).collect();
+        assert_eq!(days, ["2 January 2031", "3 January 2031", "8", "9"]);
     }
 
     #[test]

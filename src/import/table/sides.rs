@@ -74,8 +74,8 @@ pub(super) fn date_of_nations(headings: &[String], rows: &[Cow<'_, GridRow>]) ->
     (!rows.is_empty() && rows.iter().all(are_named)).then(|| (date, "Date signed".to_owned()))
 }
 
-/// Two headings that are countries and the only ones, as headings of the cities in them, where the title is about twin towns
-/// and each row names one in either: else they may be lists that stand beside each other.
+/// Two headings that are countries and the only ones, as headings of the cities in them, where the title is about twin
+/// towns of both and each row names one in either: else they may be lists that stand beside each other.
 pub(super) fn pairs_of_nations(title: &str, headings: &[String], rows: &[Cow<'_, GridRow>]) -> Vec<(usize, String)> {
     const FEWEST: usize = 5;
     let filled: Vec<usize> = (0..headings.len()).filter(|place| !headings[*place].is_empty()).collect();
@@ -85,6 +85,7 @@ pub(super) fn pairs_of_nations(title: &str, headings: &[String], rows: &[Cow<'_,
     let are_pairs = nations.iter().all(Option::is_some)
         && nations[0] != nations[1]
         && city_heading::names_partners(title)
+        && [one, other].iter().all(|place| fold(title).contains(&fold(&headings[*place])))
         && rows.len() >= FEWEST
         && rows.iter().all(are_named);
     let named = |place: usize| (place, format!("City ({})", headings[place]));
