@@ -164,10 +164,13 @@ pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
     (!pair.has_province(Some(code))).then_some((name, code))
 }
 
+/// What stands between a name and a country beside it.
+pub(super) const DASHES: [&str; 3] = [" - ", " – ", " — "];
+
 /// A name with its country behind a dash: `Ostby - Norway`. What is short, or another country, may be a part of the name.
 fn before_dash(written: &str) -> Option<(&str, &'static str)> {
     const SHORTEST: usize = 4;
-    let (name, called) = [" - ", " – ", " — "].iter().find_map(|sign| written.rsplit_once(sign))?;
+    let (name, called) = DASHES.iter().find_map(|sign| written.rsplit_once(sign))?;
     let (name, called) = (name.trim(), called.trim());
     let is_name = !name.is_empty() && country::code(name).is_none() && called.chars().count() >= SHORTEST;
     country::beside(called).filter(|_| is_name).map(|code| (name, code))

@@ -229,6 +229,18 @@ pub(super) fn has_short_year(cell: &str) -> bool {
     is_short && [None, Some(DayOrder::DayFirst)].into_iter().any(is_date)
 }
 
+/// Whether a day, a month and a number may be the end of a list and the day behind it, `5, Feb 11` or `5 – Feb 11`: what stands
+/// before the month does not stand behind it, as it does in `14-Mar-19`.
+fn ends_list(written: &str) -> bool {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let signs = |text: &str| text.chars().filter(|sign| !sign.is_whitespace() && *sign != '.').collect::<String>();
+    let rest = written.trim_start_matches(|sign| !is_digit(sign)).trim_start_matches(is_digit);
+    let Some(month) = rest.find(char::is_alphabetic) else { return false };
+    let (before, rest) = rest.split_at(month);
+    let behind = rest.trim_start_matches(char::is_alphabetic).split(is_digit).next().unwrap_or_default();
+    !signs(before).is_empty() && signs(before) != signs(behind)
+}
+
 /// A year of which only two digits stand there.
 fn whole_year(short: u32) -> u32 {
     const FIRST_OF_LAST_CENTURY: u32 = 50;
@@ -275,13 +287,10 @@ fn of_parts(written: &str, wanted: DateContext) -> DateCell {
         // As spreadsheets write a day, and a month.
         (Some(month), [(number, 1 | 2), (short, 2)]) if parts.before_month < 2 => {
             // `June 26-27` are two days, and so may be `June 26, 27`.
-            // `5, Feb 11` ends a list of days.
-            let is_listed = written.split_once(',').is_some_and(|(before, behind)| {
-                before.trim_end().ends_with(|sign: char| sign.is_ascii_digit())
-                    && behind.trim_start().starts_with(char::is_alphabetic)
-            });
-            let is_year =
-                parts.before_month == 1 && !is_listed || *short > 31 || written.contains(['\'', '’']) || wanted.is_own;
+            let is_year = parts.before_month == 1 && !ends_list(written)
+                || *short > 31
+                || written.contains(['\'', '’'])
+                || wanted.is_own;
             if is_year { day(whole_year(*short), month, *number) } else { DateCell::Unknown }
         }
         (Some(month), [(short, 2)])

@@ -48,8 +48,8 @@ pub(super) struct TargetFacts {
     pub(super) kind: Option<Kind>,
     /// The country that stands in the row.
     pub(super) country: Option<&'static str>,
-    /// Whether the cell names no other: else nothing says whose country it is, unless all are cities.
-    pub(super) is_only_one: bool,
+    /// Whether the cell names others too: then nothing says whose country it is, unless all are cities.
+    pub(super) names_others: bool,
 }
 
 /// The names of records, those of the catalog and those of the table itself.

@@ -87,7 +87,7 @@ impl Reader<'_> {
             let made = read.names.resolve_or_make_in(
                 "city",
                 city,
-                TargetFacts { kind: Some(Kind::City), country: country.or_else(beside), is_only_one: true },
+                TargetFacts { kind: Some(Kind::City), country: country.or_else(beside), names_others: false },
             );
             return match made {
                 Ok(id) => vec![("city", Some(text(&id))), ("venue", venue.map(text))],

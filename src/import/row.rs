@@ -331,7 +331,7 @@ impl Reader<'_> {
             let target = TargetFacts {
                 country: reading.target.country.or_else(|| self.country_of_side(column, cell.place, read.row)),
                 kind: self.cities.are_at(cell.place).then_some(Kind::City),
-                is_only_one: values.len() == 1,
+                names_others: values.len() > 1,
             };
             let reading = ColumnContext { is_exact: cell.is_exact, target, ..reading };
             let values = if column.has_footnotes { list::said(&field.name, values) } else { values };

@@ -129,7 +129,11 @@ impl<'a> HeadedTable<'a> {
         let title = title.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" ");
         let mut remarks = Vec::new();
         if !above.is_empty() {
-            let what = format!("the headings are in row {}; what stands above them is passed over", head.number);
+            // A title stands in one cell; several are those of a table that nobody knows.
+            let rows: Vec<&GridRow> = above.iter().filter(|row| row.filled() > 1).collect();
+            let rows = if rows.len() > 1 { told_rows(&rows) } else { None };
+            let rows = rows.map_or_else(String::new, |rows| format!(", with rows of several cells: {rows}"));
+            let what = format!("the headings are in row {}; what stands above them is passed over{rows}", head.number);
             remarks.push(what);
         }
         if let Some(upper) = upper {

@@ -64,8 +64,7 @@ fn date_with_kind(cell: &str) -> Option<(&str, &str)> {
     words::agreement_kind(kind).map(|_| (date.trim(), kind.trim()))
 }
 
-/// A date of signing with words for that behind it in signs, or with a name in signs in a line of its own:
-/// `2002年8月签订协议`. Words that may say that it was not done, or is over, are none of them.
+/// A date of signing with words for that behind it in signs: `2002年8月签订协议`. Words that may say that it was not done, or is over, are none of them.
 fn date_with_words<'c>(field: &Field, cell: &'c str) -> Option<(&'c str, &'c str)> {
     const LONGEST: usize = 24;
     const SIGNED: [&str; 11] = ["签订", "签定", "签署", "签备", "草签", "缔结", "締結", "調印", "提携", "체결", "결연"];

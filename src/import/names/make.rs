@@ -5,7 +5,7 @@ use crate::catalog::{Kind, Link, is_email};
 use crate::edit::id_from;
 use crate::find::fold;
 use crate::gazetteer::{self, GazetteerPlace};
-use crate::import::cell_name::{two_scripts, with_country};
+use crate::import::cell_name::{DASHES, two_scripts, with_country};
 use crate::import::country;
 use crate::import::imported::RowPlace;
 use crate::import::made_id::shortened;
@@ -118,7 +118,7 @@ impl Names {
         let id = [made.to_string()].into_iter().chain(numbered).find(is_free);
         let id = id.unwrap_or_else(|| made.to_string());
         let is_city = kind == Kind::City;
-        let has_country = is_city || kind == Kind::Organisation && said.is_only_one;
+        let has_country = is_city || kind == Kind::Organisation && !said.names_others;
         // Cities have a field for the second name; of others both are the name.
         let native = scripts.filter(|_| is_city).map(|(_, native)| native);
         let called = if native.is_some() { latin.to_owned() } else { name.clone() };
@@ -229,8 +229,7 @@ impl Names {
 fn school_with_country(written: &str) -> Option<(&str, &'static str)> {
     const SHORTEST: usize = 3;
     let behind = written.strip_suffix([')', '）']).and_then(|bare| bare.rsplit_once(['(', '（']));
-    let before =
-        || [" - ", " – ", " — "].iter().find_map(|sign| written.split_once(sign)).map(|(one, other)| (other, one));
+    let before = || DASHES.iter().find_map(|sign| written.split_once(sign)).map(|(one, other)| (other, one));
     let (name, called) = behind.or_else(before)?;
     let (name, called) = (name.trim(), called.trim());
     let is_whole = words::is_school(name) && called.chars().count() >= SHORTEST;

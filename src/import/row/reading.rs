@@ -35,7 +35,7 @@ impl Reader<'_> {
             target: TargetFacts {
                 kind: column.places.first().filter(|place| self.cities.are_at(**place)).map(|_| Kind::City),
                 country: self.country_beside(column, read.row),
-                is_only_one: true,
+                names_others: false,
             },
             mil: Some(heading).filter(|_| column.field == "population").and_then(money::mil_in),
         }

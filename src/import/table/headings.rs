@@ -56,9 +56,7 @@ pub(super) fn is_heading_row(row: &GridRow, known: &mut Known<impl Fn(&str) -> b
     let found = row.cells.iter().filter(|cell| known.is(cell)).count();
     // The number of the row, or a postal code, says nothing for or against it.
     let beside = row.cells.iter().filter(|cell| heading::is_of_no_field(cell) && !known.is(cell)).count();
-    // `Municipality` and `Province`: of the second no field says anything.
-    let are_headings = found >= 2 || found + beside == 2 && filled == 2 && found == 1;
-    are_headings && found * 3 >= (filled - beside) * 2
+    found >= 2 && found * 3 >= (filled - beside) * 2
 }
 
 /// Whether a row names two countries and nothing else, over the cities in either.

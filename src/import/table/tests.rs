@@ -98,3 +98,11 @@ fn several_tables_stand_below_each_other() {
 fn columns_have_letters() {
     assert_eq!([0, 25, 26, 701, 702, 16_383].map(letters), ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
 }
+
+#[test]
+fn rows_above_the_headings_that_no_title_has_are_named() {
+    let text = "At home,,\nTown,Shire,\nOstby,North,\nVestby,South,\n,,\nName,Country,Notes\nHaemaru,KR,a\nBonn,DE,b\n";
+    let (row, _, _, remarks) = table(text, &[]);
+    assert_eq!(row, 6);
+    assert!(remarks[0].ends_with("row 2 'Town', row 3 'Ostby', row 4 'Vestby'"), "{remarks:?}");
+}

@@ -150,6 +150,32 @@ fn two_days_without_a_year_are_never_a_day_of_another_year() {
 }
 
 #[test]
+fn days_of_two_months_without_a_year_are_never_days_of_another_year() {
+    const SIGNS: [&str; 10] = [", ", " and ", " / ", "; ", " & ", " - ", "–", " y ", " bis ", " to "];
+    let cells = |one: &str, other: &str, sign: &str| {
+        [
+            format!("{one} 2{sign}{other} 11"),
+            format!("2 {one}{sign}11 {other}"),
+            format!("{one} 2–3{sign}{other} 11"),
+            format!("2-3 {one}{sign}11 {other}"),
+            format!("{one} 2, 3{sign}{other} 11"),
+            format!("{one} 21{sign}{one} 22"),
+        ]
+    };
+    for sign in SIGNS {
+        for (one, other) in [("Feb", "Mar"), ("febrero", "marzo"), ("Juni", "Juli"), ("мая", "июня")] {
+            for cell in cells(one, other, sign) {
+                let found = read_values(Kind::Event, "starts", &format!("Title,Date\nFair,\"{cell}\"\n"));
+                assert!(found.iter().all(|day| *day == format!("\"{cell}\"") || day.is_empty()), "{cell} {found:?}");
+            }
+        }
+    }
+    for cell in ["14-Mar-19", "14 Mar 19", "14/Mar/19", "14. Mar 19"] {
+        assert_eq!(column(Kind::Event, "starts", &format!("Title,Date\nFair,{cell}\n")), ["2019-03-14"], "{cell}");
+    }
+}
+
+#[test]
 fn what_has_hours_is_no_agreement() {
     let table = "Name,Status,Start date,End date\nForum,planned,2030-05-01 09:00,2030-05-01 10:30\n\
         Fair,planned,2030-05-02 09:00,2030-05-02 10:30\n";
