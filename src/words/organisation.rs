@@ -9,28 +9,20 @@ use super::line::named;
 use super::sheet::SheetDraft;
 use crate::catalog::{Catalog, Context, Kind, Organisation};
 
-impl Organisation {
-    /// Its city, or its country where that is all that is known.
-    fn seat(&self, context: Context<'_>) -> String {
-        match &self.city {
-            Some(city) => named(context.catalog, Some(city)),
-            None => self.country.clone().unwrap_or_default(),
-        }
-    }
-}
-
 impl Describe for Organisation {
     fn headings() -> &'static [&'static str] {
         &["Organisation", "Kind", "City"]
     }
 
     fn fact(&self, context: Context<'_>) -> Facts {
-        Facts::of([self.kind.clone().unwrap_or_default(), self.seat(context)])
+        let city = named(context.catalog, self.city.as_ref());
+        let country = self.country.clone().filter(|_| self.city.is_none()).unwrap_or_default();
+        Facts::of([self.kind.clone().unwrap_or_default(), city, country])
     }
 
     fn line(&self, context: Context<'_>, called: String) -> Vec<String> {
         let kind = self.kind.clone().unwrap_or_default();
-        vec![called, kind, self.seat(context)]
+        vec![called, kind, named(context.catalog, self.city.as_ref())]
     }
 
     fn sheet<'a>(&'a self, draft: &mut SheetDraft<'a>) {

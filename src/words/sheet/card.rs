@@ -46,8 +46,11 @@ pub fn card(context: Context<'_>, record: Record<'_>, now: Instant) -> Option<Sh
     awards(&mut draft, record);
     agreements::more_agreements(&mut draft, &own, &active);
     let title = name(context.catalog, record).into_owned();
-    let country = place.country().map(str::to_owned).unwrap_or_default();
-    let subtitle = subtitle(context, record).and(country);
+    let country = place.country().unwrap_or_default();
+    let subtitle = subtitle(context, record);
+    // Of a body without a city it is said already.
+    let is_said = subtitle.each().any(|fact| fact == country);
+    let subtitle = if is_said { subtitle } else { subtitle.and(country) };
     Some(Sheet { title, native: native(record).map(str::to_owned), subtitle, rows: draft.rows })
 }
 

@@ -110,6 +110,29 @@ More agreements>MOU, in force until 31 Dec 2021, 4 y left
 }
 
 #[test]
+fn the_country_of_a_body_without_a_city_is_said_once() {
+    let body = |slug: &str, city: Option<&str>| Organisation {
+        country: Some("NO".to_owned()),
+        city: city.map(id),
+        ..samples::organisation(slug, slug)
+    };
+    let city = City { country: Some("NO".to_owned()), ..samples::city("seat", "Seat") };
+    let records = Records {
+        cities: vec![city].into(),
+        organisations: vec![body("school", None), body("board", Some("seat"))].into(),
+        ..Records::default()
+    };
+    let catalog = Catalog::from_checked(Dataset::default(), records);
+    let context = samples::seen(&catalog, "2030-06-15");
+    let subtitle = |of: &str| {
+        let card = card(context, catalog.record(of).unwrap(), Instant::from_unix(1_484_566_200)).unwrap();
+        card.subtitle.to_string()
+    };
+    assert_eq!(subtitle("school"), "organisation · NO");
+    assert_eq!(subtitle("board"), "organisation · Seat · NO");
+}
+
+#[test]
 fn seen_from_another_day_the_clock_is_that_of_now_and_the_agreements_say_of_which_day_they_are_told() {
     let catalog = catalog();
     let context = samples::seen(&catalog, "2018-03-02");
