@@ -5,10 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Result, Watcher};
+use notify::{Config, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Result, Watcher};
 
 use super::{WakeReason, WakeSender};
 use crate::load::{DataFolder, Footprint};
+
+/// What the system is asked to tell. That a file is opened is not among it: a desk that starts opens all of them, and would
+/// wake each other one on the same folder.
+const TOLD: EventKindMask = EventKindMask::CORE.union(EventKindMask::ACCESS_CLOSE);
 
 /// The folders that the system watches for changes. Each is watched by itself, so hidden ones are not, and a replaced
 /// one is noticed.
@@ -42,7 +46,8 @@ impl Folders {
                 signs.give(sign);
             }
         };
-        Ok(Folders { watcher: notify::recommended_watcher(tell)?, watched: HashMap::new(), places })
+        let watcher = RecommendedWatcher::new(tell, Config::default().with_event_kinds(TOLD))?;
+        Ok(Folders { watcher, watched: HashMap::new(), places })
     }
 
     /// Watches exactly the present folders; returns whether one is new. An error where the system watches no more

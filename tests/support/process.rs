@@ -48,11 +48,6 @@ pub(crate) fn writes(pid: i32) -> Option<u64> {
     number(&format!("/proc/{pid}/io"), "syscw:")
 }
 
-/// How many times it has called for something to be read, all its threads together, where the system counts that.
-pub(crate) fn reads(pid: i32) -> Option<u64> {
-    number(&format!("/proc/{pid}/io"), "syscr:")
-}
-
 /// The most memory that it has held so far, in bytes.
 pub(crate) fn peak_memory(pid: i32) -> Option<u64> {
     Some(number(&format!("/proc/{pid}/status"), "VmHWM:")? * 1024)
