@@ -93,23 +93,41 @@ fn many() -> Vec<Figure> {
     ]
 }
 
-/// Desks over a copy of the archive, each in a session of its own with a real SSH server, which begin within ten seconds;
-/// then a change that reaches all of them. The sessions share a connection, so that what is measured are the desks and not
-/// the keys of a hundred clients on the same machine. None where there is no server.
+/// Desks, each in a session of its own with a real SSH server, which begin within ten seconds: over the archive, and over a
+/// copy of it in a folder, in which a change then reaches all of them. The sessions share a connection, so that what is
+/// measured are the desks and not the keys of a hundred clients on the same machine. None where there is no server.
 fn over_ssh() -> Vec<Figure> {
-    const WITHIN: Duration = Duration::from_secs(10);
-    let Some(server) = Server::start("soak", "MaxStartups 200\nMaxSessions 200") else { return Vec::new() };
-    let data = folder("ssh-archive", &[]);
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &data);
-    let program = env!("CARGO_BIN_EXE_citydesk");
-    // The time is that from the start of the program on the server, without that of the connection.
-    let line = format!("printf BEGINS; exec {program} --data {} --now 2017-01-16T12:30:00Z", data.display());
+    let Some(server) = Server::start("soak", "MaxStartups 300\nMaxSessions 300") else { return Vec::new() };
     let path = format!("ControlPath={}", server.folder.join("shared").display());
     let shared = server.command(&["-o", &path, "-o", "ControlMaster=yes", "-f", "-N"], &[]).status().unwrap();
     assert!(shared.success());
+    let data = folder("ssh-archive", &[]);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &data);
+    let (desks, mut figures) = sessions(&server, &path, "the archive", "");
+    drop(desks);
+    wait_for_no_desk(&server);
+    let (mut desks, of_folder) = sessions(&server, &path, "a folder", &format!("--data {}", data.display()));
+    figures.extend(of_folder);
+    let file = data.join("dataset.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let changed = pty::now();
+    fs::write(&file, text.replacen("title = \"Metropolis", "title = \"Changed Metropolis", 1)).unwrap();
+    for desk in &mut desks {
+        desk.wait_for("change", |text| text.contains("Changed Metropolis"));
+    }
+    figures.push(Figure::new("100 over SSH: a change until all show it", milliseconds(changed.elapsed()), "ms"));
+    figures
+}
+
+/// Sessions that have begun, and what they cost so far and while nothing happens.
+fn sessions(server: &Server, path: &str, over: &str, data: &str) -> (Vec<Pty>, Vec<Figure>) {
+    const WITHIN: Duration = Duration::from_secs(10);
+    let program = env!("CARGO_BIN_EXE_citydesk");
+    // The time is that from the start of the program on the server, without that of the connection.
+    let line = format!("printf BEGINS; exec {program} {data} --now 2017-01-16T12:30:00Z");
     let begin = |number: u32| {
         thread::sleep(WITHIN / DESKS * number);
-        let mut desk = server.client(&["-tt", "-o", &path], &[line.as_str()]).env("TERM", "xterm-256color").run();
+        let mut desk = server.client(&["-tt", "-o", path], &[line.as_str()]).env("TERM", "xterm-256color").run();
         desk.wait_for_bytes("BEGINS");
         let begun = pty::now();
         desk.wait_for("first frame", |text| text.contains("Metropolis"));
@@ -121,7 +139,7 @@ fn over_ssh() -> Vec<Figure> {
         let begun: Vec<_> = (0..DESKS).map(|number| scope.spawn(move || begin(number))).collect();
         begun.into_iter().map(|desk| desk.join().unwrap()).unzip()
     });
-    let pids: Vec<i32> = server.sessions().into_iter().flat_map(desks_below).collect();
+    let pids = desks_of(server);
     assert_eq!(pids.len(), DESKS as usize);
     let memory: u64 = pids.iter().filter_map(|pid| process::proportional_memory(*pid)).sum();
     desks.iter_mut().for_each(Pty::mark);
@@ -133,30 +151,35 @@ fn over_ssh() -> Vec<Figure> {
         desk.pass(Duration::from_millis(1));
     }
     let bytes: usize = desks.iter().map(|desk| desk.since_mark().len()).sum();
-    let file = data.join("dataset.toml");
-    let text = fs::read_to_string(&file).unwrap();
-    let changed = pty::now();
-    fs::write(&file, text.replacen("title = \"Metropolis", "title = \"Changed Metropolis", 1)).unwrap();
-    for desk in &mut desks {
-        desk.wait_for("change", |text| text.contains("Changed Metropolis"));
-    }
-    let reached = changed.elapsed();
-    let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;
     let minutes = DESKS.div_ceil(12) * 2;
-    vec![
-        Figure::new("100 over SSH: first frame, median", milliseconds(median(times.clone()).unwrap()), "ms"),
-        Figure::new("100 over SSH: first frame, slowest", milliseconds(times.into_iter().max().unwrap()), "ms")
-            .at_most(50),
-        Figure::new(
-            "100 over SSH: memory, a share of each",
-            memory as f64 / f64::from(DESKS) / (1024.0 * 1024.0),
-            "MiB",
-        )
-        .at_most(2),
-        Figure::bytes("100 over SSH: 5 s idle", bytes).at_most(minutes * 60),
-        Figure::count("100 over SSH: 5 s idle: wake-ups", wake_ups).at_most(minutes * 4),
-        Figure::new("100 over SSH: a change until all show it", milliseconds(reached), "ms"),
-    ]
+    let named = |what: &str| format!("100 over SSH, {over}: {what}");
+    let memory = memory as f64 / f64::from(DESKS) / (1024.0 * 1024.0);
+    let figures = vec![
+        Figure::new(named("first frame, median"), milliseconds(median(times.clone()).unwrap()), "ms"),
+        Figure::new(named("first frame, slowest"), milliseconds(times.into_iter().max().unwrap()), "ms").at_most(50),
+        Figure::new(named("memory, a share of each"), memory, "MiB").at_most(2),
+        Figure::bytes(named("5 s idle"), bytes).at_most(minutes * 60),
+        Figure::count(named("5 s idle: wake-ups"), wake_ups).at_most(minutes * 4),
+    ];
+    (desks, figures)
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+/// The desks that a server has begun.
+fn desks_of(server: &Server) -> Vec<i32> {
+    server.sessions().into_iter().flat_map(desks_below).collect()
+}
+
+/// Waits until all desks have ended.
+fn wait_for_no_desk(server: &Server) {
+    let begun = pty::now();
+    while !desks_of(server).is_empty() {
+        assert!(begun.elapsed() < pty::DEADLINE, "desks go on without their clients");
+        thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// The desks among the processes below one, which may itself be one.
