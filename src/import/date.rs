@@ -25,7 +25,7 @@ pub(super) use era::YearCount;
 use offset::without_offset_of_midnight;
 pub(super) use offset::{has_offset, instant};
 pub(super) use order::DateOrders;
-use parts::{Parts, is_decimal, without_unknown_day};
+use parts::{Parts, is_decimal, without_unknown_day, without_weekdays};
 pub(super) use period::{DatePeriod, period};
 
 /// Which of the two numbers comes first.
@@ -141,6 +141,7 @@ pub(super) fn date(cell: &str, wanted: DateContext) -> DateCell {
 
 fn of_any_year(cell: &str, wanted: DateContext) -> DateCell {
     let narrow = narrow(cell);
+    let narrow = without_weekdays(&narrow);
     let western = (!wanted.is_own).then(|| calendars::western(narrow.trim(), wanted.years)).flatten();
     let cell = without_unknown_day(western.as_deref().unwrap_or(narrow.trim()));
     let cell = if wanted.shown.has_offsets { cell } else { without_offset_of_midnight(cell) };

@@ -54,6 +54,27 @@ fn to_an_end(cell: &str) -> Option<String> {
 /// What stands before a unit that is counted once each time, folded.
 const EACH: [&str; 10] = ["every", "each", "chaque", "cada", "jedes", "ogni", "każdego", "fiecare", "каждыи", "her"];
 
+/// What stands before a number that counts what the one before it does, folded: `3 years, renewable for another 3`.
+const FURTHER: [&str; 17] = [
+    "another",
+    "further",
+    "additional",
+    "other",
+    "otros",
+    "otro",
+    "outros",
+    "altri",
+    "autres",
+    "nouveaux",
+    "weitere",
+    "weiteren",
+    "kolejne",
+    "kolejnych",
+    "inca",
+    "alte",
+    "iguales",
+];
+
 /// What stands between two lengths that are one.
 const AND: [&str; 7] = ["and", "und", "et", "y", "e", "i", ","];
 
@@ -70,7 +91,30 @@ impl Lengths {
         let mut found = Lengths::default();
         let mut place = 0;
         while let Some(word) = words.get(place) {
-            let unit = words.get(place + 1).and_then(|unit| meant("units", unit));
+            if let Some(length) = meant("lengths", word) {
+                found.lengths.push(length.to_owned());
+                place += 1;
+                continue;
+            }
+            // `five (5) years` says so twice.
+            let is_unit = |word: &str| meant("units", word).is_some();
+            let is_again =
+                |next: &String| !is_unit(next) && next != word && count(word).is_some() && count(next) == count(word);
+            if words.get(place + 1).is_some_and(is_again) && words.get(place + 2).is_some() {
+                place += 1;
+                continue;
+            }
+            let unit = words.get(place + 1).and_then(|unit| meant("units", unit)).or_else(|| {
+                let before = place.checked_sub(1).and_then(|before| words.get(before))?;
+                let is_further = FURTHER.contains(&before.as_str()) && words.get(place + 1).is_none();
+                found
+                    .lengths
+                    .last()
+                    .filter(|_| is_further)?
+                    .split(' ')
+                    .next_back()
+                    .and_then(|unit| meant("units", unit))
+            });
             match (count(word), unit) {
                 (Some(count), Some(unit)) => {
                     found.lengths.push(format!("{count} {unit}{}", if count == 1 { "" } else { "s" }));
@@ -154,7 +198,8 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
 
 /// Chinese words, each the longest one that the tables know.
 fn signs(text: &str) -> Vec<String> {
-    let known = |word: &str| ["units", "counts", "validity"].iter().any(|header| meant(header, word).is_some());
+    let known =
+        |word: &str| ["units", "counts", "lengths", "validity"].iter().any(|header| meant(header, word).is_some());
     let (mut all, mut rest) = (Vec::new(), text);
     while !rest.is_empty() {
         let ends: Vec<usize> = rest.char_indices().map(|(at, sign)| at + sign.len_utf8()).collect();
@@ -191,6 +236,10 @@ mod tests {
             ("６个月", "6 months"),
             ("90 días", "90 days"),
             ("5 anys", "5 years"),
+            ("five (5) years", "5 years"),
+            ("5 (five) years", "5 years"),
+            ("سنتان", "2 years"),
+            ("半年", "6 months"),
         ] {
             assert_eq!(length(cell, None).as_deref(), Some(wanted), "{cell}");
         }
@@ -209,6 +258,8 @@ mod tests {
             "5 years or more",
             "2014-2019",
             "a few years",
+            "five (6) years",
+            "5 5 years",
         ] {
             assert_eq!(length(cell, None), None, "{cell}");
         }

@@ -311,6 +311,7 @@ mod tests {
             "until",
             "units",
             "counts",
+            "lengths",
             "validity",
             "currency",
             "multipliers",

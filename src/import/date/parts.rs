@@ -1,5 +1,7 @@
 //! The numbers and words of a date.
 
+use std::borrow::Cow;
+
 use super::era::in_western_years;
 use crate::find::fold;
 use crate::import::months::{MonthLanguages, month};
@@ -144,4 +146,13 @@ pub(super) fn without_unknown_day(cell: &str) -> &str {
 pub(super) fn is_decimal(written: &str) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     written.trim().split_once(['.', ',']).is_some_and(|(whole, decimals)| is_digits(whole) && is_digits(decimals))
+}
+
+/// A date without the signs for its weekdays: `5月3日(土)`, `5월 3일(토)`.
+pub(super) fn without_weekdays(written: &str) -> Cow<'_, str> {
+    const SIGNS: [char; 14] = ['日', '月', '火', '水', '木', '金', '土', '월', '화', '수', '목', '금', '토', '일'];
+    if !written.contains(SIGNS) {
+        return Cow::Borrowed(written);
+    }
+    Cow::Owned(SIGNS.iter().fold(written.to_owned(), |text, sign| text.replace(&format!("({sign})"), "")))
 }

@@ -1,7 +1,7 @@
 //! Dates with a beginning and an end in one cell: `12–14 May 2030`, `2014-2019`, `since 1989`.
 
-use super::parts::Parts;
-use super::{DateCell, DateContext, DayOrder, date, narrow};
+use super::parts::{Parts, without_weekdays};
+use super::{DateCell, DateContext, DateOrders, DayOrder, date, narrow};
 use crate::catalog::PartialDate;
 use crate::import::months::MonthLanguages;
 use crate::import::words;
@@ -16,7 +16,7 @@ pub(in crate::import) struct DatePeriod {
 }
 
 /// The signs and words between a beginning and an end, the longest first.
-const BETWEEN: [&str; 28] = [
+const BETWEEN: [&str; 29] = [
     " → ",
     " -> ",
     " until ",
@@ -31,6 +31,7 @@ const BETWEEN: [&str; 28] = [
     " au ",
     " to ",
     " till ",
+    " do ",
     " à ",
     " a ",
     " fins al ",
@@ -53,7 +54,8 @@ const AND: [&str; 10] = [" and ", " & ", "&", " und ", " et ", " y ", " e ", " i
 /// Reads a cell with a beginning, an end or both; `None` where it is no such thing, or may be two of them.
 pub(in crate::import) fn period(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
     let narrow = narrow(cell);
-    let cell = narrow.trim().trim_end_matches(['.', ';']);
+    let bare = without_weekdays(&narrow);
+    let cell = bare.trim().trim_end_matches(['.', ';']);
     let parted = || two_days(cell, wanted);
     one_end(cell, wanted).or_else(|| both(cell, wanted)).or_else(|| listed(cell, wanted)).or_else(parted)
 }
@@ -140,8 +142,14 @@ fn one_end(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
 
 /// A beginning and an end. Where nobody says which number comes first, it must be one period in one order alone.
 fn both(cell: &str, wanted: DateContext) -> Option<DatePeriod> {
-    if wanted.order.is_some() {
-        return both_in_order(cell, wanted);
+    // One of its two dates may show in which order both are.
+    let shown = || {
+        let mut orders = DateOrders::default();
+        orders.see(cell, false);
+        orders.order()
+    };
+    if let Some(order) = wanted.order.or_else(shown) {
+        return both_in_order(cell, DateContext { order: Some(order), ..wanted });
     }
     let in_order = |order| both_in_order(cell, DateContext { order: Some(order), ..wanted });
     match (in_order(DayOrder::DayFirst), in_order(DayOrder::MonthFirst)) {
@@ -205,10 +213,6 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
         DateCell::Known(date) => Some(date),
         _ => None,
     };
-    let known = |cell: DateCell| match cell {
-        DateCell::Known(date) => Some(date).filter(|date| super::doubt::of(date).is_none()),
-        _ => None,
-    };
     let numbers = |text: &str| Parts::of(text, wanted.months).filter(|parts| parts.month.is_none() && parts.is_even);
     let of = |date: &str| {
         let mut parts = date.split(['-', 'T']).map(|part| part.parse::<u32>().ok());
@@ -217,26 +221,31 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
     if let (Some(from), Some(to)) = (read(left), read(right)) {
         return Some((from, to));
     }
+    if is_day_and_year(right)
+        && let Some(ends) = days_of_a_month(left, right, wanted.months)
+    {
+        return Some(ends);
+    }
     if let Some(to) = read(right) {
         let (Some(year), month, day) = of(&to) else { return None };
         let from = match (loose(left, wanted.months), numbers(left)) {
             (Some(Loose { year: None, month: None, day: Some(first) }), _) => {
-                known(super::day(year, month?, day.map(|_| first)?))?
+                certain(super::day(year, month?, day.map(|_| first)?))?
             }
             (Some(Loose { year: None, month: Some(month), day: Some(first) }), _) if day.is_some() => {
-                known(super::day(year, month, first))?
+                certain(super::day(year, month, first))?
             }
             (Some(Loose { year: None, month: Some(month), day: None }), _) if day.is_none() => {
-                known(super::month_of(year, month))?
+                certain(super::month_of(year, month))?
             }
             (_, Some(pair)) => match (&pair.numbers[..], wanted.order_of(&pair)) {
                 ([(first, 1 | 2), (second, 1 | 2)], Some(DayOrder::DayFirst)) => {
-                    known(super::day(year, *second, *first))?
+                    certain(super::day(year, *second, *first))?
                 }
                 ([(first, 1 | 2), (second, 1 | 2)], Some(DayOrder::MonthFirst)) => {
-                    known(super::day(year, *first, *second))?
+                    certain(super::day(year, *first, *second))?
                 }
-                ([(first, 1 | 2), (second, 1 | 2)], None) if *first > 12 => known(super::day(year, *second, *first))?,
+                ([(first, 1 | 2), (second, 1 | 2)], None) if *first > 12 => certain(super::day(year, *second, *first))?,
                 _ => return None,
             },
             _ => return None,
@@ -249,22 +258,44 @@ fn ends(left: &str, right: &str, wanted: DateContext) -> Option<(String, String)
             left.trim_start().get(..4).is_some_and(|start| start.bytes().all(|byte| byte.is_ascii_digit()));
         let to = match (loose(right, wanted.months), numbers(right).map(|parts| parts.numbers)) {
             (Some(Loose { year: None, month: named, day: Some(last) }), _) => {
-                known(super::day(year, named.unwrap_or(month), last))?
+                certain(super::day(year, named.unwrap_or(month), last))?
             }
             (_, Some(pair)) if is_year_first => match pair[..] {
-                [(month, 1 | 2), (last, 1 | 2)] => known(super::day(year, month, last))?,
+                [(month, 1 | 2), (last, 1 | 2)] => certain(super::day(year, month, last))?,
                 _ => return None,
             },
             _ => return None,
         };
         return Some((from, to));
     }
-    // `May 12-14, 2030`, `May 30 – June 2, 2030`
-    let (left, right) = (loose(left, wanted.months)?, loose(right, wanted.months)?);
+    days_of_a_month(left, right, wanted.months)
+}
+
+/// A day of a date as files write it, where it stands in no doubt.
+fn certain(cell: DateCell) -> Option<String> {
+    match cell {
+        DateCell::Known(date) => Some(date).filter(|date| super::doubt::of(date).is_none()),
+        _ => None,
+    }
+}
+
+/// Whether a day and a year stand in a text as they do behind a month, and not as a month and a year do: `5, 2030`,
+/// `5th 2030`.
+fn is_day_and_year(written: &str) -> bool {
+    let Some((day, year)) = written.rsplit_once(' ') else { return false };
+    let digits = day.trim_end_matches(',').trim_end_matches(char::is_alphabetic);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(digits) && digits.len() <= 2 && year.len() == 4 && is_number(year)
+}
+
+/// `May 12-14, 2030`, `May 30 – June 2, 2030`.
+fn days_of_a_month(left: &str, right: &str, months: MonthLanguages) -> Option<(String, String)> {
+    let (left, right) = (loose(left, months)?, loose(right, months)?);
     let (Loose { year: None, month: Some(month), day: Some(first) }, Some(year), Some(last)) =
         (left, right.year, right.day)
     else {
         return None;
     };
-    Some((known(super::day(year, month, first))?, known(super::day(year, right.month.unwrap_or(month), last))?))
+    let day = |month, day| certain(super::day(year, month, day));
+    Some((day(month, first)?, day(right.month.unwrap_or(month), last)?))
 }
