@@ -68,6 +68,7 @@ pub use set::{Assignment, set, set_unchanged};
 pub use state_file::{append_to_state_file, change_state_file, change_state_file_within};
 pub use typed::spelled;
 pub use undo::{PastChange, UndoState, past_changes, undo};
+pub(crate) use value::unquoted;
 pub use value::{literal, text as quoted, value};
 pub use write::lock_folders;
 pub use written::{TomlValue, WrittenTable, block_start, written_tables};

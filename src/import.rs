@@ -62,6 +62,8 @@ mod validity;
 mod words;
 mod workbook;
 
+use chrono::NaiveDate;
+
 use crate::catalog::{Catalog, Kind};
 use headed::{headed_tables, leave_out_others};
 use names::Names;
@@ -95,6 +97,8 @@ pub struct Request<'a> {
     pub leaves_out_cells: bool,
     /// Whether new cities get what the gazetteer knows of them, where their table has no column for it.
     pub fills_cities: bool,
+    /// The day on which they are read: what was signed long after it has a year of another century.
+    pub today: Option<NaiveDate>,
 }
 
 impl Request<'_> {

@@ -64,6 +64,7 @@ fn read(app: &App, asked: &Import) -> Result<(Imported, Vec<String>)> {
         headings: Some(&headings),
         leaves_out_cells: asked.extent() == FaultExtent::Cell,
         fills_cities: asked.fill_cities,
+        today: Some(app.viewpoint().day),
     };
     let imported = import::read(request, &files, app.catalog());
     drop(files);

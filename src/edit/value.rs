@@ -66,6 +66,11 @@ pub fn text(text: &str) -> String {
     Value::from(text).to_string()
 }
 
+/// The text that a value in quotes stands for; `None` where it is another value.
+pub(crate) fn unquoted(value: &str) -> Option<String> {
+    value.parse::<Value>().ok()?.as_str().map(str::to_owned)
+}
+
 /// Values as a list.
 fn list(items: impl IntoIterator<Item = String>) -> String {
     format!("[{}]", items.into_iter().collect::<Vec<_>>().join(", "))

@@ -14,7 +14,7 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 
-use super::entries::Entries;
+use super::entries::{Entries, UnreadProperties};
 use crate::catalog::{Catalog, Kind, Zone};
 use crate::export::{EntryName, is_product};
 use crate::source::scrub;
@@ -107,6 +107,9 @@ pub(super) fn entries(kind: Kind, text: &str, catalog: &Catalog) -> Result<Entri
     let drafts = without_parts(catalog, newest(drafts, &mut found), &mut found);
     let drafts = without_replaced(drafts, &mut found);
     remarks(&calendars, &drafts, &mut found);
+    let mut unread = UnreadProperties::default();
+    drafts.iter().filter(|draft| !draft.head.is_ours).for_each(|draft| unread.see(unread_in(draft.event)));
+    found.remarks.extend(unread.remark());
     fill(catalog, &drafts, &mut found);
     Ok(found)
 }
@@ -224,6 +227,21 @@ fn without_replaced<'a>(drafts: Vec<EventDraft<'a>>, found: &mut Entries) -> Vec
         }
     }
     kept
+}
+
+/// The names of the properties of an entry that say something of the event, and are not read.
+fn unread_in(event: &ICalendarComponent) -> Vec<String> {
+    const SAID: [ICalendarProperty; 7] = [
+        ICalendarProperty::Organizer,
+        ICalendarProperty::Attendee,
+        ICalendarProperty::Geo,
+        ICalendarProperty::Contact,
+        ICalendarProperty::Comment,
+        ICalendarProperty::Attach,
+        ICalendarProperty::Resources,
+    ];
+    let unread = SAID.iter().filter(|property| event.entries.iter().any(|entry| entry.name == **property));
+    unread.map(|property| property.as_str().to_owned()).collect()
 }
 
 /// What is to be said of the calendar as a whole.

@@ -150,7 +150,7 @@ const WIDE: [&str; 8] = ["location", "place", "ort", "lieu", "lugar", "luogo", "
 
 /// Whether the rows of a table of a kind name cities beside which their country may stand.
 pub(super) fn has_cities(kind: Kind) -> bool {
-    matches!(kind, Kind::Agreement | Kind::Event)
+    matches!(kind, Kind::Agreement | Kind::Event | Kind::Person | Kind::Award | Kind::Initiative)
 }
 
 /// The columns that a table may have: those of the fields, and those that say more of one.

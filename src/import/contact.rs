@@ -4,7 +4,7 @@ mod card;
 
 use calcard::{Entry, Parser};
 
-use super::entries::Entries;
+use super::entries::{Entries, UnreadProperties};
 use super::names::Names;
 use crate::catalog::{Catalog, Id, Kind, Record};
 use crate::edit::id_from;
@@ -31,7 +31,7 @@ pub(super) fn entries(kind: Kind, text: &str, names: &Names, catalog: &Catalog) 
     let wanted = if kind == Kind::Person { Sort::Person } else { Sort::Body };
     let mut found = Entries::of(text, "VCARD", header);
     let mut fax: Vec<String> = Vec::new();
-    let (mut others, mut groups, mut broken) = (0, 0, 0);
+    let (mut others, mut groups, mut broken, mut unread) = (0, 0, 0, UnreadProperties::default());
     let (mut parser, mut places) = (Parser::new(text), 0..);
     loop {
         match parser.entry() {
@@ -46,6 +46,9 @@ pub(super) fn entries(kind: Kind, text: &str, names: &Names, catalog: &Catalog) 
                     sort if sort == wanted => {
                         fax.extend(card.fax().into_iter().map(|number| format!("{number} ({})", card.name())));
                         let reader = CardReader::of(card, kind, names, catalog);
+                        if reader.own.is_none() {
+                            unread.see(card.unread(reader.city().is_some()));
+                        }
                         found.row(place, header.iter().map(|field| reader.cell(field)).collect());
                     }
                     Sort::Group => groups += 1,
@@ -60,6 +63,7 @@ pub(super) fn entries(kind: Kind, text: &str, names: &Names, catalog: &Catalog) 
     let remarks = [
         (others > 0).then(|| format!("{others} of the contacts are {of}: import them as such")),
         (groups > 0).then(|| format!("{groups} of the contacts are groups, places or things, and are left out")),
+        unread.remark(),
         (broken > 0).then(|| format!("{broken} lines are no part of a contact, and are passed over")),
         (!fax.is_empty()).then(|| {
             let more = fax.len().saturating_sub(NAMED);

@@ -1,6 +1,7 @@
 //! What the cells of a column are, whatever stands over them: countries, places, addresses. It tells what a heading is
 //! for that nobody knows.
 
+mod names;
 mod people;
 mod purpose;
 mod rivals;
@@ -16,9 +17,9 @@ use super::kind::{self, NoKind};
 use super::mapping::{MappedHeading, NOTHING, map_option};
 use super::words;
 use crate::catalog::Kind;
-use crate::find::fold;
 use sort::{CellSort, FEWEST};
 
+pub(super) use names::{numbers_for_names, partner_city};
 pub(super) use sort::{is_address, is_day};
 
 /// How many rows are looked at.
@@ -114,13 +115,17 @@ pub(super) fn by_contents(
     });
     let empty = contents.empty_rivals(kind).into_iter();
     let empty = empty.map(|place| ColumnByContents { place, heading: mapped(place, NOTHING), remark: None });
+    let numbers = contents.numbers_for_names(kind).into_iter().map(|place| {
+        let remark = format!("the column '{}' is left out: it holds numbers, and no names", headings[place]);
+        ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
+    });
     let dateless = contents.dateless(kind).into_iter().map(|place| {
         let remark = format!("the column '{}' is left out: it holds no dates", headings[place]);
         ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
     });
     let found = found.map(told).chain(empty).chain(dateless);
     let others = found.chain(terms).chain(hours).chain(instruments).chain(parties).chain(rivals);
-    let mut all: Vec<ColumnByContents> = pages.into_iter().collect();
+    let mut all: Vec<ColumnByContents> = numbers.chain(pages).collect();
     for other in others {
         // What has been told of a column says what it is for.
         if all.iter().all(|one| one.place != other.place) {
@@ -133,12 +138,17 @@ pub(super) fn by_contents(
 impl ColumnContents<'_> {
     /// What the records are, by the headings and, where these do not say it, by what stands below them.
     pub(super) fn kind(&self, names: &[&str]) -> Result<Kind, NoKind> {
+        let headings = self.meant_names();
+        ColumnContents { headings: &headings, ..*self }.kind_by_headings(names)
+    }
+
+    fn kind_by_headings(&self, names: &[&str]) -> Result<Kind, NoKind> {
         let sorts: Vec<Option<CellSort>> = (0..self.headings.len()).map(|place| self.sort_of_unknown(place)).collect();
         let headings = self.meant(&sorts, CellSort::is_sure, "");
         let by_headings = kind::of(&headings, names);
         let none_of = match by_headings {
             Ok(Kind::Organisation) | Err(NoKind::Open(_)) if self.are_people() => return Ok(Kind::Person),
-            Ok(Kind::Person) if self.are_no_people() => Some(Kind::Person),
+            Ok(Kind::Person) if self.are_no_people() || self.are_signed() => Some(Kind::Person),
             Ok(Kind::Agreement) if self.have_hours() => Some(Kind::Agreement),
             // The city where something is comes again in other rows.
             _ => Some(Kind::City).filter(|_| self.come_again()),
@@ -233,17 +243,6 @@ impl ColumnContents<'_> {
     /// How many columns in which something stands are known under some headings.
     fn understood(&self, kind: Kind, headings: &[&str]) -> usize {
         self.columns_filled().filter(|place| column::is_known(kind, headings[*place])).count()
-    }
-
-    /// Whether the only column that may name cities has the same ones again and again.
-    fn come_again(&self) -> bool {
-        const FEWEST_ROWS: usize = 6;
-        let is_name = |place: &usize| column::field_of(Kind::City, self.headings[*place]) == Some("name");
-        let mut names = (0..self.headings.len()).filter(is_name);
-        let Some(place) = names.next().filter(|_| names.next().is_none()) else { return false };
-        let all: Vec<String> = self.cells(place).map(fold).collect();
-        let different: HashSet<&String> = all.iter().collect();
-        all.len() >= FEWEST_ROWS && different.len() * 5 < all.len() * 4
     }
 
     /// The columns of a kind of record that are read by what stands in them, since their headings say nothing and no

@@ -1,6 +1,8 @@
 //! A file of entries, such as a calendar, as a table. An entry with a fault is left out with a remark: nobody edits
 //! such a file.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::TableFault;
 use super::grid::{Grid, GridRow};
 
@@ -94,6 +96,24 @@ impl Entries {
         let all = [headings].into_iter().chain(lines.iter().map(of_line)).enumerate();
         let rows = all.map(|(place, cells)| GridRow { number: place + 1, cells, exact: Vec::new() }).collect();
         Grid { rows, ..Grid::default() }
+    }
+}
+
+/// The properties of entries that say something and are for no field, with how many entries have each.
+#[derive(Debug, Default)]
+pub(super) struct UnreadProperties(BTreeMap<String, usize>);
+
+impl UnreadProperties {
+    /// Takes in those of one entry.
+    pub(super) fn see(&mut self, names: impl IntoIterator<Item = String>) {
+        let names: BTreeSet<String> = names.into_iter().collect();
+        names.into_iter().for_each(|name| *self.0.entry(name).or_default() += 1);
+    }
+
+    /// What is to be said of them.
+    pub(super) fn remark(self) -> Option<String> {
+        let all: Vec<String> = self.0.into_iter().map(|(name, entries)| format!("{name} ({entries})")).collect();
+        (!all.is_empty()).then(|| format!("left out, with the number of entries that have it: {}", all.join(", ")))
     }
 }
 

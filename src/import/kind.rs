@@ -56,7 +56,20 @@ pub(super) fn of_others(headings: &[&str], names: &[&str], other_than: Option<Ki
     });
     let mut all: Vec<(usize, Kind)> = all.filter(|(score, _)| *score > 0).collect();
     all.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let is_tie = |one: Kind, other: Kind| {
+        [one, other] == [Kind::City, Kind::Agreement] || [one, other] == [Kind::Agreement, Kind::City]
+    };
     match all[..] {
+        // What partner cities have signed is read in their rows as well.
+        [(first, one), (second, other), ..]
+            if first == second
+                && is_tie(one, other)
+                && all.get(2).is_none_or(|(third, _)| *third < first)
+                && has_one_side(headings)
+                && headings.iter().any(|heading| is_signing(heading)) =>
+        {
+            Ok(Kind::City)
+        }
         [(first, _), (second, _), ..] if first == second => {
             let kinds: Vec<&str> =
                 all.iter().filter(|(score, _)| *score == first).map(|(_, kind)| kind.plural()).collect();

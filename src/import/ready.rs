@@ -17,6 +17,7 @@ use super::money;
 use super::names::Names;
 use super::province;
 use super::row::{Reader, RowRecord, TableRequest};
+use super::signing;
 use super::survey::Survey;
 use super::table::{HeadedTable, fill_group, fill_side, letters, told_rows};
 use super::ties::RowPart;
@@ -126,6 +127,22 @@ fn fill_groups(kind: Kind, columns: &Columns, rows: &mut [Cow<'_, GridRow>]) -> 
     groups.filter_map(|group| fill_group(rows, group, called, is_other)).collect()
 }
 
+/// That a date of cities is taken for the one since when they are members, where its heading does not say so.
+fn taken_for_membership(
+    kind: Kind,
+    columns: &Columns,
+    headings: &[String],
+    said: &[Option<&MappedHeading>],
+) -> Option<String> {
+    let column = columns.get("member_since").filter(|_| kind == Kind::City && !columns.is_own)?;
+    let place = column.places.first().copied().filter(|place| said[*place].is_none())?;
+    let heading = headings.get(place).filter(|heading| !signing::is_of_members(heading))?;
+    let other = map_option(heading, "-");
+    Some(format!(
+        "the column '{heading}' is taken for 'member_since', the day of joining the network; {other} leaves it out"
+    ))
+}
+
 /// Gives the days of events the year that the title, the sheet or the file says, where they have none.
 fn take_year_of_title(columns: &Columns, headings: &[String], headed: &mut HeadedTable<'_>, table: &mut ImportedTable) {
     let stem = table.file.rsplit_once('.').map_or(&*table.file, |(stem, _)| stem);
@@ -162,11 +179,20 @@ impl<'a> ReadyTable<'a> {
         table.remarks.extend(told.map(|maps| maps.told_of_earlier(&headings, &shape)).unwrap_or_default());
         let of_part = table.part.meant(&headings, &said);
         of_part.iter().enumerate().for_each(|(place, one)| said[place] = one.as_ref().or(said[place]));
+        if let Some((place, heading)) = contents::partner_city(&headings, &headed.rows)
+            && said[place].is_none()
+        {
+            heading.clone_into(&mut headings[place]);
+        }
         let found = contents::by_contents(kind, &headings, &said, &headed.rows);
         let found: Vec<ColumnByContents> = if table.entries.is_some() { Vec::new() } else { found };
         for one in &found {
             table.remarks.extend(one.remark.clone());
             said[one.place].get_or_insert(&one.heading);
+        }
+        // What is over numbers names no side of an agreement.
+        for place in contents::numbers_for_names(kind, &headings, &headed.rows) {
+            headings[place].clear();
         }
         let mut columns = Columns::of(kind, &headed, &headings, &said, table);
         columns.all.retain(|column| {
@@ -189,6 +215,7 @@ impl<'a> ReadyTable<'a> {
         }
         table.remarks.extend(fill_groups(kind, &columns, &mut headed.rows));
         take_year_of_title(&columns, &headings, &mut headed, table);
+        table.remarks.extend(taken_for_membership(kind, &columns, &headings, &said));
         // What is wrong of headings is not remembered.
         if table.faults.is_empty() {
             table.shape = shape;
@@ -222,7 +249,7 @@ impl<'a> ReadyTable<'a> {
             table.headings.entry(column.field.to_owned()).or_insert(heading);
         }
         table.source = source;
-        let about = TableRequest { kind, order: asked.order, count: headed.count };
+        let about = TableRequest { kind, order: asked.order, count: headed.count, today: asked.today };
         let of_heading = |column: &Column| {
             let heading = column.places.first().and_then(|place| headings.get(*place))?;
             heading::unit(heading).map(|unit| (column.field, unit))

@@ -1,15 +1,19 @@
 //! A row of cells as a record.
 
+mod checks;
+mod joined;
 mod partners;
 mod reading;
 mod values;
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::cell::{self, ColumnContext};
 use super::cell_name::{self, CellName};
 use super::city_columns::CityColumns;
-use super::column::{Column, ColumnJoin, Columns};
+use super::column::{Column, Columns};
 use super::compound::{self, CellContent};
 use super::country;
 use super::date::{self, DayCount};
@@ -26,6 +30,8 @@ use super::{DayOrder, TableFault};
 use crate::catalog::{Catalog, Kind};
 use crate::edit::RecordBlock;
 use crate::schema::{Field, Form};
+use checks::add_notes;
+use joined::joined;
 pub(super) use values::Values;
 
 /// What is asked of one table.
@@ -36,6 +42,8 @@ pub(super) struct TableRequest {
     pub(super) order: Option<DayOrder>,
     /// From when on it counts days.
     pub(super) count: DayCount,
+    /// The day on which it is read.
+    pub(super) today: Option<NaiveDate>,
 }
 
 /// What rows are read by.
@@ -94,39 +102,6 @@ pub(super) fn cells<'r>(row: &'r GridRow, column: &Column) -> Vec<CellAt<'r>> {
 fn is_fax(row: &GridRow, column: &Column, cell: CellAt<'_>) -> bool {
     let label = column.labels.iter().find(|label| label.of == cell.place).map(|label| row.text(label.place));
     label.is_some_and(|label| compound::holds(label) == Some(CellContent::Fax))
-}
-
-/// The text of cells that are for one value.
-fn joined(column: &Column, cells: &[CellAt<'_>]) -> String {
-    let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
-    match &texts[..] {
-        _ if column.field == "notes" => texts.join("; "),
-        [whole, parts @ ..] if column.join == ColumnJoin::WholeOrParts && holds_words(whole, parts) => {
-            (*whole).to_owned()
-        }
-        // In the East the family comes first, and no blank behind it.
-        [_, .., _] if column.is_joined() && texts.iter().all(|text| is_in_signs(text)) => {
-            texts.iter().rev().copied().collect()
-        }
-        // What is called a name only is the whole one where the given name stands in it.
-        [given, .., name] if column.is_joined() && name.split_whitespace().any(|word| word == *given) => {
-            (*name).to_owned()
-        }
-        _ => texts.join(" "),
-    }
-}
-
-/// Whether a text is of Chinese, Japanese or Korean signs alone.
-fn is_in_signs(text: &str) -> bool {
-    text.chars().all(|sign| matches!(sign, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
-}
-
-/// Whether all words of some texts stand in another one.
-fn holds_words(whole: &str, parts: &[&str]) -> bool {
-    let known: Vec<String> = whole.split_whitespace().map(str::to_lowercase).collect();
-    // Where there are no blanks, the family stands before the given name.
-    let stands = |word: &str| known.contains(&word.to_lowercase()) || (is_in_signs(word) && whole.starts_with(word));
-    !parts.is_empty() && parts.iter().flat_map(|part| part.split_whitespace()).all(stands)
 }
 
 impl Reader<'_> {
@@ -209,6 +184,8 @@ impl Reader<'_> {
             pairs.retain(|(key, _)| *key != "country");
         }
         self.leave_out_pages(&pairs, &mut read);
+        self.refuse_far_years(&pairs, &mut read);
+        add_notes(&mut pairs, &read.noted);
         let has_own_party = self.add_own_party(&mut pairs);
         let is_given = self.text(row, "id").is_some();
         let day = pairs.iter().find(|(key, _)| *key == "starts").map(|(_, starts)| starts.as_str());
@@ -308,6 +285,13 @@ impl Reader<'_> {
             let (text, remark) = reading.without_remark(field, &text);
             for words in remark.into_iter().chain(reading.more_than_a_word(field, text)) {
                 read.leave_out(heading(first.place), words);
+            }
+            if let Form::Words(words) = &field.form
+                && !field.required
+                && reading.has_no_word(field, text)
+            {
+                read.note(heading(first.place), text, words);
+                return Ok(None);
             }
             // `Korea` may be two countries, and the city is in one of them.
             if field.form == Form::Code(2)

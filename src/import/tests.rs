@@ -9,6 +9,7 @@ use crate::words::samples;
 mod books;
 mod languages;
 mod lists;
+mod meant;
 mod partners;
 mod shapes;
 mod strangers;

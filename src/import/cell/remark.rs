@@ -8,6 +8,13 @@ use crate::import::words;
 use crate::schema::{Field, Form};
 
 impl ColumnContext<'_> {
+    /// Whether a cell holds a word, and none that its field has.
+    pub(in crate::import) fn has_no_word(&self, field: &Field, cell: &str) -> bool {
+        let Form::Words(words) = &field.form else { return false };
+        let is_said = !self.columns.is_own && !cell.is_empty() && !words::is_nothing(cell);
+        is_said && super::word(self.kind, &field.name, words, cell).is_none()
+    }
+
     /// What a cell says beyond the word that it stands for: of an agreement, that it is over.
     pub(in crate::import) fn more_than_a_word<'c>(&self, field: &Field, cell: &'c str) -> Option<&'c str> {
         let is_stage = self.kind == Kind::Agreement && field.name == "stage" && !self.columns.is_own;

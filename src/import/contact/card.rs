@@ -100,6 +100,53 @@ impl<'a> ContactCard<'a> {
         self.listed(&VCardProperty::Email, |_| true)
     }
 
+    /// The names of the properties that say something and are not read; the city of an address is, where that is said.
+    pub(super) fn unread(self, has_city: bool) -> Vec<String> {
+        const READ: [VCardProperty; 10] = [
+            VCardProperty::Fn,
+            VCardProperty::N,
+            VCardProperty::Title,
+            VCardProperty::Role,
+            VCardProperty::Nickname,
+            VCardProperty::Url,
+            VCardProperty::Note,
+            VCardProperty::Tel,
+            VCardProperty::Email,
+            VCardProperty::Org,
+        ];
+        // What programs write for themselves.
+        const TECHNICAL: [VCardProperty; 10] = [
+            VCardProperty::Version,
+            VCardProperty::Begin,
+            VCardProperty::End,
+            VCardProperty::Prodid,
+            VCardProperty::Uid,
+            VCardProperty::Rev,
+            VCardProperty::Kind,
+            VCardProperty::Sound,
+            VCardProperty::Clientpidmap,
+            VCardProperty::Xml,
+        ];
+        let is_text = |value: &VCardValue| matches!(value, VCardValue::Text(_) | VCardValue::Component(_));
+        let says = |entry: &&VCardEntry| {
+            entry.values.iter().any(|value| !is_text(value)) || words(&entry.values).iter().any(|word| !word.is_empty())
+        };
+        let unread = |entry: &VCardEntry| match &entry.name {
+            VCardProperty::Other(_) => None,
+            VCardProperty::Org => {
+                let parts = words(&entry.values).iter().filter(|part| !part.is_empty()).count();
+                (parts > 1).then(|| "departments behind ORG".to_owned())
+            }
+            VCardProperty::Adr => {
+                let parts = words(&entry.values).iter().filter(|part| !part.is_empty()).count();
+                (parts > usize::from(has_city)).then(|| "ADR".to_owned())
+            }
+            name if READ.contains(name) || TECHNICAL.contains(name) => None,
+            name => Some(name.as_str().to_owned()),
+        };
+        self.0.entries.iter().filter(says).filter_map(unread).collect()
+    }
+
     fn entries(self, property: &VCardProperty) -> impl Iterator<Item = &'a VCardEntry> {
         self.0.entries.iter().filter(move |entry| entry.name == *property)
     }

@@ -1,6 +1,6 @@
 //! Whether the names in a table are those of people.
 
-use super::{ColumnContents, LOOKED_AT};
+use super::{ColumnContents, LOOKED_AT, is_day};
 use crate::catalog::Kind;
 use crate::find::fold;
 use crate::import::column;
@@ -8,6 +8,7 @@ use crate::import::country;
 use crate::import::grid::GridRow;
 use crate::import::heading;
 use crate::import::kind;
+use crate::import::signing;
 use crate::import::somebody::is_somebody;
 
 impl ColumnContents<'_> {
@@ -44,6 +45,19 @@ impl ColumnContents<'_> {
         let are_parts = fits().any(|fit| fit.field == "name" && !fit.is_weak && !fit.is_single);
         let may_be = self.cells(name).filter(|cell| is_somebody(cell) || is_family_first(cell) || may_be_name(cell));
         !has_office && !are_parts && (has_people || may_be.count() * 2 < self.cells(name).count())
+    }
+
+    /// Whether a column says when something was signed with those that another one names: nobody signs people.
+    pub(super) fn are_signed(&self) -> bool {
+        let names_parties = |heading: &&str| {
+            column::fit(Kind::Agreement, heading).is_some_and(|fit| fit.field == "parties" && !fit.is_weak)
+        };
+        let is_signing = |place: &usize| {
+            let heading = self.headings[*place];
+            signing::is_date(heading)
+                && self.cells(*place).filter(|cell| is_day(cell)).count() * 2 > self.cells(*place).count()
+        };
+        self.headings.iter().any(names_parties) && (0..self.headings.len()).any(|place| is_signing(&place))
     }
 }
 

@@ -35,21 +35,28 @@ impl ColumnContents<'_> {
         places.next().filter(|_| kind == Kind::Agreement && places.next().is_none())
     }
 
-    /// The column of a list of cities whose heading is that of a part of a country, where countries stand below it and no other
-    /// is for them: `State` over `Norway`.
+    /// The column whose heading may be that of a part of a country, or of how things stand, where countries stand below it and
+    /// no other is for them: `State` over `Norway`, `Stato` over `Norvegia`.
     pub(super) fn countries_of_states(&self, kind: Kind) -> Option<Found> {
         const SHORTEST: usize = 4;
-        let has_country =
-            (0..self.headings.len()).any(|place| column::field_of(kind, self.headings[place]) == Some("country"));
+        let wanted = match kind {
+            Kind::City => "country",
+            Kind::Agreement | Kind::Event => column::OF_CITIES,
+            _ => return None,
+        };
+        let field = |place: &usize| column::field_of(kind, self.headings[*place]);
+        let has_country = (0..self.headings.len()).any(|place| field(&place) == Some(wanted));
         let are_countries = |place: &usize| {
             let is = |cell: &&str| cell.len() >= SHORTEST && country::of_cell(cell).is_some();
             let all = self.cells(*place).count();
             all >= FEWEST && self.cells(*place).filter(is).count() * 5 >= all * 4
         };
-        let is_unread = |place: &usize| column::is_unread(kind, self.headings[*place]);
-        let mut places = (0..self.headings.len()).filter(is_unread).filter(are_countries);
-        let place = places.next().filter(|_| kind == Kind::City && !has_country)?;
-        Some((place, CellSort::Countries, "country"))
+        let may_be = |place: &usize| {
+            !self.headings[*place].is_empty() && matches!(field(place), None | Some("stage" | "status" | "membership"))
+        };
+        let mut places = (0..self.headings.len()).filter(may_be).filter(are_countries);
+        let place = places.next().filter(|_| !has_country && places.next().is_none())?;
+        Some((place, CellSort::Countries, wanted))
     }
 
     /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.

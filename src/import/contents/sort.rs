@@ -187,7 +187,8 @@ fn is_country(cell: &str) -> bool {
     !is_code && words::truth(cell).is_none() && country::code(cell).is_some()
 }
 
-fn is_place(cell: &str) -> bool {
+/// Whether a cell is the name of a place that is known.
+pub(super) fn is_place(cell: &str) -> bool {
     let name = CellName::of(Kind::City, cell).name;
     let bare = name.trim_end_matches(['市', '시']);
     [name.as_str(), bare].iter().any(|name| !gazetteer::places(name, None).is_empty())

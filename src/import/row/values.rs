@@ -14,12 +14,15 @@ pub(in crate::import) struct Values<'a> {
     pub(in crate::import) city: Option<&'a str>,
     pub(super) headings: Vec<(String, String)>,
     pub(super) left_out: Vec<String>,
+    /// What goes to the notes, since its field has no word for it.
+    pub(super) noted: Vec<String>,
     pub(super) bad: Vec<CellFault>,
 }
 
 impl<'a> Values<'a> {
     pub(in crate::import) fn of(number: usize, row: &'a GridRow, seen: &'a Survey, names: &'a Names) -> Values<'a> {
-        Values { number, row, seen, names, city: None, headings: Vec::new(), left_out: Vec::new(), bad: Vec::new() }
+        let (headings, left_out, noted, bad) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Values { number, row, seen, names, city: None, headings, left_out, noted, bad }
     }
 
     /// What a cell for a field holds, or takes down what is wrong with it.
@@ -34,6 +37,19 @@ impl<'a> Values<'a> {
                 None
             }
         }
+    }
+
+    /// Takes down a cell of words that its field does not have: it goes to the notes.
+    pub(super) fn note(&mut self, heading: Option<String>, cell: &str, words: &[(String, String)]) {
+        let heading = heading.unwrap_or_default();
+        let shown = scrub(cell);
+        let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+        let words = words.join(", ");
+        self.left_out.push(format!(
+            "row {}, column '{heading}': '{shown}' is none of {words}, and is put in the notes",
+            self.number
+        ));
+        self.noted.push(format!("{heading}: {}", cell.trim()));
     }
 
     /// Takes down what is left out of a cell.
