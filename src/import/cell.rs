@@ -55,7 +55,8 @@ pub(super) struct ColumnContext<'a> {
 
 /// The id that a cell gives: a word that is none as others number their records is written as one, `E01` as `e01`.
 pub(super) fn id_of(cell: &str) -> String {
-    let is_word = !cell.is_empty() && cell.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_.".contains(sign));
+    let is_word =
+        !cell.is_empty() && cell.chars().all(|sign| sign.is_ascii_alphanumeric() || "-_./[]#:+".contains(sign));
     let made = || id_from(cell).filter(|_| is_word && Id::parse(cell).is_none());
     made().map_or_else(|| cell.to_owned(), |id| id.to_string())
 }

@@ -43,12 +43,14 @@ pub(super) enum ColumnJoin {
     Parts,
     /// They are parts, but the first may hold the whole text.
     WholeOrParts,
+    /// Each says the same, or nothing.
+    Same,
 }
 
 impl Column {
     /// Whether several columns are parts of one text.
     pub(super) fn is_joined(&self) -> bool {
-        self.join != ColumnJoin::No
+        !matches!(self.join, ColumnJoin::No | ColumnJoin::Same)
     }
 }
 
@@ -259,15 +261,19 @@ impl Columns {
             column.labels = labels(headings, &column.places);
             let is_passed = |one: &&&ColumnMatch| one.heading.part.is_none() && !column.places.contains(&one.place);
             let passed = of_field.iter().filter(is_passed);
-            let meant = column.places.iter().map(|place| format!("'{}'", headings[*place])).collect::<Vec<_>>();
-            let meant = meant.join(" and ");
+            let meant =
+                column.places.iter().map(|place| format!("'{}'", headings[*place])).collect::<Vec<_>>().join(" and ");
             remarks.extend(passed.map(|one| {
                 format!("the column '{}' is left out: {meant} is taken for '{field}'", headings[one.place])
             }));
             if let (false, false, [_, second, ..]) = (is_list, column.is_joined(), &column.places[..]) {
-                let what = format!("two columns are for '{field}': {}", leave_one_out(headings, &column.places));
-                faults.push(TableFault { row, of_table: true, column: headings.get(*second).cloned(), what });
-                continue;
+                if field == "name" || !are_called_alike(headings, &column.places) {
+                    let what = format!("two columns are for '{field}': {}", leave_one_out(headings, &column.places));
+                    faults.push(TableFault { row, of_table: true, column: headings.get(*second).cloned(), what });
+                    continue;
+                }
+                remarks.push(format!("{meant} are both for '{field}': a row in which they differ is refused"));
+                column.join = ColumnJoin::Same;
             }
             all.push(column);
         }
@@ -276,9 +282,7 @@ impl Columns {
         let unknown = unknown.into_iter().filter(|place| !read_as_label(*place));
         remarks.extend(unknown.map(|place| left_out(kind, &headings[place], headed.has_days(place))));
         let is_own = is_own(kind, headings);
-        for column in &mut all {
-            column.has_footnotes = !is_own && is_table;
-        }
+        all.iter_mut().for_each(|column| column.has_footnotes = !is_own && is_table);
         Columns { all, is_own }
     }
 
@@ -332,6 +336,13 @@ fn left_out(kind: Kind, heading: &str, has_days: bool) -> String {
         None => format!("{} says which it is for", map_option(heading, "FIELD")),
     };
     format!("the column '{heading}' is left out: no field is called so; {hint}")
+}
+
+/// Whether several columns have one heading.
+fn are_called_alike(headings: &[String], places: &[usize]) -> bool {
+    let mut called = places.iter().filter_map(|place| headings.get(*place)).map(|heading| plain(heading));
+    let first = called.next();
+    called.all(|other| Some(&other) == first.as_ref())
 }
 
 /// How one of two columns for the same field is left out.

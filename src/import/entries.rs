@@ -107,7 +107,9 @@ impl UnreadProperties {
     /// Takes in those of one entry.
     pub(super) fn see(&mut self, names: impl IntoIterator<Item = String>) {
         let names: BTreeSet<String> = names.into_iter().collect();
-        names.into_iter().for_each(|name| *self.0.entry(name).or_default() += 1);
+        for name in names {
+            *self.0.entry(name).or_default() += 1;
+        }
     }
 
     /// What is to be said of them.

@@ -91,7 +91,9 @@ impl Grid {
     pub(super) fn of_text(text: &str, is_known: impl Fn(&str) -> bool) -> Grid {
         let (stated, text) = stated_separator(text);
         let mut known: HashMap<String, bool> = HashMap::new();
+        let is_text_comma = |sign: u8| sign == b',' && has_commas_in_texts(text);
         let tables = SEPARATORS.into_iter().filter(|sign| stated.is_none_or(|stated| stated == *sign));
+        let tables = tables.filter(|sign| stated.is_some() || !is_text_comma(*sign));
         let stated = stated.filter(|stated| !SEPARATORS.contains(stated));
         let mut best: Option<((usize, usize), u8)> = None;
         for separator in tables.chain(stated) {
@@ -111,6 +113,19 @@ impl Grid {
         let rows = separator.map(|separator| rows(text, separator).collect()).unwrap_or_default();
         Grid { rows, separator: separator.map(char::from), ..Grid::default() }
     }
+}
+
+/// Whether the commas of a text stand in its cells: another sign parts each line into as many, and blanks follow commas.
+fn has_commas_in_texts(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let is_parted = |sign: char| {
+        let mut counts = lines().map(|line| line.matches(sign).count());
+        let first = counts.next().unwrap_or_default();
+        first > 0 && lines().count() >= FEWEST && counts.all(|count| count == first)
+    };
+    let count = |text: &str| lines().map(|line| line.matches(text).count()).sum::<usize>();
+    [';', '\t', '|'].into_iter().any(is_parted) && count(", ") * 2 > count(",")
 }
 
 /// The line `sep=;` that Excel writes above a table and shows to nobody, and the text without it.

@@ -3,6 +3,7 @@
 use chrono::{NaiveTime, Timelike};
 
 use super::date::{DateCell, DateContext, DayOrder, clock, date, with_time};
+use super::words;
 use crate::find::fold;
 
 /// What a cell says of the hours of an event.
@@ -20,6 +21,10 @@ const BETWEEN: [&str; 11] = ["–", "—", "-", "~", "～", "至", " to ", " til
 /// Reads one hour, or two with a sign between them; none where it says something else.
 pub(super) fn hours(cell: &str) -> Option<DayHours> {
     let cell = cell.trim();
+    // `ab 13:00 Uhr`, `from 1 pm`
+    let since =
+        words::without_side("since", cell).filter(|since| since.starts_with(|sign: char| sign.is_ascii_digit()));
+    let cell = since.as_deref().unwrap_or(cell);
     if let Some(from) = hour(cell) {
         return Some(DayHours { from: Some(from), to: None });
     }

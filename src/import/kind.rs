@@ -80,8 +80,14 @@ pub(super) fn of_others(headings: &[&str], names: &[&str], other_than: Option<Ki
         }
         [(_, kind), ..] => Ok(kind),
         [] => {
-            let what = "the headings do not say what the rows are: name the kind, such as --kind cities";
-            Err(if known < 2 { NoKind::NoTable(what.to_owned()) } else { NoKind::Open(what.to_owned()) })
+            let most = scores
+                .iter()
+                .zip(Kind::ALL)
+                .rev()
+                .max_by_key(|((_, own), _)| *own)
+                .map_or("cities", |(_, kind)| kind.plural());
+            let what = format!("the headings do not say what the rows are: name the kind, such as --kind {most}");
+            Err(if known < 2 { NoKind::NoTable(what) } else { NoKind::Open(what) })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The cells of lists, as the values in them: one a line, or several with a sign between them.
 
-use super::{emails, phones, words};
+use super::{country, emails, phones, words};
 use crate::export::SEPARATOR;
 
 /// What Google writes between the values of one cell.
@@ -55,6 +55,10 @@ pub(super) fn of_others(field: &str, cell: &str, unguarded: impl Fn(&str) -> Str
                 let parts = split(&line, ';');
                 found.values.extend(parts.iter().flat_map(|part| split(part, '；')).flat_map(|part| addresses(&part)));
             }
+            "parties" | "cities" => {
+                let parts = split(&line, ';');
+                found.values.extend(parts.iter().flat_map(|part| split(part, '；')).flat_map(|part| states(&part)));
+            }
             _ => found.values.extend(split(&line, ';').iter().flat_map(|part| split(part, '；'))),
         }
     }
@@ -106,6 +110,18 @@ fn people(text: &str) -> Vec<String> {
         part.split_whitespace().count() > 1 || part.chars().all(|sign| matches!(sign, '\u{3400}'..='\u{9fff}'))
     };
     if parts.iter().all(is_whole) {
+        parts.iter().map(|part| (*part).to_owned()).collect()
+    } else {
+        vec![text.to_owned()]
+    }
+}
+
+/// Names of countries with commas between them, as states that agree: `Norway, Sweden`; another text as it is.
+fn states(text: &str) -> Vec<String> {
+    const SHORTEST: usize = 4;
+    let parts: Vec<&str> = text.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_country = |part: &&str| part.chars().count() >= SHORTEST && country::code(part).is_some();
+    if parts.len() > 1 && parts.iter().all(is_country) {
         parts.iter().map(|part| (*part).to_owned()).collect()
     } else {
         vec![text.to_owned()]
@@ -216,6 +232,8 @@ mod tests {
         let days = "24 Dec 2030, 25 Dec 2030";
         assert_eq!(of_others("on", days, str::to_owned).values, ["24 Dec 2030", "25 Dec 2030"]);
         assert_eq!(of_others("on", "Dec 24, 2030", str::to_owned).values, ["Dec 24, 2030"]);
+        assert_eq!(of_others("parties", "Norway, Sweden", str::to_owned).values, ["Norway", "Sweden"]);
+        assert_eq!(of_others("parties", "Ostby, Norway", str::to_owned).values, ["Ostby, Norway"]);
         let pages = "https://example.org/a https://example.org/b";
         assert_eq!(of_others("documents", pages, str::to_owned).values.len(), 2);
         assert_eq!(of_others("documents", "Archive, box 3", str::to_owned).values, ["Archive, box 3"]);

@@ -38,7 +38,12 @@ impl<'c> EventPlace<'c> {
         if let Some((rest, code)) = with_country(written) {
             // `San Jose, CA, USA`, and a place in the city before that
             let is_city = |name: &str| is_known(name) || !gazetteer::places(name, Some(code)).is_empty();
-            let pair = NamePair::of(rest).filter(|pair| province::is_behind(rest) && !is_city(pair.behind));
+            // `Portland, Oregon, USA`: there are cities of the name of some parts.
+            let is_part = |pair: NamePair<'c>| {
+                let (_, town) = last(pair.city);
+                !is_city(pair.behind) || !gazetteer::places(town, Some(code)).is_empty()
+            };
+            let pair = NamePair::of(rest).filter(|pair| province::is_behind(rest) && is_part(*pair));
             let (venue, city) = match pair {
                 Some(pair) => {
                     let (venue, town) = last(pair.city);
@@ -50,6 +55,14 @@ impl<'c> EventPlace<'c> {
             let bare = pair.map_or(city, |_| NamePair::of(city).map_or(city, |pair| pair.city));
             let is_there = is_known(city) || !gazetteer::places(bare, Some(code)).is_empty();
             return is_there.then_some(EventPlace { venue, city, country: Some(code) });
+        }
+        // `Denver, CO`, and a place in the city before that
+        if let Some((before, part)) = written.rsplit_once([',', '，']) {
+            let (venue, town) = last(before);
+            let city = written.get(before.len() - town.len()..).unwrap_or(written);
+            if let Some(code) = province::country_of(city).filter(|_| !part.trim().is_empty()) {
+                return Some(EventPlace { venue, city, country: Some(code) });
+            }
         }
         let (venue, city) = last(written);
         let is_meant = |place: GazetteerPlace| place.population >= LARGE && !country::is_before(city, &place);
@@ -143,6 +156,10 @@ mod tests {
             ("San Jose, CA, USA", Some((None, "San Jose, CA", Some("US")))),
             ("Hall 3, Toronto, ON, Canada", Some((Some("Hall 3"), "Toronto, ON", Some("CA")))),
             ("展览馆， San Jose, CA, USA", Some((Some("展览馆"), "San Jose, CA", Some("US")))),
+            ("Portland, Oregon, USA", Some((None, "Portland, Oregon", Some("US")))),
+            ("Denver, CO", Some((None, "Denver, CO", Some("US")))),
+            ("Hall 3, Denver, CO", Some((Some("Hall 3"), "Denver, CO", Some("US")))),
+            ("Room 3, CO", None),
             ("Harbour hall, Spain", None),
             ("Harbour hall", None),
             ("Casino", None),

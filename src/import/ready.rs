@@ -143,6 +143,34 @@ fn taken_for_membership(
     ))
 }
 
+/// Leaves out columns that their cells show to be for something else: ids that are those of several rows, and provinces in the
+/// place of regions. What is said of them is handed back.
+fn left_out_by_rows(
+    columns: &mut Columns,
+    headings: &[String],
+    said: &[Option<&MappedHeading>],
+    rows: &[Cow<'_, GridRow>],
+    catalog: &Catalog,
+) -> Vec<String> {
+    let mut remarks = Vec::new();
+    columns.all.retain(|column| {
+        let is_said = column.places.iter().any(|place| said.get(*place).copied().flatten().is_some());
+        let is_none = !is_said && parts_of_countries(column, headings, rows, catalog);
+        if !is_said && column.field == "id" && are_of_several(column, rows) {
+            let heading = column.places.first().and_then(|place| headings.get(*place)).map_or("", String::as_str);
+            let what = format!("the column '{heading}' is left out: its numbers are each those of several rows");
+            remarks.push(format!("{what}; {} reads it", map_option(heading, "id")));
+            return false;
+        }
+        if is_none && let Some(heading) = column.places.first().and_then(|place| headings.get(*place)) {
+            let what = format!("the column '{heading}' is left out: it holds provinces and the like, not regions");
+            remarks.push(format!("{what}; {} reads it", map_option(heading, column.field)));
+        }
+        !is_none
+    });
+    remarks
+}
+
 /// Gives the days of events the year that the title, the sheet or the file says, where they have none.
 fn take_year_of_title(columns: &Columns, headings: &[String], headed: &mut HeadedTable<'_>, table: &mut ImportedTable) {
     let stem = table.file.rsplit_once('.').map_or(&*table.file, |(stem, _)| stem);
@@ -195,21 +223,7 @@ impl<'a> ReadyTable<'a> {
             headings[place].clear();
         }
         let mut columns = Columns::of(kind, &headed, &headings, &said, table);
-        columns.all.retain(|column| {
-            let is_said = column.places.iter().any(|place| said.get(*place).copied().flatten().is_some());
-            let is_none = !is_said && parts_of_countries(column, &headings, &headed.rows, catalog);
-            if !is_said && column.field == "id" && are_of_several(column, &headed.rows) {
-                let heading = column.places.first().and_then(|place| headings.get(*place)).map_or("", String::as_str);
-                let what = format!("the column '{heading}' is left out: its numbers are each those of several rows");
-                table.remarks.push(format!("{what}; {} reads it", map_option(heading, "id")));
-                return false;
-            }
-            if is_none && let Some(heading) = column.places.first().and_then(|place| headings.get(*place)) {
-                let what = format!("the column '{heading}' is left out: it holds provinces and the like, not regions");
-                table.remarks.push(format!("{what}; {} reads it", map_option(heading, column.field)));
-            }
-            !is_none
-        });
+        table.remarks.extend(left_out_by_rows(&mut columns, &headings, &said, &headed.rows, catalog));
         if let (Kind::Agreement, Some([one, other])) = (kind, columns.get("parties").map(|column| &column.places[..])) {
             table.remarks.extend(fill_side(&mut headed.rows, *one, *other));
         }

@@ -184,7 +184,8 @@ impl Reader<'_> {
             pairs.retain(|(key, _)| *key != "country");
         }
         self.leave_out_pages(&pairs, &mut read);
-        self.refuse_far_years(&pairs, &mut read);
+        self.refuse_far_years(&mut pairs, &mut read);
+        self.refuse_differing(&mut pairs, &mut read);
         add_notes(&mut pairs, &read.noted);
         let has_own_party = self.add_own_party(&mut pairs);
         let is_given = self.text(row, "id").is_some();
@@ -285,6 +286,11 @@ impl Reader<'_> {
             let (text, remark) = reading.without_remark(field, &text);
             for words in remark.into_iter().chain(reading.more_than_a_word(field, text)) {
                 read.leave_out(heading(first.place), words);
+            }
+            // Where something is may be said no closer than its country.
+            if field.name == "city" && self.is_of_country(column, text, read) {
+                read.note_country(heading(first.place), text);
+                return Ok(None);
             }
             if let Form::Words(words) = &field.form
                 && !field.required

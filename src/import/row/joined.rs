@@ -7,6 +7,7 @@ use crate::import::column::{Column, ColumnJoin};
 pub(super) fn joined(column: &Column, cells: &[CellAt<'_>]) -> String {
     let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
     match &texts[..] {
+        [first, ..] if column.join == ColumnJoin::Same => (*first).to_owned(),
         _ if column.field == "notes" => texts.join("; "),
         [whole, parts @ ..] if column.join == ColumnJoin::WholeOrParts && holds_words(whole, parts) => {
             (*whole).to_owned()
@@ -34,4 +35,10 @@ fn holds_words(whole: &str, parts: &[&str]) -> bool {
     // Where there are no blanks, the family stands before the given name.
     let stands = |word: &str| known.contains(&word.to_lowercase()) || (is_in_signs(word) && whole.starts_with(word));
     !parts.is_empty() && parts.iter().flat_map(|part| part.split_whitespace()).all(stands)
+}
+
+/// The cell that says something else than the first, where all must say the same.
+pub(super) fn differing<'r>(column: &Column, cells: &[CellAt<'r>]) -> Option<CellAt<'r>> {
+    let first = cells.first().filter(|_| column.join == ColumnJoin::Same)?;
+    cells.iter().find(|cell| cell.text != first.text).copied()
 }

@@ -65,6 +65,20 @@ impl Reader<'_> {
         country_in(row.text(*of.places.first().filter(|_| is_of)?), row.text(*column.places.first()?))
     }
 
+    /// Whether a cell for the city where somebody or something is names the country, and no column says otherwise.
+    pub(super) fn is_of_country(&self, column: &Column, cell: &str, read: &Values<'_>) -> bool {
+        let is_record = || read.names.resolve("city", cell).is_ok_and(|id| read.names.has(&id));
+        let is_other = || self.country_beside(column, read.row).is_some_and(|code| country::code(cell) != Some(code));
+        !self.columns.is_own
+            && !self.is_entries
+            && self.asked.kind != Kind::Holiday
+            && country::code(cell).is_some()
+            && cell.chars().count() > 3
+            && gazetteer::places(cell, country::code(cell)).is_empty()
+            && !is_record()
+            && !is_other()
+    }
+
     /// Whether the city of a body is known to be in the country of its row.
     pub(super) fn is_city_in_country(&self, row: &GridRow) -> bool {
         let said = |field: &str| {

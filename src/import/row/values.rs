@@ -52,6 +52,17 @@ impl<'a> Values<'a> {
         self.noted.push(format!("{heading}: {}", cell.trim()));
     }
 
+    /// Takes down a cell that names a country in the place of a city: it goes to the notes.
+    pub(super) fn note_country(&mut self, heading: Option<String>, cell: &str) {
+        let heading = heading.unwrap_or_default();
+        let shown = scrub(cell);
+        self.left_out.push(format!(
+            "row {}, column '{heading}': '{shown}' is a country and no city, and is put in the notes",
+            self.number
+        ));
+        self.noted.push(format!("{heading}: {}", cell.trim()));
+    }
+
     /// Takes down what is left out of a cell.
     pub(in crate::import) fn leave_out(&mut self, heading: Option<String>, what: &str) {
         let column = heading.map_or_else(String::new, |heading| format!(", column '{heading}'"));

@@ -10,12 +10,13 @@ fn kind(table: &str) -> Option<Kind> {
     open(table).table.kind
 }
 
+fn open_all(table: &str) -> Imported {
+    let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
+    read(Request { kind: None, ..asked(Kind::City) }, &[file], &samples::catalog())
+}
+
 fn parties(table: &str) -> Vec<String> {
-    let imported = read(
-        Request { kind: None, ..asked(Kind::City) },
-        &[InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None }],
-        &samples::catalog(),
-    );
+    let imported = open_all(table);
     let blocks = imported.blocks.iter();
     let of =
         |block: &RecordBlock| block.pairs.iter().find(|(key, _)| *key == "parties").map(|(_, value)| value.clone());
@@ -42,7 +43,7 @@ fn what_is_signed_is_no_person_and_what_ends_is_no_city_alone() {
     assert_eq!(kind(table), Some(Kind::Event));
     let cities =
         ["Valencia,Spain", "Valencia,Venezuela", "Cordoba,Argentina", "Cordoba,Spain", "Leon,Mexico", "Leon,Spain"];
-    let rows: String = cities.iter().map(|city| format!("{city},1991\n")).collect();
+    let rows = cities.map(|city| format!("{city},1991\n")).concat();
     assert_eq!(kind(&format!("City,Country,Year\n{rows}")), Some(Kind::City));
 }
 
@@ -109,4 +110,40 @@ fn what_cards_and_calendars_say_beyond_their_fields_is_told() {
                     ORGANIZER;CN=Kim:mailto:kim@example.org\nEND:VEVENT\nEND:VCALENDAR\n";
     let read = read_one(asked(Kind::Event), calendar.as_bytes());
     assert!(read.remarks.iter().any(|remark| remark.ends_with("ORGANIZER (1)")), "{:?}", read.remarks);
+}
+
+#[test]
+fn commas_behind_which_blanks_stand_part_no_columns_where_another_sign_does() {
+    let table = "Partner town, Country;Year\nOstby, Norway;1946\nVestby,Sweden;1949\nSorby, Denmark;1977\n";
+    let imported = open_all(table);
+    let ids: Vec<&str> = imported.blocks.iter().map(|block| block.id.as_str()).collect();
+    assert!(ids.len() == 3 && ids.iter().all(|id| !id.contains("19")), "{ids:?}");
+}
+
+#[test]
+fn two_columns_of_one_name_are_read_where_they_say_the_same() {
+    let table = "Title,Parties,Ends,Ends\nPact,Ostby; Vestby,2030-05-01,2030-05-01\nAccord,Ostby; Vestby,,2031-05-01\n\
+                 Treaty,Ostby; Vestby,2030-05-01,2031-05-01\n";
+    let read = read_one(asked(Kind::Agreement), table.as_bytes());
+    assert_eq!(read.numbers, [2, 3]);
+    let faults: Vec<(usize, &str)> = read.faults.iter().map(|fault| (fault.row, fault.what.as_str())).collect();
+    assert_eq!(faults, [(4, "'2030-05-01' and '2031-05-01' stand in two columns of this name")]);
+    let told = "'Ends' and 'Ends' are both for 'ends': a row in which they differ is refused";
+    assert!(read.remarks.iter().any(|remark| remark == told), "{:?}", read.remarks);
+}
+
+#[test]
+fn a_country_in_the_place_of_a_city_goes_to_the_notes_where_no_city_is_needed() {
+    let table = "Title,Start,City\nFair,2030-05-01,Norway\nWalk,2030-05-02,Ostby\n";
+    let read = read_one(asked(Kind::Event), table.as_bytes());
+    let notes = read.blocks[0].pairs.iter().find(|(key, _)| *key == "notes").map(|(_, notes)| notes.as_str());
+    assert_eq!((notes, read.numbers.first()), (Some("\"City: Norway\""), Some(&2)));
+    let told = "row 2, column 'City': 'Norway' is a country and no city, and is put in the notes";
+    assert!(read.remarks.iter().any(|remark| remark == told), "{:?}", read.remarks);
+}
+
+#[test]
+fn a_word_before_an_hour_says_that_it_begins_then() {
+    let table = "Title,Date,Time\nFair,2030-05-01,ab 13:00 Uhr\nWalk,2030-05-02,Uhrzeit folgt\n";
+    assert_eq!(column(Kind::Event, "starts", table), ["2030-05-01T13:00:00", "2030-05-02"]);
 }
