@@ -3,6 +3,7 @@
 use std::time::Duration;
 use std::{fs, thread};
 
+use rustix::io::Errno;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{DEADLINE, now};
@@ -19,6 +20,13 @@ pub(crate) struct Cost {
 /// Sends a signal to a process.
 pub(crate) fn signal(pid: i32, signal: Signal) {
     kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
+}
+
+/// Kills a process, which may have ended by itself a moment ago.
+pub(crate) fn kill(pid: i32) {
+    if let Err(error) = kill_process(Pid::from_raw(pid).unwrap(), Signal::KILL) {
+        assert_eq!(error, Errno::SRCH);
+    }
 }
 
 /// The letter by which the system tells what a process does: `S` for asleep, `T` for stopped.

@@ -113,7 +113,7 @@ impl Server {
             let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
             if name.starts_with("sshd") {
                 serving.extend(process::children(pid));
-                process::signal(pid, rustix::process::Signal::KILL);
+                process::kill(pid);
             }
         }
     }
