@@ -128,6 +128,21 @@ pub(super) const OF_CITIES: &str = "city_country";
 /// The column with the pages of the bodies that agree, which is no field of what they have agreed.
 pub(super) const OF_BODIES: &str = "party_web";
 
+/// Tells the year in which a prize was given from its edition, where both have a column.
+fn tell_years(headings: &[String], found: &mut [ColumnMatch]) {
+    let is_year = |one: &ColumnMatch| {
+        let heading = plain(&headings[one.place]);
+        ["year", "jahr", "ano", "annee", "anno", "any", "год", "rok", "yil", "年"]
+            .iter()
+            .any(|word| heading.contains(word))
+    };
+    let is_edition = |one: &ColumnMatch| one.heading.field == "cycle" && !is_year(one);
+    if found.iter().any(is_edition) && found.iter().all(|one| one.heading.field != "awarded_on") {
+        let years = found.iter_mut().filter(|one| one.heading.field == "cycle" && is_year(one));
+        years.for_each(|one| one.heading.field = "awarded_on");
+    }
+}
+
 /// Tells the city of events from their venue: beside a column for that, `Location` is the city.
 fn tell_places(headings: &[String], found: &mut [ColumnMatch]) {
     let venues: Vec<usize> = (0..found.len()).filter(|at| found[*at].heading.field == "venue").collect();
@@ -228,17 +243,8 @@ impl Columns {
             let times = found.iter_mut().filter(|one| one.heading.field == "start_time");
             times.for_each(|one| one.heading.field = "starts");
         }
-        // Beside the edition of a prize its year is when it was given.
-        let is_year = |one: &ColumnMatch| {
-            let heading = plain(&headings[one.place]);
-            ["year", "jahr", "ano", "annee", "anno", "any", "год", "rok", "yil", "年"]
-                .iter()
-                .any(|word| heading.contains(word))
-        };
-        let is_edition = |one: &ColumnMatch| kind == Kind::Award && one.heading.field == "cycle" && !is_year(one);
-        if found.iter().any(is_edition) && found.iter().all(|one| one.heading.field != "awarded_on") {
-            let years = found.iter_mut().filter(|one| one.heading.field == "cycle" && is_year(one));
-            years.for_each(|one| one.heading.field = "awarded_on");
+        if kind == Kind::Award {
+            tell_years(headings, &mut found);
         }
         if kind == Kind::Event {
             tell_places(headings, &mut found);
@@ -255,8 +261,8 @@ impl Columns {
         let mut all = Vec::new();
         for field in all_columns(kind) {
             let of_field: Vec<&ColumnMatch> = found.iter().filter(|one| one.heading.field == field).collect();
-            let is_list = fields(kind).iter().any(|one| one.name == field && one.many);
-            let is_list = is_list || field == OF_CITIES && are_of_pairs(headings, &of_field);
+            let is_list = fields(kind).iter().any(|one| one.name == field && one.many)
+                || field == OF_CITIES && are_of_pairs(headings, &of_field);
             let Some(mut column) = column(field, headings, &of_field, is_list) else { continue };
             column.labels = labels(headings, &column.places);
             let is_passed = |one: &&&ColumnMatch| one.heading.part.is_none() && !column.places.contains(&one.place);
@@ -282,7 +288,9 @@ impl Columns {
         let unknown = unknown.into_iter().filter(|place| !read_as_label(*place));
         remarks.extend(unknown.map(|place| left_out(kind, &headings[place], headed.has_days(place))));
         let is_own = is_own(kind, headings);
-        all.iter_mut().for_each(|column| column.has_footnotes = !is_own && is_table);
+        for column in &mut all {
+            column.has_footnotes = !is_own && is_table;
+        }
         Columns { all, is_own }
     }
 
