@@ -34,7 +34,15 @@ impl CityColumns {
         let is_partner = |heading: &String| {
             side(heading) == Some(CitySide::Partner) || sides.is_some() && city_heading::is_sister(heading)
         };
-        let partners: Vec<bool> = headings.iter().map(is_partner).collect();
+        // `Comune` beside `Ente partner`
+        let is_body = |(place, heading): (usize, &String)| {
+            sides.is_some_and(|sides| sides.contains(&place)) && city_heading::names_partner_body(heading)
+        };
+        let partners: Vec<bool> = headings
+            .iter()
+            .enumerate()
+            .map(|(place, heading)| is_partner(heading) || is_body((place, heading)))
+            .collect();
         let only = countries.and_then(|countries| match countries.places[..] {
             [only] => Some(only),
             _ => None,
@@ -89,6 +97,7 @@ mod tests {
             ("city,sister city,country", &["Xyzzy,Plugh,France"], 1),
             ("city,sister city,country", &["Bonn,Plugh,Germany"], 0),
             ("sister,city,country", &["Xyzzy,Plugh,France"], 0),
+            ("comune italiano,ente partner,country", &["Xyzzy,Plugh,France"], 1),
         ] {
             let headings: Vec<String> = headings.split(',').map(str::to_owned).collect();
             let row =

@@ -80,6 +80,11 @@ fn side_of_bodies(heading: &str) -> Option<CitySide> {
     side_by(READ.get_or_init(|| HeadingWords::of("body-words", &LISTS)), heading)
 }
 
+/// Whether a heading says of bodies that they are those of the other side.
+pub(super) fn names_partner_body(heading: &str) -> bool {
+    side_of_bodies(heading) == Some(CitySide::Partner)
+}
+
 fn side_by(words: &HeadingWords<CityWord>, heading: &str) -> Option<CitySide> {
     let heading = in_brackets(heading).filter(|_| nation(heading).is_some()).map_or(heading, |(bare, _)| bare);
     let Some(said) = words.said(heading) else {

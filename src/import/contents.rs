@@ -76,6 +76,8 @@ pub(super) fn by_contents(
         heading: mapped(place, "kind"),
         remark: None,
     });
+    let stages =
+        contents.stages(kind).map(|place| ColumnByContents { place, heading: mapped(place, "stage"), remark: None });
     let parties = contents.names_of_parties(kind).map(|place| {
         let (heading, other) = (&headings[place], map_option(&headings[place], "title"));
         let remark = format!(
@@ -124,7 +126,7 @@ pub(super) fn by_contents(
         ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
     });
     let found = found.map(told).chain(empty).chain(dateless);
-    let others = found.chain(terms).chain(hours).chain(instruments).chain(parties).chain(rivals);
+    let others = found.chain(terms).chain(hours).chain(instruments).chain(stages).chain(parties).chain(rivals);
     let mut all: Vec<ColumnByContents> = numbers.chain(pages).collect();
     for other in others {
         // What has been told of a column says what it is for.

@@ -3,6 +3,7 @@
 use super::sort::{self, CellSort, FEWEST};
 use super::{ColumnContents, Found};
 use crate::catalog::Kind;
+use crate::import::city_heading;
 use crate::import::column;
 use crate::import::country;
 use crate::import::words;
@@ -44,7 +45,7 @@ impl ColumnContents<'_> {
             Kind::Agreement | Kind::Event => column::OF_CITIES,
             _ => return None,
         };
-        let field = |place: &usize| column::field_of(kind, self.headings[*place]);
+        let field = |place: &usize| self.field_beside_sides(kind, *place);
         let has_country = (0..self.headings.len()).any(|place| field(&place) == Some(wanted));
         let are_countries = |place: &usize| {
             let is = |cell: &&str| cell.len() >= SHORTEST && country::of_cell(cell).is_some();
@@ -57,6 +58,31 @@ impl ColumnContents<'_> {
         let mut places = (0..self.headings.len()).filter(may_be).filter(are_countries);
         let place = places.next().filter(|_| !has_country && places.next().is_none())?;
         Some((place, CellSort::Countries, wanted))
+    }
+
+    /// What a heading is for; nothing where it may be that of a part of a country beside the cities of both sides.
+    fn field_beside_sides(&self, kind: Kind, place: usize) -> Option<&'static str> {
+        let heading = self.headings[place];
+        let has_sides = kind == Kind::Agreement && city_heading::both_sides(self.headings).is_some();
+        column::field_of(kind, heading).filter(|_| !(has_sides && city_heading::is_of_region(heading)))
+    }
+
+    /// The column that says of agreements how far they have come, below a heading that may be that of a part of a country:
+    /// `État` over `Actif`.
+    pub(super) fn stages(&self, kind: Kind) -> Option<usize> {
+        let field = |place: &usize| self.field_beside_sides(kind, *place);
+        let says_stage = |cell: &&str| {
+            words::field_word(kind, "stage", cell).is_some() || words::meant("agreement_over", cell).is_some()
+        };
+        let are_stages = |place: &usize| {
+            let all = self.cells(*place).count();
+            all >= FEWEST && self.cells(*place).filter(says_stage).count() * 5 >= all * 4
+        };
+        let may_be = |place: &usize| !self.headings[*place].is_empty() && field(place).is_none();
+        let has_stage = (0..self.headings.len()).any(|place| field(&place) == Some("stage"));
+        let mut places = (0..self.headings.len()).filter(may_be).filter(are_stages);
+        let place = places.next().filter(|_| kind == Kind::Agreement && !has_stage && places.next().is_none())?;
+        column::is_known(kind, self.headings[place]).then_some(place)
     }
 
     /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.

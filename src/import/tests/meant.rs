@@ -100,6 +100,17 @@ fn countries_stand_below_a_word_that_means_a_state_and_beside_people() {
 }
 
 #[test]
+fn how_far_agreements_have_come_stands_below_a_word_that_means_a_state() {
+    let table = "Collectivité française,Collectivité partenaire,Pays,Date de signature,État\n\
+                 Nantes,Dschang,Cameroun,13/03/2015,Actif\nLyon,Ouagadougou,Burkina Faso,25/11/2021,En préparation\n";
+    let read = open_all(table);
+    let stage =
+        |block: &RecordBlock| block.pairs.iter().find(|(key, _)| *key == "stage").map(|(_, stage)| stage.clone());
+    let stages: Vec<String> = read.blocks.iter().filter_map(stage).collect();
+    assert_eq!(stages, ["\"signed\"", "\"negotiating\""]);
+}
+
+#[test]
 fn what_cards_and_calendars_say_beyond_their_fields_is_told() {
     let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Kim Example\nORG:Port of Ostby;Harbours\nADR:;;;Ostby;;;Norway\nBDAY:1980-02-03\n\
                 END:VCARD\n";
