@@ -128,6 +128,9 @@ pub(super) const OF_CITIES: &str = "city_country";
 /// The column with the pages of the bodies that agree, which is no field of what they have agreed.
 pub(super) const OF_BODIES: &str = "party_web";
 
+/// The columns with the addresses and numbers of whoever is asked about an agreement, with the field of that person.
+pub(super) const OF_CONTACTS: [(&str, &str); 2] = [("contact_emails", "emails"), ("contact_phones", "phones")];
+
 /// Tells the year in which a prize was given from its edition, where both have a column.
 fn tell_years(headings: &[String], found: &mut [ColumnMatch]) {
     let is_year = |one: &ColumnMatch| {
@@ -173,7 +176,8 @@ pub(super) fn has_cities(kind: Kind) -> bool {
 /// The columns that a table may have: those of the fields, and those that say more of one.
 pub(super) fn all_columns(kind: Kind) -> impl Iterator<Item = &'static str> {
     let more = OF_EVENTS.into_iter().filter(move |_| kind == Kind::Event);
-    let of_bodies = Some(OF_BODIES).filter(|_| kind == Kind::Agreement);
+    let of_bodies = [OF_BODIES].into_iter().chain(OF_CONTACTS.map(|(column, _)| column));
+    let of_bodies = of_bodies.filter(move |_| kind == Kind::Agreement);
     export::field_columns(kind).chain(more).chain(Some(OF_CITIES).filter(|_| has_cities(kind))).chain(of_bodies)
 }
 

@@ -184,6 +184,7 @@ impl Reader<'_> {
             pairs.retain(|(key, _)| *key != "country");
         }
         self.leave_out_pages(&pairs, &mut read);
+        self.leave_out_contacts(&pairs, &mut read);
         self.refuse_far_years(&mut pairs, &mut read);
         self.refuse_differing(&mut pairs, &mut read);
         add_notes(&mut pairs, &read.noted);

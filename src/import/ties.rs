@@ -82,8 +82,15 @@ impl RowPart {
         let of_city = column::field_of(Kind::City, written);
         let is_of_tie = column::field_of(Kind::Agreement, written).is_some()
             && of_city.is_none_or(|field| OF_TIES.contains(&field));
+        // What a city has none of is that of whoever is asked about the agreement.
+        let of_contact = || {
+            let field = column::field_of(Kind::Person, written).filter(|_| of_city.is_none())?;
+            column::OF_CONTACTS.into_iter().find(|(_, of_person)| *of_person == field).map(|(column, _)| column)
+        };
         match self {
             RowPart::Whole => None,
+            RowPart::Cities if of_contact().is_some() => Some(NOTHING),
+            RowPart::Ties if of_contact().is_some() => of_contact(),
             RowPart::Cities => (is_of_tie && of_city != Some("source")).then_some(NOTHING),
             RowPart::Ties if of_city == Some("name") => Some(PARTIES),
             RowPart::Ties => (!is_of_tie).then_some(NOTHING),

@@ -67,9 +67,9 @@ impl CellSort {
             // Where something was signed is no party.
             CellSort::Places if kind == Kind::Agreement => &[],
             CellSort::Places => &["city"],
-            CellSort::Emails => &["emails"],
+            CellSort::Emails => &["emails", "contact_emails"],
             CellSort::Addresses => &["web", "documents"],
-            CellSort::Phones => &["phones"],
+            CellSort::Phones => &["phones", "contact_phones"],
             CellSort::Agreements if kind == Kind::Agreement => &["kind"],
             CellSort::Events if kind == Kind::Event => &["kind"],
             CellSort::Days if kind == Kind::Event => &["starts"],

@@ -201,14 +201,14 @@ impl Names {
         self.resolve(field, written).is_ok_and(|id| self.kinds.get(&id) == Some(&Kind::City))
     }
 
-    /// Says something more of a body that is to be made; whether it is one, and nothing else is said of that.
-    pub(in crate::import) fn say_of_body(&self, id: &str, key: &'static str, said: &str) -> bool {
+    /// Says something more of a body or person that is to be made; whether it is one, and nothing else is said of that.
+    pub(in crate::import) fn say_of(&self, kind: Kind, id: &str, key: &'static str, said: &str) -> bool {
         let mut unknown = self.unknown.borrow_mut();
-        let Some(body) = unknown.by_id_mut(id).filter(|one| one.kind == Kind::Organisation) else { return false };
-        if let Some((_, known)) = body.facts.iter().find(|(other, _)| *other == key) {
+        let Some(one) = unknown.by_id_mut(id).filter(|one| one.kind == kind) else { return false };
+        if let Some((_, known)) = one.facts.iter().find(|(other, _)| *other == key) {
             return known == said;
         }
-        body.facts.push((key, said.to_owned()));
+        one.facts.push((key, said.to_owned()));
         true
     }
 

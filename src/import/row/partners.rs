@@ -1,11 +1,14 @@
 //! What a row says of those that it names, beside what their names are: the country of a city or a body, the page of a body.
 
 use super::{Reader, Values, cells};
+use crate::catalog::Kind;
 use crate::edit::{RecordBlock, RecordPair};
+use crate::import::cell;
 use crate::import::column;
 use crate::import::contents;
 use crate::import::country;
 use crate::import::grid::GridRow;
+use crate::import::list;
 use crate::import::names::Names;
 use crate::import::words;
 
@@ -28,11 +31,32 @@ impl Reader<'_> {
         let ids: Vec<&str> = parties.split('"').skip(1).step_by(2).collect();
         for cell in cells(read.row, column) {
             let is_said = match ids[..] {
-                [only] => contents::is_address(cell.text) && read.names.say_of_body(only, "web", cell.text.trim()),
+                [only] => {
+                    contents::is_address(cell.text) && {
+                        read.names.say_of(Kind::Organisation, only, "web", cell.text.trim())
+                    }
+                }
                 _ => false,
             };
             if !is_said && !words::is_nothing(cell.text) {
                 read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
+            }
+        }
+    }
+
+    /// Gives whoever is asked about an agreement the addresses and numbers of its row; takes down those of somebody who is there
+    /// already, or of nobody.
+    pub(super) fn leave_out_contacts(&self, pairs: &[RecordPair], read: &mut Values<'_>) {
+        let id = |key: &str| pairs.iter().find(|(other, _)| *other == key).map(|(_, id)| id.trim_matches('"'));
+        let asked = id("contact").or_else(|| id("lead"));
+        for (name, field) in column::OF_CONTACTS {
+            let Some(column) = self.columns.get(name) else { continue };
+            for cell in cells(read.row, column) {
+                let values = list::of_others(field, cell.text, cell::unguarded).values.join("; ");
+                let is_said = asked.is_some_and(|id| read.names.say_of(Kind::Person, id, field, &values));
+                if !is_said && !words::is_nothing(cell.text) {
+                    read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
+                }
             }
         }
     }

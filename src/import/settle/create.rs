@@ -58,7 +58,7 @@ fn made(unknown: &UnknownName, source: &str) -> RecordBlock {
         pairs.extend(fact.map(|(key, typed)| (*key, edit::value(field, typed))));
     }
     let source = cell::text(&scrub(source));
-    let sources = if unknown.facts.iter().all(|(key, _)| matches!(*key, "country" | "web")) {
+    let sources = if unknown.facts.iter().all(|(key, _)| matches!(*key, "country" | "web" | "emails" | "phones")) {
         source
     } else {
         format!("[{source}, {}]", cell::text(gazetteer::SOURCE))

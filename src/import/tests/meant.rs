@@ -158,3 +158,34 @@ fn a_word_before_an_hour_says_that_it_begins_then() {
     let table = "Title,Date,Time\nFair,2030-05-01,ab 13:00 Uhr\nWalk,2030-05-02,Uhrzeit folgt\n";
     assert_eq!(column(Kind::Event, "starts", table), ["2030-05-01T13:00:00", "2030-05-02"]);
 }
+
+/// Somebody who wants all records that cells name.
+struct AllMade;
+
+impl ImportChoices for AllMade {
+    fn record(&mut self, _: &SourceRow, _: &[String]) -> Option<RowChoice> {
+        None
+    }
+
+    fn is_created(&mut self, _: &SourceRow) -> bool {
+        true
+    }
+}
+
+#[test]
+fn whoever_is_asked_about_an_agreement_gets_the_addresses_of_the_row() {
+    let table = "Partner city,Country,Date signed,Contact person,Tel.,Mail of office\n\
+                 Bonn,Germany,28 Feb 1995,Jo Tester,+1 555 0107,jo@example.org\n\
+                 Kiel,Germany,1 Mar 1996,Jo Tester,+1 555 0107,jo@example.org\n\
+                 Lyon,France,2 Mar 1997,Kim Example,+1 555 0109,other@example.org\n";
+    let catalog = samples::catalog();
+    let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
+    let mut imported = read(asked(Kind::Agreement), &[file], &catalog);
+    let settled = settle(&mut imported, &catalog, &mut AllMade);
+    let jo = settled.rows.iter().find(|row| row.block.id == "jo-tester").unwrap();
+    let value = |key: &str| jo.block.pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value.as_str());
+    assert_eq!((value("phones"), value("emails")), (Some("[\"+1 555 0107\"]"), Some("[\"jo@example.org\"]")));
+    // Somebody who is there already says it better.
+    let told = "row 4, column 'Tel.': '+1 555 0109' is left out";
+    assert!(imported.tables[0].remarks.iter().any(|remark| remark == told), "{:?}", imported.tables[0].remarks);
+}
