@@ -306,7 +306,7 @@ fn word(kind: Kind, field: &str, words: &[(String, String)], cell: &str) -> Opti
 }
 
 /// Whether a cell holds nothing but marks of footnotes: `[4][5]`.
-fn is_mark(cell: &str) -> bool {
+pub(super) fn is_mark(cell: &str) -> bool {
     let digits = |mark: &str| !mark.is_empty() && mark.bytes().all(|byte| byte.is_ascii_digit());
     let inner = cell.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     inner.is_some_and(|inner| inner.split("][").all(digits))

@@ -1,6 +1,7 @@
 //! What each column of a table is for, by its heading.
 
 mod lookup;
+mod noted;
 mod pick;
 
 use super::city_heading;
@@ -67,6 +68,8 @@ pub(super) struct Label {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     pub(super) all: Vec<Column>,
+    /// The columns that no field is for: what stands in them goes to the notes.
+    pub(super) noted: Vec<usize>,
     /// Whether the table was written by `list --format csv`: what stands in it is as files have it.
     pub(super) is_own: bool,
 }
@@ -200,9 +203,14 @@ impl Columns {
         // Where the cities of both sides have a column, both are the parties.
         let sides = city_heading::both_sides(headings).filter(|_| kind == Kind::Agreement);
         let (mut found, mut unknown): (Vec<ColumnMatch>, Vec<usize>) = (Vec::new(), Vec::new());
+        let mut noted: Vec<usize> = Vec::new();
         for (place, heading) in headings.iter().enumerate() {
             let said = said.get(place).copied().flatten();
             if said.is_some_and(MappedHeading::is_nothing) {
+                continue;
+            }
+            if said.is_some_and(MappedHeading::is_noted) {
+                noted.push(place);
                 continue;
             }
             let found_by = said.map_or(heading.as_str(), |said| said.field.as_str());
@@ -274,7 +282,9 @@ impl Columns {
             let meant =
                 column.places.iter().map(|place| format!("'{}'", headings[*place])).collect::<Vec<_>>().join(" and ");
             remarks.extend(passed.map(|one| {
-                format!("the column '{}' is left out: {meant} is taken for '{field}'", headings[one.place])
+                let what = if is_table { "put in the notes" } else { "left out" };
+                noted.extend(is_table.then_some(one.place));
+                format!("the column '{}' is {what}: {meant} is taken for '{field}'", headings[one.place])
             }));
             if let (false, false, [_, second, ..]) = (is_list, column.is_joined(), &column.places[..]) {
                 if field == "name" || !are_called_alike(headings, &column.places) {
@@ -289,13 +299,19 @@ impl Columns {
         }
         let read_as_label =
             |place: usize| all.iter().flat_map(|column| &column.labels).any(|label| label.place == place);
-        let unknown = unknown.into_iter().filter(|place| !read_as_label(*place));
-        remarks.extend(unknown.map(|place| left_out(kind, &headings[place], headed.has_days(place))));
+        unknown.retain(|place| !read_as_label(*place));
         let is_own = is_own(kind, headings);
+        let more = if is_table && !is_own { noted::columns(kind, headed, headings, &unknown) } else { Vec::new() };
+        remarks.extend(unknown.iter().map(|place| match more.contains(place) {
+            true => noted::told(kind, &headings[*place], headed.has_days(*place)),
+            false => left_out(kind, &headings[*place], headed.has_days(*place)),
+        }));
+        noted.extend(more);
+        noted.sort_unstable();
         for column in &mut all {
             column.has_footnotes = !is_own && is_table;
         }
-        Columns { all, is_own }
+        Columns { all, noted, is_own }
     }
 
     /// The column of a field.
@@ -335,7 +351,12 @@ fn left_out(kind: Kind, heading: &str, has_days: bool) -> String {
     if held(kind, heading) == Some(CellContent::Fax) {
         return format!("the column '{heading}' is left out: fax machines and pagers are not called");
     }
-    let hint = match nearest(heading, export::field_columns(kind)) {
+    format!("the column '{heading}' is left out: no field is called so; {}", hint(kind, heading, has_days))
+}
+
+/// What to type for a column with an unknown heading.
+fn hint(kind: Kind, heading: &str, has_days: bool) -> String {
+    match nearest(heading, export::field_columns(kind)) {
         Some(field) => format!("did you mean {}?", map_option(heading, field)),
         None if has_days => {
             // What is known of a city may be when something was signed with it.
@@ -346,8 +367,7 @@ fn left_out(kind: Kind, heading: &str, has_days: bool) -> String {
             format!("it holds dates; {} reads it, with one of {}", map_option(heading, "FIELD"), dates.join(", "))
         }
         None => format!("{} says which it is for", map_option(heading, "FIELD")),
-    };
-    format!("the column '{heading}' is left out: no field is called so; {hint}")
+    }
 }
 
 /// Whether several columns have one heading.

@@ -115,14 +115,14 @@ impl Reader<'_> {
             given.push((field, None));
             let told = whole.take_in(found);
             if !told.is_empty() {
-                read.leave_out(Some(heading.to_owned()), &told.join(", "));
+                read.set_aside(Some(heading.to_owned()), &told.join(", "));
             }
         }
         if given.is_empty() {
             return given;
         }
         if let (Some(_), Some(term)) = (&whole.ends, &whole.term) {
-            read.leave_out(None, &format!("{term} (the last day is known)"));
+            read.set_aside(None, &format!("term: {term}"));
             whole.term = None;
         }
         let renewal = self.renewal(&mut whole, &given, read);
@@ -137,7 +137,7 @@ impl Reader<'_> {
         for (field, value) in values {
             // Another cell has said it.
             for (_, heading, cell) in open.iter().filter(|(other, ..)| *other == field && value.is_some()) {
-                read.leave_out(Some(heading.clone()), cell);
+                read.set_aside(Some(heading.clone()), cell);
             }
             if value.is_some() {
                 given.retain(|(other, _)| *other != field);
@@ -195,14 +195,14 @@ impl Reader<'_> {
         }
         let Some(kind) = &whole.renewal else {
             for left_out in [&whole.renewal_term, &whole.notice].into_iter().flatten() {
-                read.leave_out(None, &format!("{left_out} (how it is renewed is not known)"));
+                read.set_aside(None, &format!("renewal: {left_out}"));
             }
             return Some(("renewal", None));
         };
         let said = self.said("renewal_times", read).map(|(_, cell, heading)| (cell, heading));
         let times = said.and_then(|(cell, _)| in_toml(&number::whole(cell)?, cell).ok());
         if let (None, Some((cell, heading))) = (&times, said) {
-            read.leave_out(Some(heading.to_owned()), cell);
+            read.set_aside(Some(heading.to_owned()), cell);
         }
         let times = times.or(whole.times.take());
         let parts = [

@@ -14,7 +14,7 @@ use super::column;
 use super::date::has_hour;
 use super::grid::GridRow;
 use super::kind::{self, NoKind};
-use super::mapping::{MappedHeading, NOTHING, map_option};
+use super::mapping::{MappedHeading, NOTED, NOTHING, map_option};
 use super::words;
 use crate::catalog::Kind;
 use sort::{CellSort, FEWEST};
@@ -88,8 +88,8 @@ pub(super) fn by_contents(
     let rivals = contents.rivals(kind).into_iter().map(|rival| {
         let [heading, meant] = [rival.place, rival.meant].map(|place| &headings[place]);
         let remark =
-            format!("the column '{heading}' is left out: {}, and '{meant}' is taken for the same field", rival.why);
-        ColumnByContents { place: rival.place, heading: mapped(rival.place, NOTHING), remark: Some(remark) }
+            format!("the column '{heading}' is put in the notes: {}, and '{meant}' is taken for the same field", rival.why);
+        ColumnByContents { place: rival.place, heading: mapped(rival.place, NOTED), remark: Some(remark) }
     });
     let hours = contents.words_for_hours(kind).into_iter().map(|place| {
         let (heading, other) = (&headings[place], map_option(&headings[place], "-"));
@@ -105,8 +105,8 @@ pub(super) fn by_contents(
         .chain(contents.countries_of_states(kind));
     let terms = contents.partial_terms(kind).into_iter().map(|(place, why)| {
         let (heading, other) = (&headings[place], map_option(&headings[place], "term"));
-        let remark = format!("the column '{heading}' is left out: {why}; {other} reads it");
-        ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
+        let remark = format!("the column '{heading}' is put in the notes: {why}; {other} reads it");
+        ColumnByContents { place, heading: mapped(place, NOTED), remark: Some(remark) }
     });
     let pages = contents.pages_of_bodies(kind).map(|place| {
         let (heading, other) = (&headings[place], map_option(&headings[place], "-"));
@@ -118,12 +118,12 @@ pub(super) fn by_contents(
     let empty = contents.empty_rivals(kind).into_iter();
     let empty = empty.map(|place| ColumnByContents { place, heading: mapped(place, NOTHING), remark: None });
     let numbers = contents.numbers_for_names(kind).into_iter().map(|place| {
-        let remark = format!("the column '{}' is left out: it holds numbers, and no names", headings[place]);
-        ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
+        let remark = format!("the column '{}' is put in the notes: it holds numbers, and no names", headings[place]);
+        ColumnByContents { place, heading: mapped(place, NOTED), remark: Some(remark) }
     });
     let dateless = contents.dateless(kind).into_iter().map(|place| {
-        let remark = format!("the column '{}' is left out: it holds no dates", headings[place]);
-        ColumnByContents { place, heading: mapped(place, NOTHING), remark: Some(remark) }
+        let remark = format!("the column '{}' is put in the notes: it holds no dates", headings[place]);
+        ColumnByContents { place, heading: mapped(place, NOTED), remark: Some(remark) }
     });
     let found = found.map(told).chain(empty).chain(dateless);
     let others = found.chain(terms).chain(hours).chain(instruments).chain(stages).chain(parties).chain(rivals);

@@ -111,7 +111,7 @@ impl Reader<'_> {
         if let (Some(SpanEnd { date, .. }), Some(cell)) = (&cells.starts, start_time)
             && PartialDate::parse(date).is_some_and(|date| date.exact().is_none())
         {
-            read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
+            read.set_aside(self.headings.get(cell.place).cloned(), cell.text);
         }
         let zone = self.event_zone(read).filter(|zone| has_instant && !zone.is_known);
         Some(EventSpan { zone: zone.map(|zone| zone.zone), ..cells.span() })
@@ -122,7 +122,7 @@ impl Reader<'_> {
         let cell = cell?;
         let parted = cell.text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
         let Some((day, remark)) = parted.filter(|(day, _)| day_with_hours(day).is_some()) else { return Some(cell) };
-        read.leave_out(self.headings.get(cell.place).cloned(), remark);
+        read.set_aside(self.headings.get(cell.place).cloned(), remark);
         Some(CellAt { text: day.trim_end(), ..cell })
     }
 

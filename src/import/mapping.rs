@@ -9,6 +9,9 @@ use crate::source::{nearest, scrub};
 /// What a column is for that the user leaves out.
 pub(super) const NOTHING: &str = "-";
 
+/// What a column is for that goes to the notes, each cell behind the heading.
+pub(super) const NOTED: &str = "+notes";
+
 /// How many headings are named.
 const NAMED: usize = 60;
 
@@ -50,6 +53,11 @@ impl MappedHeading {
             Some((heading, field)) => Ok(MappedHeading { heading: heading.to_owned(), field: field.to_owned() }),
             None => Err("write 'Heading=field', such as 'Colour=notes'; 'Colour=-' leaves the column out".to_owned()),
         }
+    }
+
+    /// Whether the column goes to the notes, each cell behind the heading.
+    pub(super) fn is_noted(&self) -> bool {
+        self.field == NOTED
     }
 
     /// Whether the column is left out.

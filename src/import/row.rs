@@ -158,7 +158,7 @@ impl Reader<'_> {
         city: Option<&str>,
     ) -> Result<RowRecord, Vec<TableFault>> {
         let number = row.number;
-        let mut read = Values { city, ..Values::of(number, row, seen, names) };
+        let mut read = Values { city, is_entry: self.is_entries, ..Values::of(number, row, seen, names) };
         let mut pairs = Vec::new();
         self.leave_out_countries(&mut read);
         let span = self.event_span(&mut read);
@@ -187,6 +187,7 @@ impl Reader<'_> {
         self.leave_out_contacts(&pairs, &mut read);
         self.refuse_far_years(&mut pairs, &mut read);
         self.refuse_differing(&mut pairs, &mut read);
+        self.note_columns(&mut read);
         add_notes(&mut pairs, &read.noted);
         let has_own_party = self.add_own_party(&mut pairs);
         let is_given = self.text(row, "id").is_some();
@@ -273,12 +274,12 @@ impl Reader<'_> {
             let is_category = column.is_weak && field.name == "kind" && self.asked.kind == Kind::Event;
             let (text, others) = if is_category { first_category(&text) } else { (text, String::new()) };
             if !others.is_empty() {
-                read.leave_out(heading(first.place), &others);
+                read.set_aside(heading(first.place), &others);
             }
             let text = if column.field == "name" {
                 let CellName { name, standing, .. } = self.name(text);
                 if let Some(standing) = &standing {
-                    read.leave_out(heading(first.place), standing);
+                    read.set_aside(None, standing);
                 }
                 name
             } else {
@@ -286,7 +287,11 @@ impl Reader<'_> {
             };
             let (text, remark) = reading.without_remark(field, &text);
             for words in remark.into_iter().chain(reading.more_than_a_word(field, text)) {
-                read.leave_out(heading(first.place), words);
+                match field.form {
+                    // `about 1,200`
+                    Form::Number | Form::Whole(_) => read.leave_out(heading(first.place), words),
+                    _ => read.set_aside(heading(first.place), words),
+                }
             }
             // Where something is may be said no closer than its country.
             if field.name == "city" && self.is_of_country(column, text, read) {
@@ -317,7 +322,7 @@ impl Reader<'_> {
             }
             let ListCell { values, left_out } = reading.list_cell(field, cell.text);
             for words in &left_out {
-                read.leave_out(heading(cell.place), words);
+                read.set_aside(heading(cell.place), words);
             }
             let target = TargetFacts {
                 country: reading.target.country.or_else(|| self.country_of_side(column, cell.place, read.row)),

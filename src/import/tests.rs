@@ -127,7 +127,7 @@ fn a_row_becomes_a_record() {
     aliases = ["Sampa", "SP"]
     country = "BR"
     position = { lat = -23.5, lon = -46.6 }
-    notes = "+ more"
+    notes = "+ more; Colour: red"
     source = "list.csv, row 2"
     "#);
     assert_eq!(imported.numbers, [2, 5]);
@@ -136,7 +136,7 @@ fn a_row_becomes_a_record() {
     assert_eq!(
         imported.remarks,
         [
-            "the column 'Colour' is left out: no field is called so; --map 'Colour=FIELD' says which it is for",
+            "the column 'Colour' is put in the notes: no field is called so; --map 'Colour=FIELD' says which it is for; --map 'Colour=-' leaves it out",
             "there is no column for the source: 'list.csv' with the number of the row is taken for it"
         ]
     );
@@ -298,6 +298,7 @@ fn the_columns_of_an_address_book_are_joined() {
     organisation = "city-of-ostby"
     phones = ["+1 555 0101", "+1 555 0102"]
     emails = ["lee@example.org"]
+    notes = "Title: Dr"
     source = "list.csv, row 2"
     "#);
     let several = "Name,Phone,Email\nLee,\"+1 555 0105, +1 555 0106\",\"a@example.org\nb@example.org\"\nKim,-,\n";

@@ -6,6 +6,7 @@ use crate::catalog::PartialDate;
 use crate::edit::{RecordPair, unquoted};
 use crate::import::cell;
 use crate::import::date;
+use crate::import::words;
 use crate::source::scrub;
 
 impl Reader<'_> {
@@ -40,6 +41,16 @@ impl Reader<'_> {
             let what = format!("'{one}' and '{two}' stand in two columns of this name");
             read.or_bad::<()>(column.field, Err(self.fault_in(other, read.number, what)));
             pairs.retain(|(key, _)| *key != column.field);
+        }
+    }
+
+    /// Takes down for the notes what stands in columns that no field is for.
+    pub(super) fn note_columns(&self, read: &mut Values<'_>) {
+        for place in &self.columns.noted {
+            let cell = cell::unguarded(cell::without_footnotes(read.row.text(*place)));
+            if !words::is_nothing(&cell) && !cell::is_mark(&cell) {
+                read.noted.push(format!("{}: {}", self.headings[*place], cell.trim()));
+            }
         }
     }
 

@@ -19,7 +19,7 @@ impl Reader<'_> {
         for cell in cells(read.row, column) {
             if country::code(cell.text).is_none() && !words::is_nothing(cell.text) {
                 let rest = country::within(cell.text).map_or(cell.text, |within| within.rest);
-                read.leave_out(self.headings.get(cell.place).cloned(), rest);
+                read.set_aside(self.headings.get(cell.place).cloned(), rest);
             }
         }
     }
@@ -39,7 +39,7 @@ impl Reader<'_> {
                 _ => false,
             };
             if !is_said && !words::is_nothing(cell.text) {
-                read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
+                read.set_aside(self.headings.get(cell.place).cloned(), cell.text);
             }
         }
     }
@@ -55,7 +55,7 @@ impl Reader<'_> {
                 let values = list::of_others(field, cell.text, cell::unguarded).values.join("; ");
                 let is_said = asked.is_some_and(|id| read.names.say_of(Kind::Person, id, field, &values));
                 if !is_said && !words::is_nothing(cell.text) {
-                    read.leave_out(self.headings.get(cell.place).cloned(), cell.text);
+                    read.set_aside(self.headings.get(cell.place).cloned(), cell.text);
                 }
             }
         }

@@ -12,6 +12,8 @@ pub(in crate::import) struct Values<'a> {
     pub(in crate::import) names: &'a Names,
     /// The id of the city that another table has read in the row.
     pub(in crate::import) city: Option<&'a str>,
+    /// Whether it is an entry of a calendar or an address book.
+    pub(in crate::import) is_entry: bool,
     pub(super) headings: Vec<(String, String)>,
     pub(super) left_out: Vec<String>,
     /// What goes to the notes, since its field has no word for it.
@@ -22,7 +24,7 @@ pub(in crate::import) struct Values<'a> {
 impl<'a> Values<'a> {
     pub(in crate::import) fn of(number: usize, row: &'a GridRow, seen: &'a Survey, names: &'a Names) -> Values<'a> {
         let (headings, left_out, noted, bad) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Values { number, row, seen, names, city: None, headings, left_out, noted, bad }
+        Values { number, row, seen, names, city: None, is_entry: false, headings, left_out, noted, bad }
     }
 
     /// What a cell for a field holds, or takes down what is wrong with it.
@@ -61,6 +63,20 @@ impl<'a> Values<'a> {
             self.number
         ));
         self.noted.push(format!("{heading}: {}", cell.trim()));
+    }
+
+    /// Takes down a part of a cell that its field has no room for: it goes to the notes, unless it is an entry of a calendar or
+    /// an address book, of which everything else is in the notes that somebody wrote.
+    pub(in crate::import) fn set_aside(&mut self, heading: Option<String>, what: &str) {
+        let what = what.trim();
+        let inside = what.strip_prefix('(').and_then(|what| what.strip_suffix(')'));
+        let what = inside.filter(|what| !what.contains(['(', ')'])).unwrap_or(what);
+        if self.is_entry {
+            return self.leave_out(heading, what);
+        }
+        let column = heading.as_ref().map_or_else(String::new, |heading| format!(", column '{heading}'"));
+        self.left_out.push(format!("row {}{column}: '{}' is put in the notes", self.number, scrub(what)));
+        self.noted.push(heading.map_or_else(|| what.to_owned(), |heading| format!("{heading}: {what}")));
     }
 
     /// Takes down what is left out of a cell.

@@ -133,6 +133,7 @@ fn the_calendars_of_outlook_and_google_become_events() {
     kind = "congress"
     starts = 2030-05-21
     ends = 2030-05-23
+    notes = "Categories: Red"
     source = "list.csv, row 2"
 
     [[event]]
@@ -146,7 +147,7 @@ fn the_calendars_of_outlook_and_google_become_events() {
     let remarks = imported(Kind::Event, &format!("{google}\n{}\n", rows.join("\n"))).table.remarks;
     assert_eq!(
         remarks[1..],
-        ["row 2, column 'Categories': 'Red' is left out", "1 row has no kind: 'event' is taken for it"]
+        ["row 2, column 'Categories': 'Red' is put in the notes", "1 row has no kind: 'event' is taken for it"]
     );
     let again = "Subject,Start Date,Start Time\nBoard,05/21/2030,9:00\nBoard,11/21/2030,9:00\nOther,,\n";
     assert_eq!(column(Kind::Event, "id", again), ["\"board-2030-05-21\"", "\"board-2030-11-21\"", "\"other\""]);
@@ -169,5 +170,5 @@ fn columns_that_hold_nothing_of_what_they_are_called_keep_no_row_out() {
     let table = "Title,Parties,Firma\nPact,Ostby; Vestby,Port Works\nTreaty,Ostby; Sorby,Harbour Board\n";
     let read = imported(Kind::Agreement, table);
     assert_eq!(read.blocks.len(), 2);
-    assert!(read.remarks.iter().any(|remark| remark.contains("'Firma' is left out: it holds no dates")));
+    assert!(read.remarks.iter().any(|remark| remark.contains("'Firma' is put in the notes: it holds no dates")));
 }

@@ -144,14 +144,14 @@ impl CorpusOutcome {
                 row.iter().filter(|(key, _)| !wanted.contains_key(*key) && !["id", "source"].contains(&key.as_str()));
             for (key, value) in extra {
                 share.cells += 1;
-                self.missed.push(format!("{}: {key} = {value} is too much", list.name));
+                self.missed.push(format!("{}, record {place}: {key} = {value} is too much", list.name));
             }
             for (key, value) in wanted {
                 share.cells += 1;
                 let got = row.get(key);
                 share.landed += usize::from(got == Some(value));
                 if got != Some(value) {
-                    self.missed.push(format!("{}: {key} = {value}, not {got:?}", list.name));
+                    self.missed.push(format!("{}, record {place}: {key} = {value}, not {got:?}", list.name));
                 }
             }
             let dates = fields(list.kind).iter().filter(|field| matches!(field.form, Form::Date | Form::Moment));

@@ -186,6 +186,6 @@ fn whoever_is_asked_about_an_agreement_gets_the_addresses_of_the_row() {
     let value = |key: &str| jo.block.pairs.iter().find(|(other, _)| *other == key).map(|(_, value)| value.as_str());
     assert_eq!((value("phones"), value("emails")), (Some("[\"+1 555 0107\"]"), Some("[\"jo@example.org\"]")));
     // Somebody who is there already says it better.
-    let told = "row 4, column 'Tel.': '+1 555 0109' is left out";
+    let told = "row 4, column 'Tel.': '+1 555 0109' is put in the notes";
     assert!(imported.tables[0].remarks.iter().any(|remark| remark == told), "{:?}", imported.tables[0].remarks);
 }

@@ -250,7 +250,7 @@ fn a_list_of_partners_is_none_of_agreements() {
 fn a_country_beside_a_city_that_cannot_be_read_is_left_out_and_told() {
     let table = "Partner city,Country,Signed\nOstby,TRIPOLI,1999\n";
     let read = read_one(Request { leaves_out_cells: true, ..asked(Kind::Agreement) }, table.as_bytes());
-    let told = "row 2, column 'Country': 'TRIPOLI' is left out";
+    let told = "row 2, column 'Country': 'TRIPOLI' is put in the notes";
     assert!(read.remarks.iter().any(|remark| remark == told), "{:?}", read.remarks);
 }
 
@@ -386,7 +386,7 @@ fn a_number_that_no_file_has_room_for_is_told_at_its_cell() {
     let renewal = read.blocks[0].pairs.iter().find(|(key, _)| *key == "renewal").map(|(_, value)| value.as_str());
     assert_eq!(renewal, Some("{ kind = \"automatic\" }"));
     assert!(
-        read.remarks.iter().any(|remark| remark.contains("'99999999999999999999' is left out")),
+        read.remarks.iter().any(|remark| remark.contains("'99999999999999999999' is put in the notes")),
         "{:?}",
         read.remarks
     );
