@@ -30,6 +30,7 @@ mod headed;
 mod heading;
 mod heading_table;
 mod heading_words;
+mod hour_offset;
 mod hours;
 mod identity;
 mod imported;

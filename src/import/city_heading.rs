@@ -77,7 +77,14 @@ fn has_nation(heading: &str) -> bool {
 /// The same of bodies that agree: `Partner university`, `Name of institute / university`.
 fn side_of_bodies(heading: &str) -> Option<CitySide> {
     static READ: OnceLock<HeadingWords<CityWord>> = OnceLock::new();
-    side_by(READ.get_or_init(|| HeadingWords::of("body-words", &LISTS)), heading)
+    let words = READ.get_or_init(|| HeadingWords::of("body-words", &LISTS));
+    // `Organisation with which the MoU is signed`
+    let is_with = || {
+        let said = words.said(heading).unwrap_or_default();
+        let has = |wanted: CityWord| said.iter().any(|(_, says)| *says == wanted);
+        has(CityWord::City) && has(CityWord::With)
+    };
+    side_by(words, heading).or_else(|| is_with().then_some(CitySide::Partner))
 }
 
 /// Whether a heading says of bodies that they are those of the other side.
@@ -110,6 +117,7 @@ pub(super) fn column(kind: Kind, heading: &str) -> Option<&'static str> {
         (Kind::City, Some(_)) => Some("name"),
         (Kind::Agreement, Some(CitySide::Partner)) => Some("parties"),
         (Kind::Agreement, None) => side_of_bodies(heading).map(|_| "parties"),
+        (Kind::Organisation, None) => names_partner_body(heading).then_some("name"),
         _ => None,
     }
 }

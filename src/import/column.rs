@@ -13,7 +13,7 @@ use super::words::plain;
 use super::{ImportedTable, MappedHeading, TableFault};
 use crate::catalog::Kind;
 use crate::export;
-use crate::schema::{Field, Form, fields};
+use crate::schema::fields;
 use crate::source::nearest;
 pub(super) use lookup::is_unread;
 use lookup::{alternatives, held, of};
@@ -168,6 +168,24 @@ fn tell_places(headings: &[String], found: &mut [ColumnMatch]) {
     }
 }
 
+/// Takes headings that may be for several fields for the one that no other column is for.
+fn take_free(kind: Kind, headings: &[String], found: &mut Vec<ColumnMatch>, unknown: &mut Vec<usize>) {
+    unknown.retain(|place| {
+        let is_free = |heading: &Heading| found.iter().all(|one| one.heading.field != heading.field);
+        let free: Vec<Heading> = alternatives(kind, &headings[*place]).into_iter().filter(is_free).collect();
+        let heading = match free[..] {
+            [heading] => heading,
+            // Not every part of the world is a country: `Country / Region`, `Country or territory`.
+            [heading, ..] if heading.field == "country" => heading,
+            // What stands in two scripts says the same twice: `参加人数 Participants`.
+            [.., heading] if heading::scripts(&headings[*place]).len() > 1 => heading,
+            _ => return true,
+        };
+        found.push(ColumnMatch { place: *place, heading, is_name: false });
+        false
+    });
+}
+
 /// Words for the place of an event that are wider than those for its venue.
 const WIDE: [&str; 8] = ["location", "place", "ort", "lieu", "lugar", "luogo", "local", "地点"];
 
@@ -230,21 +248,7 @@ impl Columns {
                 None => unknown.push(place),
             }
         }
-        // Of several fields the one that no other column is for.
-        unknown.retain(|place| {
-            let is_free = |heading: &Heading| found.iter().all(|one| one.heading.field != heading.field);
-            let free: Vec<Heading> = alternatives(kind, &headings[*place]).into_iter().filter(is_free).collect();
-            let heading = match free[..] {
-                [heading] => heading,
-                // Not every part of the world is a country: `Country / Region`, `Country or territory`.
-                [heading, ..] if heading.field == "country" => heading,
-                // What stands in two scripts says the same twice: `参加人数 Participants`.
-                [.., heading] if heading::scripts(&headings[*place]).len() > 1 => heading,
-                _ => return true,
-            };
-            found.push(ColumnMatch { place: *place, heading, is_name: false });
-            false
-        });
+        take_free(kind, headings, &mut found, &mut unknown);
         // Where nothing else says what a member is called, `Member` does.
         if kind == Kind::City && found.iter().all(|one| one.heading.field != "name") {
             let members = found.iter_mut().filter(|one| is_member(&headings[one.place]));
@@ -301,12 +305,10 @@ impl Columns {
             |place: usize| all.iter().flat_map(|column| &column.labels).any(|label| label.place == place);
         unknown.retain(|place| !read_as_label(*place));
         let is_own = is_own(kind, headings);
-        let more = if is_table && !is_own { noted::columns(kind, headed, headings, &unknown) } else { Vec::new() };
-        remarks.extend(unknown.iter().map(|place| match more.contains(place) {
-            true => noted::told(kind, &headings[*place], headed.has_days(*place)),
-            false => left_out(kind, &headings[*place], headed.has_days(*place)),
-        }));
-        noted.extend(more);
+        if is_table && !is_own {
+            noted.extend(noted::columns(kind, headed, headings, &unknown));
+        }
+        remarks.extend(unknown.iter().map(|place| noted::told(kind, headed, headings, *place, &noted)));
         noted.sort_unstable();
         for column in &mut all {
             column.has_footnotes = !is_own && is_table;
@@ -345,29 +347,6 @@ fn is_own(kind: Kind, headings: &[String]) -> bool {
     let known = fields.iter().filter(|name| headings.iter().any(|heading| heading == *name)).count();
     let are_all = headings.iter().all(|heading| heading.is_empty() || header.contains(&heading.as_str()));
     are_all && headings.first().is_some_and(|first| first == "id") && known * 5 >= fields.len() * 4
-}
-
-fn left_out(kind: Kind, heading: &str, has_days: bool) -> String {
-    if held(kind, heading) == Some(CellContent::Fax) {
-        return format!("the column '{heading}' is left out: fax machines and pagers are not called");
-    }
-    format!("the column '{heading}' is left out: no field is called so; {}", hint(kind, heading, has_days))
-}
-
-/// What to type for a column with an unknown heading.
-fn hint(kind: Kind, heading: &str, has_days: bool) -> String {
-    match nearest(heading, export::field_columns(kind)) {
-        Some(field) => format!("did you mean {}?", map_option(heading, field)),
-        None if has_days => {
-            // What is known of a city may be when something was signed with it.
-            let signed = Some("signed").filter(|_| kind == Kind::City);
-            let is_date = |field: &&Field| matches!(field.form, Form::Date | Form::Moment) && !field.many;
-            let dates = fields(kind).iter().filter(is_date).map(|field| field.name.as_str());
-            let dates: Vec<&str> = signed.into_iter().chain(dates).collect();
-            format!("it holds dates; {} reads it, with one of {}", map_option(heading, "FIELD"), dates.join(", "))
-        }
-        None => format!("{} says which it is for", map_option(heading, "FIELD")),
-    }
 }
 
 /// Whether several columns have one heading.

@@ -2,7 +2,7 @@
 //! the time of an office, a sum with its currency.
 
 use super::TableFault;
-use super::cell::{date_value, in_toml, text};
+use super::cell::{date_value, in_toml, is_academic_year, text};
 use super::column::Column;
 use super::date::{DateCell, DateContext, DatePeriod, date, period};
 use super::grid::GridRow;
@@ -107,8 +107,16 @@ impl Reader<'_> {
                 let is_later = year(&found.starts).zip(year(&first)).is_some_and(|(starts, first)| starts > first);
                 role == ValidityRole::Term && found.ends.is_none() && is_later
             };
+            // `2004-2008` below `Signed`: from then until then.
+            let is_alone = || ["starts", "ends", "term"].iter().all(|field| self.said(field, read).is_none());
+            let spans = || {
+                let found = period(cell, dates).filter(|found| found.from.is_some() && found.to.is_some())?;
+                Some(Validity { starts: found.from, ends: found.to, ..Validity::default() })
+            };
+            let is_span = role == ValidityRole::Signed && !is_academic_year(cell);
+            let span = || if is_span && is_alone() { spans() } else { None };
             // What is not understood is left to the field, which says what is wrong.
-            let Some(found) = found.filter(|found| !is_doubtful(found)).or_else(until) else {
+            let Some(found) = found.filter(|found| !is_doubtful(found)).or_else(until).or_else(span) else {
                 open.push((field, heading.to_owned(), cell.to_owned()));
                 continue;
             };

@@ -17,6 +17,7 @@ use super::kind::{self, NoKind};
 use super::mapping::{MappedHeading, NOTED, NOTHING, map_option};
 use super::words;
 use crate::catalog::Kind;
+pub(super) use sort::is_place;
 use sort::{CellSort, FEWEST};
 
 pub(super) use names::{numbers_for_names, partner_city};
@@ -76,6 +77,8 @@ pub(super) fn by_contents(
         heading: mapped(place, "kind"),
         remark: None,
     });
+    let formats =
+        contents.formats(kind).map(|place| ColumnByContents { place, heading: mapped(place, "format"), remark: None });
     let stages =
         contents.stages(kind).map(|place| ColumnByContents { place, heading: mapped(place, "stage"), remark: None });
     let parties = contents.names_of_parties(kind).map(|place| {
@@ -87,8 +90,10 @@ pub(super) fn by_contents(
     });
     let rivals = contents.rivals(kind).into_iter().map(|rival| {
         let [heading, meant] = [rival.place, rival.meant].map(|place| &headings[place]);
-        let remark =
-            format!("the column '{heading}' is put in the notes: {}, and '{meant}' is taken for the same field", rival.why);
+        let remark = format!(
+            "the column '{heading}' is put in the notes: {}, and '{meant}' is taken for the same field",
+            rival.why
+        );
         ColumnByContents { place: rival.place, heading: mapped(rival.place, NOTED), remark: Some(remark) }
     });
     let hours = contents.words_for_hours(kind).into_iter().map(|place| {
@@ -126,7 +131,8 @@ pub(super) fn by_contents(
         ColumnByContents { place, heading: mapped(place, NOTED), remark: Some(remark) }
     });
     let found = found.map(told).chain(empty).chain(dateless);
-    let others = found.chain(terms).chain(hours).chain(instruments).chain(stages).chain(parties).chain(rivals);
+    let others =
+        found.chain(terms).chain(hours).chain(instruments).chain(formats).chain(stages).chain(parties).chain(rivals);
     let mut all: Vec<ColumnByContents> = numbers.chain(pages).collect();
     for other in others {
         // What has been told of a column says what it is for.

@@ -1,5 +1,6 @@
 //! Countries by any of their names, as the code that files have for them.
 
+use super::cell_name::two_scripts;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -126,6 +127,17 @@ pub(super) fn code(called: &str) -> Option<&'static str> {
         .or_else(|| turned(called).and_then(|called| code(&called)))
         .or_else(|| written_out(called).and_then(|called| code(&called)))
         .or_else(|| both(called))
+        .or_else(|| in_scripts(called))
+}
+
+/// The country that is called so in two scripts, `オーストリア Austria`.
+fn in_scripts(called: &str) -> Option<&'static str> {
+    let (latin, native) = two_scripts(called)?;
+    let codes = [code(latin), code(native)];
+    match codes {
+        [Some(one), Some(other)] => (one == other).then_some(one),
+        _ => None,
+    }
 }
 
 /// A name in signs without the blanks that make it as wide as others: `日 本`.
@@ -199,7 +211,7 @@ pub(super) fn of_city(called: &str, city: &str) -> Option<&'static str> {
     ];
     let folded = fold(called);
     let (_, codes) = SHARED.iter().find(|(names, _)| names.iter().any(|name| fold(name) == folded))?;
-    let city = super::cell_name::two_scripts(city).map_or(city, |(latin, _)| latin);
+    let city = two_scripts(city).map_or(city, |(latin, _)| latin);
     let bare = [" City", " County", " Town", "市", "县", "縣", "시"].iter().find_map(|end| city.strip_suffix(end));
     let is_in = |code: &str| {
         [Some(city), bare].into_iter().flatten().any(|name| !gazetteer::places(name, Some(code)).is_empty())

@@ -1,11 +1,15 @@
 //! The rows of a calendar as events: days, hours and ends that stand in columns of their own.
 
+use chrono::{NaiveDate, NaiveTime};
+
 use super::TableFault;
+use super::cell::is_vague;
 use super::date::{
     DateCell, DateContext, DayOrder, clock, date, has_offset, in_doubt, in_two_ways, instant, is_moment, period,
     with_time,
 };
 use super::heading;
+use super::hour_offset::zoned;
 use super::hours::{DayHours, day_with_hours, hours};
 use super::missing_year::with_year;
 use super::row::{CellAt, Reader, Values, cells};
@@ -45,6 +49,14 @@ impl Reader<'_> {
             cell.filter(|cell| !words::is_nothing(cell.text))
         };
         let (starts, ends) = (first("starts"), first("ends"));
+        if let Some(cell) = [starts, ends].into_iter().flatten().find(|cell| is_vague(cell.text)) {
+            let cells = [starts, ends, first("start_time"), first("end_time")];
+            for other in cells.into_iter().flatten().filter(|other| other.place != cell.place) {
+                read.set_aside(self.headings.get(other.place).cloned(), other.text);
+            }
+            read.set_aside(self.headings.get(cell.place).cloned(), cell.text);
+            return Some(EventSpan::default());
+        }
         let all_day = first("all_day").is_some_and(|cell| is_so(cell.text));
         let [starts, ends] = [starts, ends].map(|cell| self.without_remark_on_hours(cell, read));
         let times = [first("start_time"), first("end_time")];
@@ -90,8 +102,10 @@ impl Reader<'_> {
         }
         let [start_time, end_time] = times;
         let is_whole_days = all_day || [start_time, end_time].into_iter().flatten().any(|cell| is_whole_day(cell.text));
-        let start_hours = self.hours(start_time, read.number);
-        let end_hours = self.hours(end_time, read.number);
+        let day = starts.as_ref().and_then(|start| start.as_ref()?.date.parse().ok());
+        let is_zoned = [start_time, end_time].into_iter().flatten().any(|cell| zoned(cell.text).is_some());
+        let start_hours = self.hours(start_time, day, read);
+        let end_hours = self.hours(end_time, day, read);
         let until = hours_of_day.and_then(|hours| hours.to);
         let ends = ends.flatten().map(|end| SpanEnd { time: end.time.or(until), ..end });
         // A moment with an offset beside one without is by two clocks.
@@ -113,7 +127,7 @@ impl Reader<'_> {
         {
             read.set_aside(self.headings.get(cell.place).cloned(), cell.text);
         }
-        let zone = self.event_zone(read).filter(|zone| has_instant && !zone.is_known);
+        let zone = self.event_zone(read).filter(|zone| (has_instant || is_zoned) && !zone.is_known);
         Some(EventSpan { zone: zone.map(|zone| zone.zone), ..cells.span() })
     }
 
@@ -198,13 +212,35 @@ impl Reader<'_> {
         }
     }
 
-    /// The hours in a cell of a column for them.
-    fn hours(&self, cell: Option<CellAt<'_>>, row: usize) -> Result<DayHours, TableFault> {
+    /// The hours in a cell of a column for them, by the clock of the place on a day.
+    fn hours(
+        &self,
+        cell: Option<CellAt<'_>>,
+        day: Option<NaiveDate>,
+        read: &mut Values<'_>,
+    ) -> Result<DayHours, TableFault> {
         let Some(CellAt { place, text, .. }) = cell.filter(|cell| !says_no_hour(cell.text)) else {
             return Ok(DayHours::default());
         };
         let what = || format!("'{}' is not an hour of the day (write 14:30, or 2:30 PM)", scrub(text));
-        hours(text).ok_or_else(|| self.fault_at(place, row, what()))
+        let said = zoned(text).and_then(|said| Some((hours(said.hours)?, said)));
+        let Some((found, said)) = said else {
+            return hours(text).ok_or_else(|| self.fault_at(place, read.number, what()));
+        };
+        let heading = self.headings.get(place).cloned();
+        let Some((zone, day)) = self.event_zone(read).zip(day) else {
+            // Whose clock that is nobody knows here.
+            read.set_aside(heading, said.behind);
+            return Ok(found);
+        };
+        let local = |hour: Option<NaiveTime>| hour.map(|hour| said.in_zone(day, hour, &zone.zone));
+        let both = [local(found.from), local(found.to)];
+        if both.contains(&Some(None)) {
+            read.set_aside(heading, text);
+            return Ok(DayHours::default());
+        }
+        let [from, to] = both.map(Option::flatten);
+        Ok(DayHours { from, to })
     }
 
     fn fault_at(&self, place: usize, row: usize, what: String) -> TableFault {
@@ -237,7 +273,7 @@ fn says_no_hour(cell: &str) -> bool {
 
 /// Whether a cell can be read in a column for hours.
 pub(super) fn reads_hours(cell: &str) -> bool {
-    says_no_hour(cell) || hours(cell).is_some()
+    says_no_hour(cell) || hours(cell).is_some() || zoned(cell).is_some_and(|said| hours(said.hours).is_some())
 }
 
 /// Whether a cell says yes.

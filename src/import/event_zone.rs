@@ -38,9 +38,11 @@ impl Reader<'_> {
     /// The zone of the city that a row names, as far as its record has one or is made with one.
     fn city_zone(&self, read: &Values<'_>) -> Option<Zone> {
         let (column, name, _) = self.said("city", read)?;
-        match read.names.resolve("city", name).ok().and_then(|id| self.catalog.record(&id)) {
-            Some(Record::City(city)) => city.zone,
-            _ => gazetteer::certain(name, self.reading(column, read).target.country).map(|place| place.zone),
+        if let Some(Record::City(city)) = read.names.resolve("city", name).ok().and_then(|id| self.catalog.record(&id))
+        {
+            return city.zone;
         }
+        let said = self.reading(column, read).target;
+        gazetteer::certain(name, said.country).filter(|_| !said.is_in_part).map(|place| place.zone)
     }
 }

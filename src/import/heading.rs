@@ -241,7 +241,7 @@ pub(super) fn parts(written: &str) -> Vec<Vec<String>> {
 
 /// Whether a heading is known to be for no field of any kind, whatever stands behind it.
 pub(super) fn is_of_no_field(written: &str) -> bool {
-    is_listed("every-unread", written)
+    is_listed("every-unread", written) || is_listed("every-noted", written)
 }
 
 /// The text outside of brackets, and that inside.

@@ -30,6 +30,8 @@ impl<T: Copy> HeadingWords<T> {
                 }
             }
         }
+        // A sign that is no letter says nothing, and would be found in every place.
+        read.signs.retain(|(word, _)| !word.is_empty());
         read.signs.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         read
     }

@@ -25,6 +25,13 @@ pub(super) fn hours(cell: &str) -> Option<DayHours> {
     let since =
         words::without_side("since", cell).filter(|since| since.starts_with(|sign: char| sign.is_ascii_digit()));
     let cell = since.as_deref().unwrap_or(cell);
+    // `de 10 a 14 h`, `von 9 bis 17 Uhr`
+    let folded = cell.to_lowercase();
+    let bare = FROM.iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(cell);
+    if let Some((from, to)) = bare.split_once(" a ").or_else(|| bare.split_once(" alle ")) {
+        return Some(DayHours { from: Some(hour(from)?), to: Some(hour(to)?) });
+    }
+    let cell = bare;
     if let Some(from) = hour(cell) {
         return Some(DayHours { from: Some(from), to: None });
     }
@@ -38,6 +45,9 @@ pub(super) fn hours(cell: &str) -> Option<DayHours> {
         Some(DayHours { from: Some(later.unwrap_or(from)), to: Some(to) })
     })
 }
+
+/// The words before the hours of a beginning and an end.
+const FROM: [&str; 8] = ["de ", "from ", "von ", "dalle ", "das ", "des ", "entre ", "od "];
 
 /// The words between a day and the hours behind it, folded.
 const BEFORE: [&str; 23] = [

@@ -94,6 +94,8 @@ pub struct ImportedTable {
     pub shape: Vec<String>,
     /// Its headings as they stand there.
     pub(super) all_headings: Vec<String>,
+    /// The columns that say in which part of their country cities are.
+    pub(super) parts: Vec<usize>,
     /// Which part of its rows it reads.
     pub(super) part: RowPart,
     /// Of what kind all its agreements are, where no cell says it and its headings or its names do.

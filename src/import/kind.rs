@@ -162,6 +162,15 @@ fn is_signing(heading: &str) -> bool {
     signing::is_date(heading) && !signing::is_of_members(heading)
 }
 
+/// Whether headings say of agreements when they were signed and until when they hold, or how long: `Signing`, `Expiry`.
+fn says_term(headings: &[&str]) -> bool {
+    let is_said = |fields: &[&str]| {
+        let own = headings.iter().filter(|heading| column::fit(Kind::Organisation, heading).is_none());
+        own.filter_map(|heading| column::fit(Kind::Agreement, heading)).any(|fit| fields.contains(&fit.field))
+    };
+    is_said(&["signed"]) && is_said(&["ends", "term", "renewal"])
+}
+
 /// How well headings fit a kind, and how many are known. What only few kinds have says most, and a column that no
 /// record could be named by makes them unfit.
 fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
@@ -183,7 +192,10 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
     };
     let has_title = headings.iter().any(is_title);
     // What has a name, and a city besides, is none.
-    let is_in_city = headings.iter().any(|heading| heading::is_name(heading))
+    let is_name = |heading: &str| heading::is_name(heading) || ["nombre", "nome"].contains(&&*fold(heading));
+    let is_called =
+        |heading: &&str| is_name(heading) || kind == Kind::City && city_heading::names_partner_body(heading);
+    let is_in_city = headings.iter().any(is_called)
         && headings.iter().any(|heading| city_heading::side(heading) == Some(CitySide::Plain));
     for heading in headings {
         let Some(ColumnFit { field, is_single, is_weak }) = column::fit(kind, heading) else { continue };
@@ -228,7 +240,7 @@ fn score(kind: Kind, headings: &[&str]) -> (usize, usize) {
             has(&["title", "id"]) || has(&["parties"]) || has_sides || are_signed_with()
         }
         // Nobody signs a body.
-        Kind::Organisation if headings.iter().any(|heading| is_signing(heading)) => false,
+        Kind::Organisation if headings.iter().any(|heading| is_signing(heading)) || says_term(headings) => false,
         Kind::City if are_pairs || is_in_city => false,
         // Regions have few columns, and are in no country.
         Kind::Region

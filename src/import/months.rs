@@ -31,6 +31,20 @@ impl MonthLanguages {
         MonthLanguages(bits.sum())
     }
 
+    /// The language of texts with letters of its own, where other months are called as in it: Polish, Czech or Croatian.
+    pub(super) fn of_letters(texts: &[String]) -> MonthLanguages {
+        const LETTERS: [(&str, &str); 3] = [("pl", "łąęśżźń"), ("cs", "řěů"), ("hr", "đ")];
+        let has = |letters: &str| {
+            texts
+                .iter()
+                .flat_map(|text| text.chars())
+                .any(|letter| letter.to_lowercase().any(|one| letters.contains(one)))
+        };
+        let found: Vec<String> =
+            LETTERS.iter().filter(|(_, letters)| has(letters)).map(|(code, _)| (*code).to_owned()).collect();
+        if found.len() == 1 { MonthLanguages::of(&found) } else { MonthLanguages::default() }
+    }
+
     /// Those of them that have all the names of months in a cell.
     pub(super) fn seen_in(self, cell: &str) -> MonthLanguages {
         let words = cell.split(|sign: char| !sign.is_alphabetic()).filter(|word| !word.is_empty());

@@ -48,6 +48,8 @@ pub(super) struct TargetFacts {
     pub(super) kind: Option<Kind>,
     /// The country that stands in the row.
     pub(super) country: Option<&'static str>,
+    /// Whether the row says which part of its country a city is in, such as a state: another one of its name may be in it.
+    pub(super) is_in_part: bool,
     /// Whether the cell names others too: then nothing says whose country it is, unless all are cities.
     pub(super) names_others: bool,
 }

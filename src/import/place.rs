@@ -95,12 +95,16 @@ impl Reader<'_> {
         let Some((column, place, _)) = self.said("venue", read).filter(|_| self.columns.get("city").is_none()) else {
             return Given::new();
         };
-        if let Some(EventPlace { venue, city, country }) = EventPlace::of(place, read.names) {
-            let beside = || self.reading(column, read).target.country;
+        let beside = || self.reading(column, read).target.country;
+        // `Porto` beside `Portugal`
+        let is_town = |code: &str| !gazetteer::places(place.trim(), Some(code)).is_empty();
+        let town = || beside().filter(|code| is_town(code));
+        let named = || town().map(|code| EventPlace { venue: None, city: place.trim(), country: Some(code) });
+        if let Some(EventPlace { venue, city, country }) = EventPlace::of(place, read.names).or_else(named) {
             let made = read.names.resolve_or_make_in(
                 "city",
                 city,
-                TargetFacts { kind: Some(Kind::City), country: country.or_else(beside), names_others: false },
+                TargetFacts { kind: Some(Kind::City), country: country.or_else(beside), ..TargetFacts::default() },
             );
             return match made {
                 Ok(id) => vec![("city", Some(text(&id))), ("venue", venue.map(text))],

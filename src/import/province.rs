@@ -1,5 +1,8 @@
 //! Parts of countries behind the names of cities: `Ostby, Ohio`, `Vestby (TO)`.
 
+use super::column::is_unread;
+use super::heading_table::is_listed;
+use crate::catalog::Kind;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -101,7 +104,9 @@ impl<'w> NamePair<'w> {
     }
 
     fn is_known_in(self, code: &str) -> bool {
-        !gazetteer::places(self.city, Some(code)).is_empty()
+        // `Town hall, Ostby, Norfolk`
+        let town = self.city.rsplit([',', '，']).next().unwrap_or(self.city).trim();
+        [self.city, town].iter().any(|name| !gazetteer::places(name, Some(code)).is_empty())
     }
 }
 
@@ -128,6 +133,15 @@ pub(super) fn is_elsewhere(written: &str, code: &str) -> bool {
 /// Whether a part of a country stands behind the name of a city.
 pub(super) fn is_behind(written: &str) -> bool {
     NamePair::of(written).is_some_and(|pair| pair.has_province(country::code(pair.behind)))
+}
+
+/// The columns that say in which part of their country cities are: `State`, `Province`, `都道府県`.
+pub(super) fn columns(headings: &[String]) -> Vec<usize> {
+    let is_part = |place: &usize| {
+        let heading = &headings[*place];
+        is_unread(Kind::City, heading) && !is_listed("every-unread", heading)
+    };
+    (0..headings.len()).filter(is_part).collect()
 }
 
 #[cfg(test)]

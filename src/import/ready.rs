@@ -203,8 +203,8 @@ impl<'a> ReadyTable<'a> {
         name_sides(kind, &headed.nameless, &headed.rows, &mut headings, table);
         let mut said: Vec<Option<&MappedHeading>> =
             headings.iter().map(|heading| asked.headings.and_then(|maps| maps.of(heading, &shape))).collect();
-        let told = asked.headings.filter(|_| table.part != RowPart::Ties);
-        table.remarks.extend(told.map(|maps| maps.told_of_earlier(&headings, &shape)).unwrap_or_default());
+        let maps = asked.headings.filter(|_| table.part != RowPart::Ties);
+        table.remarks.extend(maps.into_iter().flat_map(|maps| maps.told_of_earlier(&headings, &shape)));
         let of_part = table.part.meant(&headings, &said);
         of_part.iter().enumerate().for_each(|(place, one)| said[place] = one.as_ref().or(said[place]));
         if let Some((place, heading)) = contents::partner_city(&headings, &headed.rows)
@@ -277,7 +277,7 @@ impl<'a> ReadyTable<'a> {
             table.remarks.push(format!("'{currency}' above the table is taken for the currency of its sums"));
             units.insert("amount", currency.to_owned());
         }
-        let (leaves_out_cells, separator) = (asked.leaves_out_cells, headed.separator);
+        table.parts = province::columns(&headings);
         let cities = CityColumns::of(&headings, columns.get(column::OF_CITIES), &headed.rows);
         let reader = Reader {
             asked: about,
@@ -286,11 +286,12 @@ impl<'a> ReadyTable<'a> {
             columns,
             headings,
             cities,
+            parts: table.parts.clone(),
             agreement_kind: table.agreement_kind,
-            separator,
+            separator: headed.separator,
             units,
             is_entries,
-            leaves_out_cells,
+            leaves_out_cells: asked.leaves_out_cells,
         };
         Some(ReadyTable { place, headed, reader, seen: Survey::default() })
     }
@@ -318,8 +319,8 @@ impl<'a> ReadyTable<'a> {
         }
         let has_serials = self.seen.orders.values().any(|orders| orders.has_serials());
         if let Some(table) = tables.get_mut(self.place).filter(|_| has_serials) {
-            let year = self.headed.count.year();
-            table.remarks.push(format!("numbers in columns of dates are read as days of a spreadsheet from {year}"));
+            let from = self.headed.count.year();
+            table.remarks.push(format!("numbers in columns of dates are read as days of a spreadsheet from {from}"));
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod checks;
 mod joined;
+mod other_words;
 mod partners;
 mod reading;
 mod values;
@@ -14,7 +15,6 @@ use super::cell::{self, ColumnContext};
 use super::cell_name::{self, CellName};
 use super::city_columns::CityColumns;
 use super::column::{Column, Columns};
-use super::compound::{self, CellContent};
 use super::country;
 use super::date::{self, DayCount};
 use super::grid::GridRow;
@@ -32,6 +32,7 @@ use crate::edit::RecordBlock;
 use crate::schema::{Field, Form};
 use checks::add_notes;
 use joined::joined;
+use other_words::{first_category, is_fax};
 pub(super) use values::Values;
 
 /// What is asked of one table.
@@ -55,6 +56,8 @@ pub(super) struct Reader<'a> {
     pub(super) headings: Vec<String>,
     /// Which of them name cities.
     pub(super) cities: CityColumns,
+    /// Which columns say in which part of their country cities are.
+    pub(super) parts: Vec<usize>,
     /// Of what kind all agreements of the table are, where no cell says it.
     pub(super) agreement_kind: Option<&'static str>,
     /// The sign between the cells, where they come from a text.
@@ -96,12 +99,6 @@ pub(super) fn cells<'r>(row: &'r GridRow, column: &Column) -> Vec<CellAt<'r>> {
         (!text.is_empty()).then(|| CellAt { place: *place, text, is_exact: row.is_exact(*place) })
     };
     column.places.iter().filter_map(filled).collect()
-}
-
-/// Whether a cell is said by another one to hold numbers of fax machines.
-fn is_fax(row: &GridRow, column: &Column, cell: CellAt<'_>) -> bool {
-    let label = column.labels.iter().find(|label| label.of == cell.place).map(|label| row.text(label.place));
-    label.is_some_and(|label| compound::holds(label) == Some(CellContent::Fax))
 }
 
 impl Reader<'_> {
@@ -242,15 +239,28 @@ impl Reader<'_> {
         let Some(parts) = field.parts() else {
             let column = self.columns.get(&field.name)?;
             let value = self.of_column(field, column, read);
+            if self.is_in_other_words(field, column, &value, read) {
+                self.set_aside_column(column, read);
+                return None;
+            }
             return read.or_bad(&field.name, value).flatten();
         };
-        let mut pairs = Vec::new();
-        for part in parts {
-            let Some(column) = self.columns.get(&part.column) else { continue };
+        let (mut pairs, mut is_understood) = (Vec::new(), true);
+        let columns: Vec<(&Field, &Column)> =
+            parts.iter().filter_map(|part| Some((part, self.columns.get(&part.column)?))).collect();
+        for (part, column) in &columns {
             let value = self.of_column(part, column, read);
-            if let Some(value) = read.or_bad(&field.name, value).flatten() {
+            if field.name == "renewal" && self.is_in_other_words(part, column, &value, read) {
+                is_understood = false;
+            } else if let Some(value) = read.or_bad(&field.name, value).flatten() {
                 pairs.push(format!("{} = {value}", part.name));
             }
+        }
+        if !is_understood {
+            for (_, column) in columns {
+                self.set_aside_column(column, read);
+            }
+            return None;
         }
         (!pairs.is_empty()).then(|| format!("{{ {} }}", pairs.join(", ")))
     }
@@ -285,6 +295,10 @@ impl Reader<'_> {
             } else {
                 text
             };
+            if self.is_nobody(field, &text) || self.is_open_date(field, &text) || self.is_no_page(field, &text) {
+                read.set_aside(heading(first.place), &text);
+                return Ok(None);
+            }
             let (text, remark) = reading.without_remark(field, &text);
             for words in remark.into_iter().chain(reading.more_than_a_word(field, text)) {
                 match field.form {
@@ -297,6 +311,9 @@ impl Reader<'_> {
             if field.name == "city" && self.is_of_country(column, text, read) {
                 read.note_country(heading(first.place), text);
                 return Ok(None);
+            }
+            if let Some(format) = self.format_of_truth(field, first.place, text, read.row) {
+                return Ok(format.map(cell::text));
             }
             if let Form::Words(words) = &field.form
                 && !field.required
@@ -328,6 +345,7 @@ impl Reader<'_> {
                 country: reading.target.country.or_else(|| self.country_of_side(column, cell.place, read.row)),
                 kind: self.cities.are_at(cell.place).then_some(Kind::City),
                 names_others: values.len() > 1,
+                ..reading.target
             };
             let reading = ColumnContext { is_exact: cell.is_exact, target, ..reading };
             let values = if column.has_footnotes { list::said(&field.name, values) } else { values };
@@ -378,10 +396,4 @@ impl Reader<'_> {
             _ => text,
         }
     }
-}
-
-/// The first of several categories, as kinds are written, and the others.
-fn first_category(text: &str) -> (String, String) {
-    let (first, others) = text.split_once([';', ',']).unwrap_or((text, ""));
-    (first.trim().to_lowercase(), others.trim().to_owned())
 }

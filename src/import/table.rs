@@ -103,6 +103,7 @@ impl<'a> HeadedTable<'a> {
         {
             found.push((0, "Partner city".to_owned()));
         }
+        found.extend(sides::places_of_partners(&self.headings, &self.rows));
         found.extend(sides::date_of_nations(&self.headings, &self.rows));
         if found.is_empty() {
             found = sides::pairs_of_nations(&self.title, &self.headings, &self.rows);

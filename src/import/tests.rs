@@ -10,6 +10,7 @@ mod books;
 mod languages;
 mod lists;
 mod meant;
+mod noted;
 mod partners;
 mod shapes;
 mod strangers;

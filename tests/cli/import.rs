@@ -22,10 +22,10 @@ fn a_table_is_tried_first_and_written_on_request() {
     let data = folder("import", &[("regions.toml", REGIONS), ("Our towns.csv", table)]);
     let tried = on(&data, &["import", "cities", "Our towns.csv"]);
     assert_eq!(tried.status, 0);
-    assert!(tried.out.starts_with("[[city]]\nid = \"ostby\"\nname = \"Ostby\"\ncountry = \"NO\"\nregion = \"north\"\npopulation = 12\nsource = \"Our towns.csv, row 2\"\n\n[[city]]\n"), "{}", tried.out);
+    assert!(tried.out.starts_with("[[city]]\nid = \"ostby\"\nname = \"Ostby\"\ncountry = \"NO\"\nregion = \"north\"\npopulation = 12\nnotes = \"Colour: red\"\nsource = \"Our towns.csv, row 2\"\n\n[[city]]\n"), "{}", tried.out);
     assert_eq!(
         tried.err,
-        "the column 'Colour' is left out: no field is called so; --map 'Colour=FIELD' says which it is for\nthere is no column for the source: 'Our towns.csv' with the number of the row is taken for it\n\
+        "the column 'Colour' is put in the notes: no field is called so; --map 'Colour=FIELD' says which it is for; --map 'Colour=-' leaves it out\nthere is no column for the source: 'Our towns.csv' with the number of the row is taken for it\n\
          dry run: with --write, 2 records would go into our-towns.toml\n"
     );
     assert!(!data.join("our-towns.toml").exists());

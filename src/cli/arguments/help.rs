@@ -244,11 +244,11 @@ so does the kind before the files. All files and sheets are one batch, so that
 an agreement may name a city of another sheet.
 
 Columns are known by the names of the fields or by what people call them, in
-several languages and in the exports of Outlook and Google. Other columns are
-left out and named: --map says what they are. Titles above the headings, sums
-and notes below the rows are passed over and named. Records are named by their
-ids or by what they are called. What citydesk list KIND writes with --format
-csv or json is read back to the same records.
+several languages and in the exports of Outlook and Google. Other columns go
+to the notes and are named: --map says what they are. Titles above the
+headings, sums and notes below the rows are passed over and named. Records are
+named by their ids or by what they are called. What citydesk list KIND writes
+with --format csv or json is read back to the same records.
 
 Each row is new, changed, the same, or refused with its cell and the reason.
 Rows are known again when the file is imported another time, and one that says

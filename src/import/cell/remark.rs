@@ -53,6 +53,14 @@ impl ColumnContext<'_> {
         {
             return (date.trim(), Some(renewed.trim().trim_end_matches(')')));
         }
+        // `17 May 1997 - suspended in 2022`
+        if matches!(field.form, Form::Date)
+            && !self.columns.is_own
+            && !is_read(cell)
+            && let Some((date, words)) = date_before_words(cell, is_read)
+        {
+            return (date, Some(words));
+        }
         let cut = cell.ends_with([')', ']', '）']).then(|| cell.rfind(['(', '[', '（'])).flatten();
         let parts = cut.and_then(|cut| Some((cell.get(..cut)?.trim(), cell.get(cut..)?)));
         match parts {
@@ -90,6 +98,22 @@ fn date_with_words<'c>(field: &Field, cell: &'c str) -> Option<(&'c str, &'c str
     (are_signs && is_done && !is_other).then_some((date.trim(), words))
 }
 
+/// A date with words behind a dash or a comma, none of which says that it is not sure.
+fn date_before_words(cell: &str, is_read: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
+    const BETWEEN: [&str; 6] = [" - ", " – ", " — ", "; ", ", ", "\n"];
+    const DENIED: [&str; 16] = [
+        "not", "no", "never", "without", "nicht", "kein", "pas", "non", "sin", "sem", "sense", "planned", "expected",
+        "to", "prévu", "previsto",
+    ];
+    let ways = BETWEEN.iter().filter_map(|between| cell.split_once(between));
+    let (date, words) = ways.min_by_key(|(date, _)| date.len())?;
+    let (date, words) = (date.trim(), words.trim());
+    let first = words.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+    let are_words = first.chars().count() > 2 && first.chars().all(char::is_alphabetic);
+    let is_denied = DENIED.contains(&&*fold(first)) || words.split_whitespace().any(is_doubt);
+    (are_words && !is_denied && !is_doubt(words) && is_read(date) && !is_read(words)).then_some((date, words))
+}
+
 /// Whether words behind a date say when something was renewed: `renewed in 1996`.
 fn is_renewal(words_behind: &str, is_read: impl Fn(&str) -> bool) -> bool {
     let words_behind = words_behind.trim().trim_end_matches([')', '.']);
@@ -102,9 +126,29 @@ fn is_renewal(words_behind: &str, is_read: impl Fn(&str) -> bool) -> bool {
     words::meant("validity", said) == Some("renew") && is_read(date)
 }
 
+/// Whether a date says of itself that it is not sure: `22-23 July (TBD)`, `TBC 2026`.
+pub(in crate::import) fn is_vague(cell: &str) -> bool {
+    let has_number = cell.chars().any(char::is_numeric);
+    let mut words = cell.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    has_number && (cell.contains("(?)") || words.any(is_doubt))
+}
+
+/// Whether a cell is a year from one autumn to the next, which is no day on which something was signed: `2022-23`.
+pub(in crate::import) fn is_academic_year(cell: &str) -> bool {
+    let Some((first, next)) = cell.trim().split_once(['-', '/', '–']) else { return false };
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let Some((year, following)) = number(first).zip(number(next)) else { return false };
+    let is_short = next.len() == 2 && following > 12 && (year + 1) % 100 == following;
+    first.len() == 4 && (is_short || next.len() == 4 && year + 1 == following)
+}
+
 /// Whether words beside a date or number say that it is not sure.
 fn is_doubt(remark: &str) -> bool {
-    const DOUBT: [&str; 14] = [
+    const DOUBT: [&str; 18] = [
+        "tbd",
+        "tba",
+        "待定",
+        "未定",
         "tbc",
         "approx",
         "circa",

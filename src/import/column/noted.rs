@@ -1,12 +1,15 @@
 //! Columns that no field is for: what stands in them goes to the notes, each cell behind its heading.
 
 use super::lookup::{held, is_unread};
-use super::{hint, map_option};
 use crate::catalog::Kind;
+use crate::export;
 use crate::import::compound::CellContent;
 use crate::import::heading_table::is_listed;
+use crate::import::mapping::map_option;
 use crate::import::number;
 use crate::import::table::HeadedTable;
+use crate::schema::{Field, Form, fields};
+use crate::source::nearest;
 
 /// How many such columns a table may have: where it has more, they are those of a machine, and nobody could read the notes.
 const MOST: usize = 12;
@@ -37,8 +40,36 @@ fn counts_rows(headed: &HeadedTable<'_>, place: usize) -> bool {
     })
 }
 
-/// What is said of such a column.
-pub(super) fn told(kind: Kind, heading: &str, has_days: bool) -> String {
-    let (hint, other) = (hint(kind, heading, has_days), map_option(heading, "-"));
+/// What is said of a column with an unknown heading: that it is among those that go to the notes, or is left out.
+pub(super) fn told(kind: Kind, headed: &HeadedTable<'_>, headings: &[String], place: usize, noted: &[usize]) -> String {
+    let heading = headings[place].as_str();
+    if held(kind, heading) == Some(CellContent::Fax) {
+        return format!("the column '{heading}' is left out: fax machines and pagers are not called");
+    }
+    let hint = hint(kind, heading, headed.has_days(place));
+    if !noted.contains(&place) {
+        return format!("the column '{heading}' is left out: no field is called so; {hint}");
+    }
+    let other = map_option(heading, "-");
     format!("the column '{heading}' is put in the notes: no field is called so; {hint}; {other} leaves it out")
+}
+
+/// What to type for a column with an unknown heading.
+fn hint(kind: Kind, heading: &str, has_days: bool) -> String {
+    match nearest(heading, export::field_columns(kind)) {
+        Some(field) => format!("did you mean {}?", map_option(heading, field)),
+        None if has_days && !dates(kind).is_empty() => {
+            let (option, dates) = (map_option(heading, "FIELD"), dates(kind).join(", "));
+            format!("it holds dates; {option} reads it, with one of {dates}")
+        }
+        None => format!("{} says which it is for", map_option(heading, "FIELD")),
+    }
+}
+
+/// The fields of a kind that hold dates; what is known of a city may be when something was signed with it.
+fn dates(kind: Kind) -> Vec<&'static str> {
+    let signed = Some("signed").filter(|_| kind == Kind::City);
+    let is_date = |field: &&Field| matches!(field.form, Form::Date | Form::Moment) && !field.many;
+    let dates = fields(kind).iter().filter(is_date).map(|field| field.name.as_str());
+    signed.into_iter().chain(dates).collect()
 }

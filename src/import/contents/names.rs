@@ -69,7 +69,7 @@ impl ColumnContents<'_> {
 
     /// The column of partners that holds names of places, beside one of cities and none of partner cities.
     fn partner_city(&self) -> Option<usize> {
-        const PARTNERS: [&str; 16] = [
+        const PARTNERS: [&str; 26] = [
             "partner",
             "partners",
             "counterpart",
@@ -86,6 +86,16 @@ impl ColumnContents<'_> {
             "partnerzy",
             "партнер",
             "партнёр",
+            "提携先",
+            "提携先名",
+            "相手先",
+            "相手先名",
+            "交流先",
+            "对方",
+            "结好方",
+            "合作对象",
+            "締結對象",
+            "締盟對象",
         ];
         let all = || self.headings.iter().enumerate();
         let side = |heading: &str| city_heading::side(heading).filter(|_| !city_heading::is_of_region(heading));

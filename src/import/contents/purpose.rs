@@ -85,6 +85,18 @@ impl ColumnContents<'_> {
         column::is_known(kind, self.headings[place]).then_some(place)
     }
 
+    /// The column for the kind of events that says of each whether it is online, and nothing else.
+    pub(super) fn formats(&self, kind: Kind) -> Option<usize> {
+        let field = |place: &usize| column::fit(kind, self.headings[*place]).map(|fit| fit.field);
+        let places = || 0..self.headings.len();
+        if kind != Kind::Event || places().any(|place| field(&place) == Some("format")) {
+            return None;
+        }
+        let is_format = |cell: &str| words::field_word(kind, "format", cell).is_some();
+        let are_formats = |place: &usize| self.cells(*place).next().is_some() && self.cells(*place).all(is_format);
+        places().filter(|place| field(place) == Some("kind")).find(are_formats)
+    }
+
     /// The column of documents or remarks that says of agreements what kind of instrument each is, where no other does.
     pub(super) fn instruments(&self, kind: Kind) -> Option<usize> {
         let field = |place: &usize| column::fit(kind, self.headings[*place]).map(|fit| fit.field);
@@ -98,7 +110,14 @@ impl ColumnContents<'_> {
         };
         let documents = places().filter(|place| field(place) == Some("documents")).find(|place| are_kinds(place, 1, 2));
         // Remarks that say nothing else: `비고` over `자매도시` and `우호도시`.
+        // `MOU/MOA` over `MOU`, and a heading that nobody knows over `Twin city` and `Friendship`.
+        let title = || places().filter(|place| field(place) == Some("title")).find(|place| are_kinds(place, 1, 2));
+        let unknown = || {
+            places().filter(|place| column::is_open(kind, self.headings[*place])).find(|place| are_kinds(place, 1, 1))
+        };
         documents
+            .or_else(title)
+            .or_else(unknown)
             .or_else(|| places().filter(|place| field(place) == Some("notes")).find(|place| are_kinds(place, 4, 5)))
     }
 }

@@ -188,7 +188,7 @@ fn is_country(cell: &str) -> bool {
 }
 
 /// Whether a cell is the name of a place that is known.
-pub(super) fn is_place(cell: &str) -> bool {
+pub(in crate::import) fn is_place(cell: &str) -> bool {
     let name = CellName::of(Kind::City, cell).name;
     let bare = name.trim_end_matches(['市', '시']);
     [name.as_str(), bare].iter().any(|name| !gazetteer::places(name, None).is_empty())

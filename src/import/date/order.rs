@@ -53,6 +53,8 @@ struct BareNumbers {
     has_serial: bool,
     /// Whether one is neither that nor a year.
     has_other: bool,
+    /// Whether a year is said to be one of the republic of 1912.
+    is_of_republic: bool,
 }
 
 /// Whether a number may be a day as some spreadsheet counts them.
@@ -76,6 +78,7 @@ impl DateOrders {
             self.numbers.has_other |=
                 cell.bytes().all(|byte| byte.is_ascii_digit()) && ![0, 4, 8].contains(&cell.len()) && !is_serial(cell);
         }
+        self.numbers.is_of_republic |= ["民國", "民国"].iter().any(|era| cell.contains(era));
         let (written, _) = with_time(cell);
         for part in [written].into_iter().chain(written.split([' ', '–', '—'])) {
             self.see_date(part);
@@ -132,6 +135,7 @@ impl DateOrders {
             numbers: BareNumbers {
                 has_serial: one.numbers.has_serial || other.numbers.has_serial,
                 has_other: one.numbers.has_other || other.numbers.has_other,
+                is_of_republic: one.numbers.is_of_republic || other.numbers.is_of_republic,
             },
         })
     }
@@ -180,6 +184,11 @@ impl DateOrders {
     /// The languages in which its months seem to be written.
     pub(in crate::import) fn months(self) -> MonthLanguages {
         self.months
+    }
+
+    /// Whether one of its years is said to be counted from 1912, so that the short ones are as well.
+    pub(in crate::import) fn are_of_republic(self) -> bool {
+        self.numbers.is_of_republic
     }
 
     /// Whether its numbers are days as spreadsheets count them.

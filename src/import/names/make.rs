@@ -33,7 +33,7 @@ impl Names {
         written: &str,
         said: TargetFacts,
     ) -> Result<String, String> {
-        let TargetFacts { kind, country, .. } = said;
+        let TargetFacts { kind, country, is_in_part, .. } = said;
         let resolved = self.resolve(field, written);
         let targets = Link::of_field(field).map_or(&[][..], Link::targets);
         let why = match resolved {
@@ -124,7 +124,8 @@ impl Names {
         let called = if native.is_some() { latin.to_owned() } else { name.clone() };
         let of_country =
             || country.filter(|_| has_country).map(|code| ("country", code.to_owned())).into_iter().collect();
-        let mut facts: Vec<_> = place.map_or_else(of_country, |place| place.fields(&called));
+        let known = place.filter(|_| !is_in_part);
+        let mut facts: Vec<_> = known.map_or_else(of_country, |place| place.fields(&called));
         if let Some(native) = native {
             facts.retain(|(key, _)| *key != "native");
             facts.push(("native", native.to_owned()));

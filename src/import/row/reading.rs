@@ -11,6 +11,7 @@ use crate::import::heading;
 use crate::import::money;
 use crate::import::months::MonthLanguages;
 use crate::import::names::TargetFacts;
+use crate::import::province;
 
 impl Reader<'_> {
     /// What the cells of a column are read with.
@@ -26,7 +27,9 @@ impl Reader<'_> {
             order,
             years: self.years(column, heading, seen),
             orders,
-            months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages).within(orders.months()),
+            months: MonthLanguages::of(&self.catalog.dataset().vocabulary.month_languages)
+                .within(orders.months())
+                .within(MonthLanguages::of_letters(&self.headings)),
             has_day_first_with_points: order.is_none() && orders.may_be_day_first(),
             serials: orders.has_serials().then_some(self.asked.count),
             decimals: seen.decimals_of(column.field).or_of_heading(heading),
@@ -34,7 +37,8 @@ impl Reader<'_> {
             unit: self.units.get(column.field).map(String::as_str),
             target: TargetFacts {
                 kind: column.places.first().filter(|place| self.cities.are_at(**place)).map(|_| Kind::City),
-                country: self.country_beside(column, read.row),
+                country: self.country_beside(column, read.row).or_else(|| self.country_of_part(column, read.row)),
+                is_in_part: self.parts.iter().any(|place| !read.row.text(*place).is_empty()),
                 names_others: false,
             },
             mil: Some(heading).filter(|_| column.field == "population").and_then(money::mil_in),
@@ -45,6 +49,9 @@ impl Reader<'_> {
     fn years(&self, column: &Column, heading: &str, seen: &Survey) -> YearCount {
         let of_heading = seen.orders.get(column.field).map_or(YearCount::Western, |_| YearCount::of_heading(heading));
         let mut scripts = seen.scripts;
+        if seen.orders.get(column.field).is_some_and(|orders| orders.are_of_republic()) {
+            return YearCount::From(1911);
+        }
         if of_heading != YearCount::Western || !seen.has_short_years {
             return of_heading;
         }
@@ -63,6 +70,14 @@ impl Reader<'_> {
             return None;
         }
         country_in(row.text(*of.places.first().filter(|_| is_of)?), row.text(*column.places.first()?))
+    }
+
+    /// The country of the state or province that stands beside a city in a row: `Blaine`, `WA`.
+    fn country_of_part(&self, column: &Column, row: &GridRow) -> Option<&'static str> {
+        let [part] = self.parts[..] else { return None };
+        let city = column.places.first().filter(|_| column.field == "city").map(|place| row.text(*place))?;
+        let part = row.text(part);
+        province::country_of(&format!("{city}, {part}")).filter(|_| !city.is_empty() && !part.is_empty())
     }
 
     /// Whether a cell for the city where somebody or something is names the country, and no column says otherwise.

@@ -25,7 +25,8 @@ fn fill(draft: &mut RowDraft, table: &ImportedTable, catalog: &Catalog) -> Optio
     let row = &mut draft.row;
     let block = &mut row.block;
     let is_new = block.kind == Kind::City && catalog.record(&block.id).is_none();
-    if !is_new || row.is_unsure || row.is_linked || !row.faults.is_empty() {
+    // Another one of its name may be in that part of the country.
+    if !table.parts.is_empty() || !is_new || row.is_unsure || row.is_linked || !row.faults.is_empty() {
         return None;
     }
     let (name, country) = (block.text_of("name")?, block.text_of("country"));

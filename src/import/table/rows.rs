@@ -63,6 +63,15 @@ pub(super) fn role(row: &GridRow, head: &GridRow, grid: &Grid) -> RowRole {
         row.is_exact(place) || is_figure(text) || is_count
     };
     let columns = head.filled();
+    // `Norfolk  4 towns` above the headings again is the title of the part below.
+    let is_above_again = || {
+        let below = grid.rows.partition_point(|other| other.number <= row.number);
+        let next = grid.rows.get(below..).unwrap_or_default().iter().find(|other| other.filled() > 0);
+        next.is_some_and(|next| next.cells.len() == head.cells.len() && head.cells.iter().zip(&next.cells).all(is_same))
+    };
+    if columns > 1 && filled == 1 && is_above_again() {
+        return RowRole::Part;
+    }
     if columns > 1 && is_total(text) && (first + 1..row.cells.len()).all(is_number) {
         return RowRole::Total;
     }

@@ -4,8 +4,12 @@
 use std::borrow::Cow;
 
 use super::GridRow;
+use super::split::is_about_partnerships;
+use crate::catalog::Kind;
 use crate::find::fold;
 use crate::import::city_heading;
+use crate::import::column;
+use crate::import::contents::is_place;
 use crate::import::signing;
 use crate::import::words;
 
@@ -72,6 +76,20 @@ pub(super) fn date_of_nations(headings: &[String], rows: &[Cow<'_, GridRow>]) ->
         names[0] != names[1] && names.iter().all(|name| is_name(name) && !is_word(name))
     };
     (!rows.is_empty() && rows.iter().all(are_named)).then(|| (date, "Date signed".to_owned()))
+}
+
+/// The heading about partnerships, and for no field, over the names of places, as one of partner cities, where no other names
+/// any: `Acordos de geminação` over `Toronto (Canadá)`.
+pub(super) fn places_of_partners(headings: &[String], rows: &[Cow<'_, GridRow>]) -> Option<(usize, String)> {
+    const FEWEST: usize = 2;
+    let names_cities = |heading: &String| {
+        city_heading::side(heading).is_some() || column::field_of(Kind::City, heading) == Some("name")
+    };
+    let mut about = (0..headings.len()).filter(|place| is_about_partnerships(&headings[*place]));
+    let place = about.next().filter(|_| about.next().is_none() && !headings.iter().any(names_cities))?;
+    let cells: Vec<&str> = rows.iter().map(|row| row.text(place)).filter(|cell| !cell.is_empty()).collect();
+    let known = cells.iter().filter(|cell| is_place(cell)).count();
+    (cells.len() >= FEWEST && known * 2 >= cells.len()).then(|| (place, "Partner city".to_owned()))
 }
 
 /// Two headings that are countries and the only ones, as headings of the cities in them, where the title is about twin

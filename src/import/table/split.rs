@@ -5,9 +5,13 @@ use std::borrow::Cow;
 
 use super::GridRow;
 use crate::catalog::Kind;
+use crate::import::city_heading;
 use crate::import::column;
 use crate::import::compound;
+use crate::import::contents::is_place;
 use crate::import::country;
+use crate::import::kind;
+use crate::import::words;
 use crate::import::words::plain;
 use crate::source::scrub;
 
@@ -38,7 +42,8 @@ pub(in crate::import) fn split(
         }
         let found = contacts(&heading, &cells)
             .or_else(|| behind_country(&heading, &cells, has_country(headings)))
-            .or_else(|| parts(&heading, &cells, Kind::ALL.as_slice()));
+            .or_else(|| parts(&heading, &cells, Kind::ALL.as_slice()))
+            .or_else(|| pairs(&heading, &cells));
         let Some(SplitColumn { headings: parts, cells, left_out }) = found else { continue };
         let shown: Vec<String> = parts.iter().map(|part| format!("'{part}'")).collect();
         remarks.push(format!("the cells of the column '{}' are read as {}", scrub(&heading), shown.join(" and ")));
@@ -177,8 +182,48 @@ fn behind_country(heading: &str, cells: &[&str], has_country: bool) -> Option<Sp
     countries.sort_unstable();
     countries.dedup();
     let city = if is_said { "城市".to_owned() } else { heading.to_owned() };
-    let is_sure = is_said || count > 2 && countries.len() > 1;
+    let is_sure = is_said || count > 1 && countries.len() > 1;
     is_sure.then(|| SplitColumn { headings: vec![city, "国家".to_owned()], cells, left_out: Vec::new() })
+}
+
+/// Two cities with a dash between them in every cell below a heading about partnerships: `Ingolstadt-Opole`. A fifth of them
+/// at least must be known, and no cell as a whole, so that it is no other dash.
+fn pairs(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
+    const FEWEST: usize = 2;
+    let is_about = is_about_partnerships(heading) || city_heading::names_partners(heading);
+    if !is_about || cells.iter().any(|cell| is_place(cell)) {
+        return None;
+    }
+    let apart = |cell: &&str| -> Option<Vec<String>> {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            return Some(vec![String::new(), String::new()]);
+        }
+        let dash = |sign: char| "-–—↔".contains(sign);
+        let ways = cell.char_indices().filter(|(_, sign)| dash(*sign)).map(|(at, sign)| {
+            let (one, other) = (cell[..at].trim(), cell[at + sign.len_utf8()..].trim());
+            let known = [one, other].into_iter().filter(|name| is_place(name)).count();
+            let is_apart = cell[..at].ends_with(' ') || sign != '-';
+            ((known, is_apart), [one, other])
+        });
+        let (_, [one, other]) = ways.max_by_key(|(rank, _)| *rank)?;
+        let are_names = [one, other].iter().all(|name| name.chars().filter(|sign| sign.is_alphabetic()).count() > 1);
+        are_names.then(|| vec![one.to_owned(), other.to_owned()])
+    };
+    let cells = cells.iter().map(apart).collect::<Option<Vec<Vec<String>>>>()?;
+    let names = || cells.iter().flatten().filter(|name| !name.is_empty());
+    let known = names().filter(|name| is_place(name)).count();
+    let are_pairs = names().count() >= 2 * FEWEST && known * 5 >= names().count();
+    are_pairs.then(|| SplitColumn { headings: vec!["City 1".into(), "City 2".into()], cells, left_out: Vec::new() })
+}
+
+/// Whether a heading says of partnerships that they stand below it, and no field is for it.
+pub(super) fn is_about_partnerships(heading: &str) -> bool {
+    let is_field = |kind: &Kind| column::field_of(*kind, heading).is_some();
+    let is_about = city_heading::names_partners(heading)
+        || words::agreement_kind_in(heading).is_some()
+        || kind::called(heading) == Some(Kind::Agreement);
+    is_about && city_heading::side(heading).is_none() && !Kind::ALL.iter().any(is_field)
 }
 
 /// A heading of several parts, each for another field, over cells of as many lines or of as many parts between slashes.

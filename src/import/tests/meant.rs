@@ -160,7 +160,7 @@ fn a_word_before_an_hour_says_that_it_begins_then() {
 }
 
 /// Somebody who wants all records that cells name.
-struct AllMade;
+pub(super) struct AllMade;
 
 impl ImportChoices for AllMade {
     fn record(&mut self, _: &SourceRow, _: &[String]) -> Option<RowChoice> {

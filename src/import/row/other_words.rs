@@ -1,0 +1,98 @@
+//! Cells that say in other words, or less surely, what their field is for.
+
+use super::{CellAt, Column, Reader, TableFault, Values, cells};
+use crate::catalog::{Kind, NoticeTime, is_email};
+use crate::edit::unquoted;
+use crate::find::fold;
+use crate::import::cell::{is_academic_year, is_vague};
+use crate::import::compound::{self, CellContent};
+use crate::import::contents::is_address;
+use crate::import::grid::GridRow;
+use crate::import::words;
+use crate::schema::{Field, Form};
+
+impl Reader<'_> {
+    /// Whether a cell says how long an agreement holds or how it goes on, and in words that the field has no room for.
+    pub(super) fn is_in_other_words(
+        &self,
+        field: &Field,
+        column: &Column,
+        value: &Result<Option<String>, TableFault>,
+        read: &Values<'_>,
+    ) -> bool {
+        let is_of_terms =
+            self.asked.kind == Kind::Agreement && ["term", "notice", "kind", "times"].contains(&field.name.as_str());
+        if !is_of_terms || field.name == "kind" && column.field == "kind" || self.columns.is_own || self.is_entries {
+            return false;
+        }
+        let is_no_word = |text: &str| self.reading(column, read).has_no_word(field, text);
+        let is_length = |value: &String| unquoted(value).is_some_and(|text| NoticeTime::parse(&text).is_some());
+        match value {
+            Err(_) => true,
+            Ok(Some(value)) if ["term", "notice"].contains(&field.name.as_str()) => !is_length(value),
+            Ok(_) => cells(read.row, column).first().is_some_and(|cell| is_no_word(cell.text)),
+        }
+    }
+
+    /// Puts the cells of a column in the notes.
+    pub(super) fn set_aside_column(&self, column: &Column, read: &mut Values<'_>) {
+        for cell in cells(read.row, column) {
+            read.set_aside(self.headings.get(cell.place).cloned(), cell.text);
+        }
+    }
+
+    /// Whether a date that a record does not need is not sure: `TBC 2030`, or a school year in the place of a day.
+    pub(super) fn is_open_date(&self, field: &Field, text: &str) -> bool {
+        let is_date = matches!(field.form, Form::Date | Form::Moment) && !field.required;
+        let is_year_of_two = || ["signed", "member_since"].contains(&field.name.as_str()) && is_academic_year(text);
+        is_date && !self.columns.is_own && !self.is_entries && (is_vague(text) || is_year_of_two())
+    }
+
+    /// Whether an address stands in the place of somebody's name: it says where to write, and not to whom.
+    pub(super) fn is_nobody(&self, field: &Field, text: &str) -> bool {
+        field.targets() == [Kind::Person] && !self.columns.is_own && is_email(text.trim())
+    }
+
+    /// Whether a cell for the address of a page holds none: `to be announced by mail`.
+    pub(super) fn is_no_page(&self, field: &Field, text: &str) -> bool {
+        let is_page = is_address(text) || is_email(text.trim()) || text.contains("://") || has_host(text);
+        ["register_at", "web"].contains(&field.name.as_str()) && !self.columns.is_own && !self.is_entries && !is_page
+    }
+
+    /// How an event takes place where a cell only says whether that is online: `Online: TRUE`.
+    #[allow(clippy::option_option, reason = "a cell that says no is another thing than one of words")]
+    pub(super) fn format_of_truth(
+        &self,
+        field: &Field,
+        place: usize,
+        text: &str,
+        row: &GridRow,
+    ) -> Option<Option<&'static str>> {
+        if field.name != "format" || self.asked.kind != Kind::Event {
+            return None;
+        }
+        let is_online = words::truth(text)? == "true";
+        let has_place = ["city", "venue"].iter().any(|field| self.text(row, field).is_some());
+        // What is virtual is nowhere, whatever its city.
+        let may_be_both = self.headings.get(place).is_some_and(|heading| !fold(heading).contains("virtual"));
+        Some(is_online.then_some(if has_place && may_be_both { "hybrid" } else { "online" }))
+    }
+}
+
+/// Whether a cell is said by another one to hold numbers of fax machines.
+pub(super) fn is_fax(row: &GridRow, column: &Column, cell: CellAt<'_>) -> bool {
+    let label = column.labels.iter().find(|label| label.of == cell.place).map(|label| row.text(label.place));
+    label.is_some_and(|label| compound::holds(label) == Some(CellContent::Fax))
+}
+
+/// Whether a text begins with the name of a host: `example.org/page`.
+fn has_host(text: &str) -> bool {
+    let host = text.trim().split(['/', ' ']).next().unwrap_or_default();
+    host.split('.').count() > 1 && host.split('.').all(|part| !part.is_empty()) && !text.trim().contains(' ')
+}
+
+/// The first of several categories, as kinds are written, and the others.
+pub(super) fn first_category(text: &str) -> (String, String) {
+    let (first, others) = text.split_once([';', ',']).unwrap_or((text, ""));
+    (first.trim().to_lowercase(), others.trim().to_owned())
+}
