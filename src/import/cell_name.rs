@@ -159,7 +159,9 @@ pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
     let pair = NamePair::of(written)?;
     let (name, called) = (pair.city, pair.behind);
     // `Ostby (Norway - Norfolk)`
-    let called = DASHES.iter().find_map(|dash| called.split_once(dash)).map_or(called, |(before, _)| before);
+    let is_in_brackets = written.trim_end().ends_with([')', '）']);
+    let bare = DASHES.iter().find_map(|dash| called.split_once(dash)).filter(|_| is_in_brackets);
+    let called = bare.map_or(called, |(before, _)| before);
     // Of two letters in lower case a word may be meant.
     let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
     let code = country::of_city(called, name).or_else(|| country::code(called)).filter(|_| is_name)?;

@@ -187,7 +187,7 @@ fn take_free(kind: Kind, headings: &[String], found: &mut Vec<ColumnMatch>, unkn
 }
 
 /// Words for the place of an event that are wider than those for its venue.
-const WIDE: [&str; 8] = ["location", "place", "ort", "lieu", "lugar", "luogo", "local", "地点"];
+pub(super) const WIDE: [&str; 8] = ["location", "place", "ort", "lieu", "lugar", "luogo", "local", "地点"];
 
 /// Whether the rows of a table of a kind name cities beside which their country may stand.
 pub(super) fn has_cities(kind: Kind) -> bool {

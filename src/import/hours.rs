@@ -28,8 +28,9 @@ pub(super) fn hours(cell: &str) -> Option<DayHours> {
     // `de 10 a 14 h`, `von 9 bis 17 Uhr`
     let folded = cell.to_lowercase();
     let bare = FROM.iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(cell);
-    if let Some((from, to)) = bare.split_once(" a ").or_else(|| bare.split_once(" alle ")) {
-        return Some(DayHours { from: Some(hour(from)?), to: Some(hour(to)?) });
+    let between = bare.split_once(" a ").or_else(|| bare.split_once(" alle "));
+    if let Some((from, to)) = between.and_then(|(from, to)| Some((hour(from)?, hour(to)?))) {
+        return Some(DayHours { from: Some(from), to: Some(to) });
     }
     let cell = bare;
     if let Some(from) = hour(cell) {

@@ -3,6 +3,7 @@
 
 use super::cell::{self, text};
 use super::cell_name::{self, CellName, with_country};
+use super::column;
 use super::composed::Given;
 use super::country;
 use super::names::{Names, TargetFacts};
@@ -97,7 +98,9 @@ impl Reader<'_> {
         };
         let beside = || self.reading(column, read).target.country;
         // `Porto` beside `Portugal`
-        let is_town = |code: &str| !gazetteer::places(place.trim(), Some(code)).is_empty();
+        let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
+        let is_wide = column::WIDE.contains(&words::plain(heading).as_str());
+        let is_town = |code: &str| is_wide && !gazetteer::places(place.trim(), Some(code)).is_empty();
         let town = || beside().filter(|code| is_town(code));
         let named = || town().map(|code| EventPlace { venue: None, city: place.trim(), country: Some(code) });
         if let Some(EventPlace { venue, city, country }) = EventPlace::of(place, read.names).or_else(named) {

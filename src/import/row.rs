@@ -295,7 +295,8 @@ impl Reader<'_> {
             } else {
                 text
             };
-            if self.is_nobody(field, &text) || self.is_open_date(field, &text) || self.is_no_page(field, &text) {
+            if self.is_nobody(field, &text) || self.is_open_date(field, &text) || self.is_no_page(field, column, &text)
+            {
                 read.set_aside(heading(first.place), &text);
                 return Ok(None);
             }

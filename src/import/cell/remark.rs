@@ -44,8 +44,11 @@ impl ColumnContext<'_> {
         {
             return (date, Some(kind));
         }
+        // Behind an end it may be said that it is another one.
+        let is_end = ["ends", "until", "register_by", "terminated"].contains(&field.name.as_str());
         // `1960, renewed 1996`
         if matches!(field.form, Form::Date)
+            && !is_end
             && !self.columns.is_own
             && let Some((date, renewed)) =
                 cell.rsplit_once([',', ';', '(']).filter(|(_, rest)| is_renewal(rest, is_read))
@@ -55,6 +58,7 @@ impl ColumnContext<'_> {
         }
         // `17 May 1997 - suspended in 2022`
         if matches!(field.form, Form::Date)
+            && !is_end
             && !self.columns.is_own
             && !is_read(cell)
             && let Some((date, words)) = date_before_words(cell, is_read)
@@ -130,7 +134,8 @@ fn is_renewal(words_behind: &str, is_read: impl Fn(&str) -> bool) -> bool {
 pub(in crate::import) fn is_vague(cell: &str) -> bool {
     let has_number = cell.chars().any(char::is_numeric);
     let mut words = cell.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
-    has_number && (cell.contains("(?)") || words.any(is_doubt))
+    // `Est. 1990` is when something was established.
+    has_number && (cell.contains("(?)") || words.any(|word| is_doubt(word) && fold(word) != "est"))
 }
 
 /// Whether a cell is a year from one autumn to the next, which is no day on which something was signed: `2022-23`.

@@ -92,8 +92,11 @@ impl ColumnContents<'_> {
         if kind != Kind::Event || places().any(|place| field(&place) == Some("format")) {
             return None;
         }
-        let is_format = |cell: &str| words::field_word(kind, "format", cell).is_some();
-        let are_formats = |place: &usize| self.cells(*place).next().is_some() && self.cells(*place).all(is_format);
+        let format = |cell: &str| words::field_word(kind, "format", cell);
+        // A webinar is a kind of event as well.
+        let is_no_kind = |cell: &str| format(cell).is_some_and(|format| format != "online");
+        let are_formats =
+            |place: &usize| self.cells(*place).any(is_no_kind) && self.cells(*place).all(|cell| format(cell).is_some());
         places().filter(|place| field(place) == Some("kind")).find(are_formats)
     }
 

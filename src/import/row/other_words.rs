@@ -5,6 +5,7 @@ use crate::catalog::{Kind, NoticeTime, is_email};
 use crate::edit::unquoted;
 use crate::find::fold;
 use crate::import::cell::{is_academic_year, is_vague};
+use crate::import::column;
 use crate::import::compound::{self, CellContent};
 use crate::import::contents::is_address;
 use crate::import::grid::GridRow;
@@ -53,10 +54,15 @@ impl Reader<'_> {
         field.targets() == [Kind::Person] && !self.columns.is_own && is_email(text.trim())
     }
 
-    /// Whether a cell for the address of a page holds none: `to be announced by mail`.
-    pub(super) fn is_no_page(&self, field: &Field, text: &str) -> bool {
+    /// Whether a cell below a heading for pages holds none, where somebody else would look for a way to register: `Website` over
+    /// `to be announced by mail`.
+    pub(super) fn is_no_page(&self, field: &Field, column: &Column, text: &str) -> bool {
+        let is_of_pages = |place: &usize| {
+            let heading = self.headings.get(*place).map_or("", String::as_str);
+            column::field_of(Kind::Organisation, heading) == Some("web")
+        };
         let is_page = is_address(text) || is_email(text.trim()) || text.contains("://") || has_host(text);
-        ["register_at", "web"].contains(&field.name.as_str()) && !self.columns.is_own && !self.is_entries && !is_page
+        field.name == "register_at" && column.places.iter().any(is_of_pages) && !self.is_entries && !is_page
     }
 
     /// How an event takes place where a cell only says whether that is online: `Online: TRUE`.

@@ -11,6 +11,7 @@ use crate::import::compound;
 use crate::import::contents::is_place;
 use crate::import::country;
 use crate::import::kind;
+use crate::import::province;
 use crate::import::words;
 use crate::import::words::plain;
 use crate::source::scrub;
@@ -207,7 +208,14 @@ fn pairs(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
             ((known, is_apart), [one, other])
         });
         let (_, [one, other]) = ways.max_by_key(|(rank, _)| *rank)?;
-        let are_names = [one, other].iter().all(|name| name.chars().filter(|sign| sign.is_alphabetic()).count() > 1);
+        // `Lyon - France` and `Dallas - Texas` are one, and `Lyon - since 1998` says more of it.
+        let is_name = |name: &&str| {
+            name.chars().filter(|sign| sign.is_alphabetic()).count() > 1
+                && !name.chars().any(char::is_numeric)
+                && country::code(name).is_none()
+        };
+        let is_in_part = province::country_of(&format!("{one}, {other}")).is_some();
+        let are_names = !is_in_part && [one, other].iter().all(is_name);
         are_names.then(|| vec![one.to_owned(), other.to_owned()])
     };
     let cells = cells.iter().map(apart).collect::<Option<Vec<Vec<String>>>>()?;

@@ -202,3 +202,21 @@ fn a_country_in_two_scripts_or_with_its_part_is_one() {
     assert_eq!(country("Name,Country\nWien,オーストリア Austria\n"), "\"AT\"");
     assert_eq!(country("Name,Population\nPittsburgh (USA - Pennsylvania),1\n"), "\"US\"");
 }
+
+#[test]
+fn a_dash_before_a_country_or_a_year_is_between_no_two_cities() {
+    for cells in [
+        "Lyon - France\nBonn - Germany\n",
+        "Dallas - Texas\nAustin - Texas\n",
+        "Lyon - since 1998\nBonn - since 1999\n",
+    ] {
+        let table = format!("Our partner cities of today\n{cells}");
+        let file = InputFile { name: "list.csv".to_owned(), bytes: table.as_bytes().to_vec(), sheets: None };
+        let read = read(Request::default(), &[file], &samples::catalog());
+        let remarks: Vec<&String> = read.tables.iter().flat_map(|table| &table.remarks).collect();
+        assert!(!remarks.iter().any(|remark| remark.contains("'City 1' and 'City 2'")), "{table}: {remarks:?}");
+    }
+    // An end that was moved is none: it is left as it stands, and the check of the record refuses it.
+    let table = "Title,Parties,Ends\nPact,Ostby; Vestby,\"31 Dec 2025, extended to 2027\"\n";
+    assert_eq!(read_values(Kind::Agreement, "ends", table), ["\"31 Dec 2025, extended to 2027\""]);
+}
