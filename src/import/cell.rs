@@ -22,7 +22,7 @@ use crate::find::fold;
 use crate::schema::{Field, Form};
 use crate::source::scrub;
 pub(super) use mark::{unguarded, without_footnotes};
-pub(super) use remark::{is_academic_year, is_vague};
+pub(super) use remark::{has_year_behind, is_academic_year, is_vague};
 
 /// What the cells of a column are read with.
 #[derive(Clone, Copy)]

@@ -31,6 +31,8 @@ impl CellName {
         match kind {
             Kind::City => {
                 if let Some((name, code)) = with_country(&said.name) {
+                    let part = country_and_part(&said.name).map(|(one, other)| format!("{one} - {other}"));
+                    said.standing = said.standing.or(part);
                     (said.name, said.country) = (name.to_owned(), Some(code));
                 } else {
                     // There may be cities of one name in several parts of a country: it stays in the name.
@@ -55,13 +57,19 @@ impl CellName {
     }
 }
 
-/// A name with a word in brackets behind it that says how things stand, and that word with its brackets.
+/// A name with a word in brackets or behind a dash that says how things stand, and that word: with its brackets.
 fn with_standing(written: &str) -> Option<(&str, &str)> {
     let written = written.trim();
-    let at = written.ends_with([')', '）', ']']).then(|| written.rfind(['(', '（', '[']))??;
-    let (name, standing) = (written.get(..at)?.trim_end(), written.get(at..)?);
+    let bracket = written.ends_with([')', '）', ']']).then(|| written.rfind(['(', '（', '['])).flatten();
+    let in_brackets = bracket.and_then(|at| Some((written.get(..at)?, written.get(at..)?)));
+    let behind_dash = || DASHES.iter().find_map(|dash| written.rsplit_once(dash));
+    let (name, standing) = in_brackets.or_else(behind_dash)?;
+    let name = name.trim_end();
     let word = standing.trim_matches(|sign: char| !sign.is_alphanumeric());
-    let is_standing = words::meant("standing", word).is_some() || words::meant("agreement_over", word).is_some();
+    let says = |list: &str| words::meant(list, word).is_some();
+    // `(yes)` and `(in force)` say something, and `Lyon - yes` may be a name.
+    let is_active = || words::meant("agreement_stage", word) == Some("signed") && word.chars().count() > 3;
+    let is_standing = says("standing") || says("agreement_over") || is_active();
     (is_standing && !name.is_empty()).then_some((name, standing))
 }
 
@@ -158,14 +166,26 @@ pub(super) fn with_country(written: &str) -> Option<(&str, &'static str)> {
     }
     let pair = NamePair::of(written)?;
     let (name, called) = (pair.city, pair.behind);
-    // `Ostby (Norway - Norfolk)`
-    let is_in_brackets = written.trim_end().ends_with([')', '）']);
-    let bare = DASHES.iter().find_map(|dash| called.split_once(dash)).filter(|_| is_in_brackets);
-    let called = bare.map_or(called, |(before, _)| before);
+    // `Ostby (Norway - Eastern part)`, and in any order; of two countries neither is sure.
+    let called = match country_and_part(written) {
+        Some((one, other)) => match (country::code(one), country::code(other)) {
+            (Some(_), None) => one,
+            (None, Some(_)) => other,
+            _ => return None,
+        },
+        None => called,
+    };
     // Of two letters in lower case a word may be meant.
     let is_name = called.chars().count() > 2 || called.chars().all(char::is_uppercase);
     let code = country::of_city(called, name).or_else(|| country::code(called)).filter(|_| is_name)?;
     (!pair.has_province(Some(code))).then_some((name, code))
+}
+
+/// The two sides of a dash in brackets behind a name: of `Ostby (Norway - Eastern part)`.
+fn country_and_part(written: &str) -> Option<(&str, &str)> {
+    let behind = written.trim_end().ends_with([')', '）']).then(|| NamePair::of(written))??.behind;
+    let (one, other) = DASHES.iter().find_map(|dash| behind.split_once(dash))?;
+    Some((one.trim(), other.trim()))
 }
 
 /// What stands between a name and a country beside it.
@@ -176,8 +196,9 @@ fn before_dash(written: &str) -> Option<(&str, &'static str)> {
     const SHORTEST: usize = 4;
     let (name, called) = DASHES.iter().find_map(|sign| written.rsplit_once(sign))?;
     let (name, called) = (name.trim(), called.trim());
+    let is_in_brackets = name.matches(['(', '（']).count() > name.matches([')', '）']).count();
     let is_name = !name.is_empty() && country::code(name).is_none() && called.chars().count() >= SHORTEST;
-    country::beside(called).filter(|_| is_name).map(|code| (name, code))
+    country::beside(called).filter(|_| is_name && !is_in_brackets).map(|code| (name, code))
 }
 
 /// The name of somebody whose family stands first: `Example, Kim`.
@@ -297,6 +318,11 @@ mod tests {
             ("Pasadena, CA", None),
             ("Haemaru (TO)", None),
             ("Haemaru", None),
+            ("Haemaru (Germany - South)", Some(("Haemaru", "DE"))),
+            ("Haemaru (South - Germany)", Some(("Haemaru", "DE"))),
+            ("Haemaru (Finland - Sweden)", None),
+            ("Haemaru (North - South)", None),
+            ("Haemaru - Germany", Some(("Haemaru", "DE"))),
             (", Germany", None),
         ] {
             assert_eq!(with_country(written), wanted, "{written}");

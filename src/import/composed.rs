@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// How long an agreement holds, and how it goes on.
     fn agreement(&self, read: &mut Values<'_>) -> Given {
         let mut whole = Validity::default();
-        let (mut given, mut open) = (Given::new(), Vec::new());
+        let (mut given, mut open, mut term_said) = (Given::new(), Vec::new(), None);
         for (role, field) in ValidityRole::ALL {
             let Some((column, cell, heading)) = self.said(field, read) else { continue };
             let dates = self.reading(column, read).dates(false);
@@ -107,20 +107,17 @@ impl Reader<'_> {
                 let is_later = year(&found.starts).zip(year(&first)).is_some_and(|(starts, first)| starts > first);
                 role == ValidityRole::Term && found.ends.is_none() && is_later
             };
-            // `2004-2008` below `Signed`: from then until then.
             let is_alone = || ["starts", "ends", "term"].iter().all(|field| self.said(field, read).is_none());
-            let spans = || {
-                let found = period(cell, dates).filter(|found| found.from.is_some() && found.to.is_some())?;
-                Some(Validity { starts: found.from, ends: found.to, ..Validity::default() })
-            };
-            let is_span = role == ValidityRole::Signed && !is_academic_year(cell);
-            let span = || if is_span && is_alone() { spans() } else { None };
+            let span = || years_of_term(cell).filter(|_| role == ValidityRole::Signed && is_alone());
             // What is not understood is left to the field, which says what is wrong.
             let Some(found) = found.filter(|found| !is_doubtful(found)).or_else(until).or_else(span) else {
                 open.push((field, heading.to_owned(), cell.to_owned()));
                 continue;
             };
             given.push((field, None));
+            if found.term.is_some() {
+                term_said = Some((heading.to_owned(), cell.to_owned()));
+            }
             let told = whole.take_in(found);
             if !told.is_empty() {
                 read.set_aside(Some(heading.to_owned()), &told.join(", "));
@@ -129,8 +126,8 @@ impl Reader<'_> {
         if given.is_empty() {
             return given;
         }
-        if let (Some(_), Some(term)) = (&whole.ends, &whole.term) {
-            read.set_aside(None, &format!("term: {term}"));
+        if let (Some(_), Some((heading, cell))) = (&whole.ends, term_said) {
+            read.set_aside(Some(heading), &cell);
             whole.term = None;
         }
         let renewal = self.renewal(&mut whole, &given, read);
@@ -202,8 +199,10 @@ impl Reader<'_> {
             whole.renewal = Some("until notice".to_owned());
         }
         let Some(kind) = &whole.renewal else {
-            for left_out in [&whole.renewal_term, &whole.notice].into_iter().flatten() {
-                read.set_aside(None, &format!("renewal: {left_out}"));
+            for field in columns {
+                if let Some((_, cell, heading)) = self.said(field, read) {
+                    read.set_aside(Some(heading.to_owned()), cell);
+                }
             }
             return Some(("renewal", None));
         };
@@ -270,6 +269,17 @@ impl Reader<'_> {
             (None, ..) => Ok(vec![("amount", Some(amount))]),
         }
     }
+}
+
+/// Two years below a heading for the signing, from which until which an agreement holds: `2004-2008`. Of days, of years with
+/// another sign and of a school year both sides may have signed at different times.
+fn years_of_term(cell: &str) -> Option<Validity> {
+    let (starts, ends) = cell.trim().split_once(['-', '–', '—'])?;
+    let (starts, ends) = (starts.trim(), ends.trim());
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_term = is_year(starts) && is_year(ends) && starts < ends && !is_academic_year(cell);
+    let [starts, ends] = [starts, ends].map(|year| Some(year.to_owned()));
+    is_term.then(|| Validity { starts, ends, ..Validity::default() })
 }
 
 /// The date of a cell that is of a later year than another one.

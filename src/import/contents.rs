@@ -77,6 +77,13 @@ pub(super) fn by_contents(
         heading: mapped(place, "kind"),
         remark: None,
     });
+    let signed = contents.dates_for_titles(kind).map(|place| {
+        let (heading, other) = (&headings[place], map_option(&headings[place], "-"));
+        let remark = format!(
+            "the column '{heading}' is taken for 'signed': it holds dates, and no titles; {other} leaves it out"
+        );
+        ColumnByContents { place, heading: mapped(place, "signed"), remark: Some(remark) }
+    });
     let formats =
         contents.formats(kind).map(|place| ColumnByContents { place, heading: mapped(place, "format"), remark: None });
     let stages =
@@ -131,8 +138,15 @@ pub(super) fn by_contents(
         ColumnByContents { place, heading: mapped(place, NOTED), remark: Some(remark) }
     });
     let found = found.map(told).chain(empty).chain(dateless);
-    let others =
-        found.chain(terms).chain(hours).chain(instruments).chain(formats).chain(stages).chain(parties).chain(rivals);
+    let others = found
+        .chain(terms)
+        .chain(hours)
+        .chain(instruments)
+        .chain(signed)
+        .chain(formats)
+        .chain(stages)
+        .chain(parties)
+        .chain(rivals);
     let mut all: Vec<ColumnByContents> = numbers.chain(pages).collect();
     for other in others {
         // What has been told of a column says what it is for.

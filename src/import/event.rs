@@ -28,6 +28,14 @@ pub(super) fn plain_kind(kind: Kind) -> &'static str {
     }
 }
 
+/// The hours of a cell by the clock of the place.
+#[derive(Clone, Copy, Debug, Default)]
+struct LocalHours {
+    hours: DayHours,
+    /// How many days later than in the cell it is there.
+    days: i64,
+}
+
 /// How long a day is as files write it.
 const DAY: usize = "2030-01-01".len();
 
@@ -102,25 +110,23 @@ impl Reader<'_> {
         }
         let [start_time, end_time] = times;
         let is_whole_days = all_day || [start_time, end_time].into_iter().flatten().any(|cell| is_whole_day(cell.text));
-        let day = starts.as_ref().and_then(|start| start.as_ref()?.date.parse().ok());
-        let is_zoned = [start_time, end_time].into_iter().flatten().any(|cell| zoned(cell.text).is_some());
-        let start_hours = self.hours(start_time, day, read);
-        let end_hours = self.hours(end_time, day, read);
+        let mut starts = starts.flatten();
         let until = hours_of_day.and_then(|hours| hours.to);
-        let ends = ends.flatten().map(|end| SpanEnd { time: end.time.or(until), ..end });
+        let mut ends = ends.flatten().map(|end| SpanEnd { time: end.time.or(until), ..end });
+        let is_zoned = [start_time, end_time].into_iter().flatten().any(|cell| zoned(cell.text).is_some());
+        let last_day = ends.as_ref().or(starts.as_ref()).and_then(SpanEnd::day);
+        let start_hours = self.hours(start_time, starts.as_ref().and_then(SpanEnd::day), read);
+        let end_hours = self.hours(end_time, last_day, read);
+        let LocalHours { hours: start_hours, days } = read.or_bad("starts", start_hours).unwrap_or_default();
+        starts = starts.map(|start| start.later(days));
+        let LocalHours { hours: end_hours, days } = read.or_bad("ends", end_hours).unwrap_or_default();
+        ends = ends.map(|end| end.later(days));
         // A moment with an offset beside one without is by two clocks.
         let has_instant = [starts_at, ends_at].iter().any(Option::is_some);
         if ends_at.is_some() != starts_at.is_some() && ends.is_some() && !self.has_known_zone(read) {
             return None;
         }
-        let cells = EventCells {
-            starts: starts.flatten(),
-            ends,
-            start_hours: read.or_bad("starts", start_hours).unwrap_or_default(),
-            end_hours: read.or_bad("ends", end_hours).unwrap_or_default(),
-            is_whole_days,
-            has_hours: read.seen.has_hours,
-        };
+        let cells = EventCells { starts, ends, start_hours, end_hours, is_whole_days, has_hours: read.seen.has_hours };
         // An hour of a day that is not known is none.
         if let (Some(SpanEnd { date, .. }), Some(cell)) = (&cells.starts, start_time)
             && PartialDate::parse(date).is_some_and(|date| date.exact().is_none())
@@ -218,29 +224,32 @@ impl Reader<'_> {
         cell: Option<CellAt<'_>>,
         day: Option<NaiveDate>,
         read: &mut Values<'_>,
-    ) -> Result<DayHours, TableFault> {
+    ) -> Result<LocalHours, TableFault> {
         let Some(CellAt { place, text, .. }) = cell.filter(|cell| !says_no_hour(cell.text)) else {
-            return Ok(DayHours::default());
+            return Ok(LocalHours::default());
         };
         let what = || format!("'{}' is not an hour of the day (write 14:30, or 2:30 PM)", scrub(text));
         let said = zoned(text).and_then(|said| Some((hours(said.hours)?, said)));
         let Some((found, said)) = said else {
-            return hours(text).ok_or_else(|| self.fault_at(place, read.number, what()));
+            let found = hours(text).ok_or_else(|| self.fault_at(place, read.number, what()))?;
+            return Ok(LocalHours { hours: found, days: 0 });
         };
         let heading = self.headings.get(place).cloned();
         let Some((zone, day)) = self.event_zone(read).zip(day) else {
             // Whose clock that is nobody knows here.
             read.set_aside(heading, said.behind);
-            return Ok(found);
+            return Ok(LocalHours { hours: found, days: 0 });
         };
         let local = |hour: Option<NaiveTime>| hour.map(|hour| said.in_zone(day, hour, &zone.zone));
         let both = [local(found.from), local(found.to)];
         if both.contains(&Some(None)) {
             read.set_aside(heading, text);
-            return Ok(DayHours::default());
+            return Ok(LocalHours::default());
         }
         let [from, to] = both.map(Option::flatten);
-        Ok(DayHours { from, to })
+        let days = from.or(to).map_or(0, |local| (local.date() - day).num_days());
+        let [from, to] = [from, to].map(|local| local.map(|local| local.time()));
+        Ok(LocalHours { hours: DayHours { from, to }, days })
     }
 
     fn fault_at(&self, place: usize, row: usize, what: String) -> TableFault {

@@ -1,25 +1,25 @@
 //! Hours with the distance from the hour of Greenwich behind them, or with the name of a zone: `11:00:00-07:00`,
 //! `14:00-15:30 CET`.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::catalog::{Instant, Zone};
 
-/// The names that people write, with the hours by which each is ahead; two where it is also said of the other half of the
-/// year. Those of several zones of the world, such as `IST` and `CST`, are none.
+/// The names that people write, with the hours by which each is ahead; behind them those of the other half of the year, in
+/// which it is said as well. Those of several zones of the world, such as `IST` and `CST`, are none.
 const NAMED: [(&str, &[i32]); 26] = [
     ("utc", &[0]),
     ("gmt", &[0]),
     ("z", &[0]),
     ("wet", &[0, 1]),
-    ("west", &[0, 1]),
+    ("west", &[1, 0]),
     ("cet", &[1, 2]),
-    ("cest", &[1, 2]),
+    ("cest", &[2, 1]),
     ("mez", &[1, 2]),
-    ("mesz", &[1, 2]),
+    ("mesz", &[2, 1]),
     ("hec", &[1, 2]),
     ("eet", &[2, 3]),
-    ("eest", &[2, 3]),
+    ("eest", &[3, 2]),
     ("msk", &[3]),
     ("eat", &[3]),
     ("cat", &[2]),
@@ -30,9 +30,9 @@ const NAMED: [(&str, &[i32]); 26] = [
     ("jst", &[9]),
     ("kst", &[9]),
     ("est", &[-5, -4]),
-    ("edt", &[-5, -4]),
+    ("edt", &[-4, -5]),
     ("pst", &[-8, -7]),
-    ("pdt", &[-8, -7]),
+    ("pdt", &[-7, -8]),
     ("brt", &[-3]),
 ];
 
@@ -45,22 +45,37 @@ pub(super) struct ZonedHours<'c> {
     pub(super) behind: &'c str,
     /// By how many seconds that clock may be ahead of Greenwich.
     ahead: Vec<i32>,
+    /// Whether what stands behind may be the hour of an end: `09:00:00-11:00`.
+    may_be_end: bool,
 }
 
 impl ZonedHours<'_> {
-    /// The hour of the same moment by the clock of a zone; none where that is on another day, or not sure.
-    pub(super) fn in_zone(&self, day: NaiveDate, hour: NaiveTime, zone: &Zone) -> Option<NaiveTime> {
+    /// The same moment by the clock of a zone; none where it is not sure.
+    pub(super) fn in_zone(&self, day: NaiveDate, hour: NaiveTime, zone: &Zone) -> Option<NaiveDateTime> {
         let said = day.and_time(hour);
-        let shown = |ahead: &i32| {
-            let at = Instant::from_unix(said.and_utc().timestamp() - i64::from(*ahead));
-            zone.clock(at).local
-        };
-        let is_own = self.ahead.iter().any(|ahead| shown(ahead) == said);
         match self.ahead[..] {
-            _ if is_own => Some(hour),
-            [only] => Some(shown(&only)).filter(|local| local.date() == day).map(|local| local.time()),
-            _ => None,
+            [only] => {
+                let local = zone.clock(Instant::from_unix(said.and_utc().timestamp() - i64::from(only))).local;
+                (local == said || !self.may_be_end).then_some(local)
+            }
+            _ => self.is_of(day, zone).then_some(said),
         }
+    }
+
+    /// Whether the clocks of a zone are called so: in both halves of the year, or all the year long.
+    fn is_of(&self, day: NaiveDate, zone: &Zone) -> bool {
+        let of_month = |month: u32| {
+            let noon = day.with_day(1)?.with_month(month)?.and_time(NaiveTime::MIN).and_utc();
+            let local = zone.clock(Instant::from_unix(noon.timestamp())).local;
+            i32::try_from(local.and_utc().timestamp() - noon.timestamp()).ok()
+        };
+        let Some(mut halves) = of_month(1).zip(of_month(7)).map(|(winter, summer)| [winter, summer]) else {
+            return false;
+        };
+        let mut known = self.ahead.clone();
+        halves.sort_unstable();
+        known.sort_unstable();
+        known == halves || self.ahead.first().is_some_and(|first| halves == [*first, *first])
     }
 }
 
@@ -75,6 +90,7 @@ pub(super) fn zoned(cell: &str) -> Option<ZonedHours<'_>> {
             hours,
             behind,
             ahead,
+            may_be_end: false,
         })
     };
     let bare = cell.trim_end_matches(')');
@@ -87,13 +103,22 @@ pub(super) fn zoned(cell: &str) -> Option<ZonedHours<'_>> {
         if let Some(ahead) = seconds(offset)
             .filter(|_| is_offset && (name.is_empty() || NAMED[..2].iter().any(|(known, _)| *known == name)))
         {
-            return of(word, vec![ahead]);
+            let may_be_end = hour(&offset[offset.chars().next().map_or(0, char::len_utf8)..])
+                .zip(hour(word))
+                .is_some_and(|(to, from)| to > from && name.is_empty() && !offset.starts_with('+'));
+            return of(word, vec![ahead]).map(|found| ZonedHours { may_be_end, ..found });
         }
     }
     let start = bare.trim_end_matches(|sign: char| sign.is_ascii_alphabetic());
     let name = bare.get(start.len()..).unwrap_or_default().to_lowercase();
     let (_, ahead) = NAMED.iter().find(|(known, _)| *known == name)?;
     of(start, ahead.iter().map(|hours| hours * 3600).collect())
+}
+
+/// An hour and minute as they stand around a dash: `09:00:00`, `11:00`.
+fn hour(written: &str) -> Option<NaiveTime> {
+    let written = written.trim();
+    ["%H:%M:%S", "%H:%M"].iter().find_map(|form| NaiveTime::parse_from_str(written, form).ok())
 }
 
 /// An offset in seconds: `+02:00`, `-0700`, `+2`.
@@ -138,17 +163,35 @@ mod tests {
 
     #[test]
     fn an_hour_is_that_of_the_place_or_is_not_sure() {
-        let zone = Zone::parse("Europe/Madrid").unwrap();
-        let [summer, winter] = ["2030-06-01", "2030-01-15"].map(|day| day.parse::<NaiveDate>().unwrap());
-        let at = |cell: &str, day: NaiveDate| {
+        let zone = |name: &str| Zone::parse(name).unwrap();
+        let at = |cell: &str, day: &str, place: &str| {
             let found = zoned(cell).unwrap();
-            found.in_zone(day, NaiveTime::from_hms_opt(14, 0, 0).unwrap(), &zone).map(|hour| hour.to_string())
+            let hour = hour(cell.split(['-', ' ', 'Z']).next().unwrap()).unwrap();
+            found.in_zone(day.parse().unwrap(), hour, &zone(place)).map(|at| at.format("%d %H:%M").to_string())
         };
-        assert_eq!(at("14:00 CET", summer).as_deref(), Some("14:00:00"));
-        assert_eq!(at("14:00 CET", winter).as_deref(), Some("14:00:00"));
-        assert_eq!(at("14:00 UTC", summer).as_deref(), Some("16:00:00"));
-        assert_eq!(at("14:00:00-07:00", winter).as_deref(), Some("22:00:00"));
-        assert_eq!(at("14:00:00-12:00", winter), None);
-        assert_eq!(at("14:00 EST", winter), None);
+        let (summer, winter, madrid) = ("2030-07-01", "2030-01-15", "Europe/Madrid");
+        for (cell, day, place, wanted) in [
+            ("14:00 CET", summer, madrid, Some("01 14:00")),
+            ("14:00 CET", winter, madrid, Some("15 14:00")),
+            ("14:00 CEST", winter, madrid, Some("15 14:00")),
+            ("14:00 UTC", summer, madrid, Some("01 16:00")),
+            ("14:00:00-07:00", winter, madrid, Some("15 22:00")),
+            ("14:00:00-12:00", winter, madrid, Some("16 03:00")),
+            ("22:30 UTC", summer, madrid, Some("02 00:30")),
+            ("14:00 EST", winter, madrid, None),
+            ("14:00 EST", winter, "America/Panama", Some("15 14:00")),
+            ("14:00 EDT", winter, "America/Panama", None),
+            ("14:00 CET", winter, "Europe/Athens", None),
+            ("14:00 CEST", summer, "Europe/London", None),
+            ("14:00 EDT", summer, "America/Chicago", None),
+            ("14:00 EST", winter, "America/Halifax", None),
+            ("14:00 PST", winter, "America/Denver", None),
+            ("14:00 PST", winter, "America/Phoenix", None),
+            ("14:00 EET", winter, "Europe/Istanbul", None),
+            ("09:00:00-11:00", summer, madrid, None),
+            ("07:00:00-08:00", winter, "America/Los_Angeles", Some("15 07:00")),
+        ] {
+            assert_eq!(at(cell, day, place).as_deref(), wanted, "{cell} {day} {place}");
+        }
     }
 }

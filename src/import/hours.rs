@@ -29,22 +29,30 @@ pub(super) fn hours(cell: &str) -> Option<DayHours> {
     let folded = cell.to_lowercase();
     let bare = FROM.iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(cell);
     let between = bare.split_once(" a ").or_else(|| bare.split_once(" alle "));
-    if let Some((from, to)) = between.and_then(|(from, to)| Some((hour(from)?, hour(to)?))) {
-        return Some(DayHours { from: Some(from), to: Some(to) });
+    if let Some((from, to, written)) = between.and_then(|(from, to)| Some((hour(from)?, hour(to)?, to))) {
+        return (!is_in_two_ways(from, to, written)).then_some(DayHours { from: Some(from), to: Some(to) });
     }
     let cell = bare;
     if let Some(from) = hour(cell) {
         return Some(DayHours { from: Some(from), to: None });
     }
     BETWEEN.iter().find_map(|sign| {
-        let (from, to) = cell.split_once(sign)?;
-        let to = hour(to)?;
+        let (from, written) = cell.split_once(sign)?;
+        let to = hour(written)?;
         // `2-4 pm` begins in the afternoon too.
         let from = hour(from)?;
         let is_halved = to.hour() >= 12 && from.hour() < 12 && cell.to_lowercase().matches(['m']).count() == 1;
         let later = from.with_hour(from.hour() + 12).filter(|later| is_halved && *later <= to);
-        Some(DayHours { from: Some(later.unwrap_or(from)), to: Some(to) })
+        let from = later.unwrap_or(from);
+        (!is_in_two_ways(from, to, written)).then_some(DayHours { from: Some(from), to: Some(to) })
     })
+}
+
+/// Whether an end before the beginning may be one in the afternoon or of the next day: `9 to 5`. That is no question where the
+/// clock is one of 24 hours, or the half of the day is said.
+fn is_in_two_ways(from: NaiveTime, to: NaiveTime, written: &str) -> bool {
+    let is_of_half = written.chars().any(|sign| ['m', 'M', '午'].contains(&sign));
+    to < from && from.hour() <= 12 && to.hour() > 0 && !is_of_half && !written.trim_start().starts_with('0')
 }
 
 /// The words before the hours of a beginning and an end.
@@ -169,6 +177,14 @@ mod tests {
         }
         let afternoon = DayHours { from: NaiveTime::from_hms_opt(14, 0, 0), to: NaiveTime::from_hms_opt(16, 0, 0) };
         assert_eq!(hours("2-4 pm"), Some(afternoon));
+        for cell in ["de 9 a 2", "9 a 1", "from 9 to 5", "9-5", "10:00-4:00", "12–2"] {
+            assert_eq!(hours(cell), None, "{cell}");
+        }
+        for (cell, from, to) in [("22-2", 22, 2), ("9 am to 5 pm", 9, 17), ("09:00-01:00", 9, 1), ("18h à 0h", 18, 0)]
+        {
+            let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+            assert_eq!(hours(cell), Some(DayHours { from: at(from), to: at(to) }), "{cell}");
+        }
         for cell in ["", "soon", "25:00", "9:61", "noon-ish", "2030-06-20", "all day"] {
             assert_eq!(hours(cell), None, "{cell}");
         }

@@ -11,6 +11,7 @@ use super::province::{self, NamePair};
 use super::row::{Reader, Values};
 use super::words;
 use crate::catalog::Kind;
+use crate::find::fold;
 use crate::gazetteer::{self, GazetteerPlace};
 
 /// How many people a place has at least that is meant by a name alone: smaller ones are called like halls and hotels.
@@ -72,6 +73,53 @@ impl<'c> EventPlace<'c> {
     }
 }
 
+/// Whether a place is called as many rooms and buildings are, though some town may have that name as well.
+fn is_venue(place: &str) -> bool {
+    const VENUES: [&str; 40] = [
+        "academia",
+        "academy",
+        "alcazar",
+        "ateneo",
+        "auditorium",
+        "auditorio",
+        "campus",
+        "casino",
+        "castello",
+        "castillo",
+        "castle",
+        "center",
+        "central",
+        "centre",
+        "centro",
+        "chateau",
+        "college",
+        "concordia",
+        "harmonie",
+        "imperial",
+        "independencia",
+        "libertad",
+        "liberty",
+        "mairie",
+        "metropolitan",
+        "museo",
+        "museum",
+        "palace",
+        "palacio",
+        "palais",
+        "palazzo",
+        "park",
+        "plaza",
+        "progreso",
+        "republic",
+        "union",
+        "universidad",
+        "university",
+        "victoria",
+        "villa",
+    ];
+    VENUES.contains(&fold(place).as_str())
+}
+
 /// Whether a cell for a place says that there is none: `Online`, `Zoom (link follows)`.
 fn is_online(written: &str) -> bool {
     let means = |text: &str| words::field_word(Kind::Event, "format", text.trim()) == Some("online");
@@ -100,7 +148,8 @@ impl Reader<'_> {
         // `Porto` beside `Portugal`
         let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
         let is_wide = column::WIDE.contains(&words::plain(heading).as_str());
-        let is_town = |code: &str| is_wide && !gazetteer::places(place.trim(), Some(code)).is_empty();
+        let is_town =
+            |code: &str| is_wide && !is_venue(place) && !gazetteer::places(place.trim(), Some(code)).is_empty();
         let town = || beside().filter(|code| is_town(code));
         let named = || town().map(|code| EventPlace { venue: None, city: place.trim(), country: Some(code) });
         if let Some(EventPlace { venue, city, country }) = EventPlace::of(place, read.names).or_else(named) {

@@ -295,8 +295,7 @@ impl Reader<'_> {
             } else {
                 text
             };
-            if self.is_nobody(field, &text) || self.is_open_date(field, &text) || self.is_no_page(field, column, &text)
-            {
+            if self.is_for_notes(field, column, &text, reading.orders) {
                 read.set_aside(heading(first.place), &text);
                 return Ok(None);
             }
@@ -313,7 +312,7 @@ impl Reader<'_> {
                 read.note_country(heading(first.place), text);
                 return Ok(None);
             }
-            if let Some(format) = self.format_of_truth(field, first.place, text, read.row) {
+            if let Some(format) = self.format_of_truth(field, first.place, text, read) {
                 return Ok(format.map(cell::text));
             }
             if let Form::Words(words) = &field.form

@@ -1,6 +1,6 @@
 //! When an event begins and ends, from the columns of a calendar: days, hours, and whether it lasts whole days.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::hours::DayHours;
 use crate::catalog::Zone;
@@ -21,7 +21,7 @@ impl SpanEnd {
         SpanEnd { date: date.to_owned(), time: time.parse().ok() }
     }
 
-    fn day(&self) -> Option<NaiveDate> {
+    pub(super) fn day(&self) -> Option<NaiveDate> {
         self.date.parse().ok()
     }
 
@@ -38,9 +38,9 @@ impl SpanEnd {
         SpanEnd { time: None, ..self.clone() }
     }
 
-    /// So many days later.
-    fn later(&self, days: u64) -> SpanEnd {
-        let day = self.day().and_then(|day| day.checked_add_days(Days::new(days)));
+    /// So many days later, or earlier.
+    pub(super) fn later(&self, days: i64) -> SpanEnd {
+        let day = self.day().and_then(|day| day.checked_add_signed(TimeDelta::try_days(days)?));
         day.map_or_else(|| self.clone(), |day| SpanEnd { date: day.to_string(), ..self.clone() })
     }
 

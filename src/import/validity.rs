@@ -157,7 +157,10 @@ fn clause(text: &str, role: ValidityRole, unit: Option<&str>) -> Option<Validity
     if words::meant("validity", text) == Some("indefinite") {
         return Some(Validity { is_open_ended: true, ..nothing() });
     }
-    if let Some(length) = length(text, unit) {
+    // `1980年5月10日～1981年9月12日` is no length of 1981 years.
+    let is_year =
+        |length: &String| length.split(' ').next().is_some_and(|number| number.len() == 4) && length.contains("year");
+    if let Some(length) = length(text, unit).filter(|length| !is_year(length)) {
         return Some(of_length(length, role));
     }
     of_words(&tokens(text), role)

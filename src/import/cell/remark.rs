@@ -65,10 +65,14 @@ impl ColumnContext<'_> {
         {
             return (date, Some(words));
         }
+        let is_unsure = |remark: &str| {
+            let is_date = matches!(field.form, Form::Date | Form::Moment);
+            if is_date && !is_end { is_denied(remark) } else { is_doubt(remark) }
+        };
         let cut = cell.ends_with([')', ']', '）']).then(|| cell.rfind(['(', '[', '（'])).flatten();
         let parts = cut.and_then(|cut| Some((cell.get(..cut)?.trim(), cell.get(cut..)?)));
         match parts {
-            Some((rest, remark)) if !self.columns.is_own && !is_read(cell) && is_read(rest) && !is_doubt(remark) => {
+            Some((rest, remark)) if !self.columns.is_own && !is_read(cell) && is_read(rest) && !is_unsure(remark) => {
                 (rest, Some(remark))
             }
             _ => (cell, None),
@@ -105,17 +109,12 @@ fn date_with_words<'c>(field: &Field, cell: &'c str) -> Option<(&'c str, &'c str
 /// A date with words behind a dash or a comma, none of which says that it is not sure.
 fn date_before_words(cell: &str, is_read: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
     const BETWEEN: [&str; 6] = [" - ", " – ", " — ", "; ", ", ", "\n"];
-    const DENIED: [&str; 16] = [
-        "not", "no", "never", "without", "nicht", "kein", "pas", "non", "sin", "sem", "sense", "planned", "expected",
-        "to", "prévu", "previsto",
-    ];
     let ways = BETWEEN.iter().filter_map(|between| cell.split_once(between));
     let (date, words) = ways.min_by_key(|(date, _)| date.len())?;
     let (date, words) = (date.trim(), words.trim());
     let first = words.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
     let are_words = first.chars().count() > 2 && first.chars().all(char::is_alphabetic);
-    let is_denied = DENIED.contains(&&*fold(first)) || words.split_whitespace().any(is_doubt);
-    (are_words && !is_denied && !is_doubt(words) && is_read(date) && !is_read(words)).then_some((date, words))
+    (are_words && !is_denied(words) && is_read(date) && !is_read(words)).then_some((date, words))
 }
 
 /// Whether words behind a date say when something was renewed: `renewed in 1996`.
@@ -140,11 +139,20 @@ pub(in crate::import) fn is_vague(cell: &str) -> bool {
 
 /// Whether a cell is a year from one autumn to the next, which is no day on which something was signed: `2022-23`.
 pub(in crate::import) fn is_academic_year(cell: &str) -> bool {
-    let Some((first, next)) = cell.trim().split_once(['-', '/', '–']) else { return false };
+    has_year_behind(cell) && years_of(cell).is_some_and(|[_, following]| following > 12)
+}
+
+/// Whether a cell is a year with the next one behind it, or with the month of that number: `2009-10`.
+pub(in crate::import) fn has_year_behind(cell: &str) -> bool {
+    years_of(cell).is_some_and(|[year, following]| year + 1 == following || (year + 1) % 100 == following)
+}
+
+/// A year of four digits and one of two or four behind it.
+fn years_of(cell: &str) -> Option<[u32; 2]> {
+    let (first, next) = cell.trim().split_once(['-', '/', '–'])?;
     let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
-    let Some((year, following)) = number(first).zip(number(next)) else { return false };
-    let is_short = next.len() == 2 && following > 12 && (year + 1) % 100 == following;
-    first.len() == 4 && (is_short || next.len() == 4 && year + 1 == following)
+    let are_years = first.len() == 4 && (next.len() == 2 || next.len() == 4);
+    are_years.then(|| Some([number(first)?, number(next)?]))?
 }
 
 /// Whether words beside a date or number say that it is not sure.
@@ -170,4 +178,158 @@ fn is_doubt(remark: &str) -> bool {
         "geplant",
     ];
     remark.contains('?') || DOUBT.contains(&fold(remark).as_str())
+}
+
+/// Whether one of the words beside a date says that it did not come to that, has not yet, or may not have.
+fn is_denied(remark: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "not", "no", "never", "without", "nicht", "kein", "keine", "pas", "non", "nie", "sin", "sem", "sense", "ikke",
+        "inte", "niet", "to", "can", "maybe", "forse", "quiza", "quizas",
+    ];
+    const BEGINNINGS: [&str; 66] = [
+        "plan",
+        "geplan",
+        "zaplan",
+        "expect",
+        "pend",
+        "propos",
+        "propuest",
+        "draft",
+        "entwurf",
+        "borrador",
+        "brouillon",
+        "rascunho",
+        "bozza",
+        "reject",
+        "refus",
+        "rechaz",
+        "recus",
+        "abgelehnt",
+        "annul",
+        "anul",
+        "cancel",
+        "sched",
+        "target",
+        "perhaps",
+        "vielleicht",
+        "wahrschein",
+        "probab",
+        "talvez",
+        "previst",
+        "prev",
+        "prevu",
+        "oczek",
+        "await",
+        "wait",
+        "vorausge",
+        "voraussicht",
+        "vorgesehen",
+        "anticip",
+        "tentat",
+        "possib",
+        "posib",
+        "potent",
+        "intend",
+        "intent",
+        "candid",
+        "proyect",
+        "projet",
+        "withdr",
+        "abort",
+        "declin",
+        "denied",
+        "abandon",
+        "unsigned",
+        "unconfirm",
+        "uncertain",
+        "unclear",
+        "unsicher",
+        "unklar",
+        "ungewiss",
+        "beabsicht",
+        "angestrebt",
+        "zamier",
+        "przewid",
+        "odrzuc",
+        "zamitnut",
+        "zrus",
+    ];
+    const SIGNS: [&str; 16] = [
+        "计划",
+        "預計",
+        "预计",
+        "拟",
+        "擬",
+        "待",
+        "予定",
+        "未",
+        "예정",
+        "планир",
+        "ожид",
+        "намеч",
+        "предпол",
+        "запланов",
+        "отклон",
+        "отмен",
+    ];
+    let lower = remark.to_lowercase();
+    let folded: Vec<String> =
+        remark.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold).collect();
+    let is_one = |word: &String| WORDS.contains(&&**word) || BEGINNINGS.iter().any(|begin| word.starts_with(begin));
+    is_doubt(remark)
+        || folded.iter().any(|word| is_doubt(word) || is_one(word))
+        || SIGNS.iter().any(|sign| lower.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_before_words_that_do_not_deny_it() {
+        let is_date = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+        for cell in ["17 May 1997 - suspended in the year of the flood", "1997, renewed", "1997; Rathaus"] {
+            assert!(date_before_words(cell, is_date).is_some(), "{cell}");
+        }
+        for words in [
+            "planowane",
+            "oczekuje na podpis",
+            "pendiente de firma",
+            "scheduled",
+            "maybe",
+            "rejected",
+            "proposed",
+            "vielleicht",
+            "refusé par le conseil",
+            "annulé",
+            "draft",
+            "планируется",
+            "计划",
+            "not signed",
+            "nicht unterzeichnet",
+            "target",
+            "wahrscheinlich",
+            "to be signed",
+            "prévu",
+            "прогноз?",
+        ] {
+            assert_eq!(date_before_words(&format!("1997, {words}"), is_date), None, "{words}");
+            assert!(is_denied(&format!("({words})")), "{words}");
+        }
+    }
+
+    #[test]
+    fn school_years_are_years_one_behind_the_other() {
+        for (cell, wanted) in [
+            ("2022-23", [true, true]),
+            ("2022/2023", [true, true]),
+            ("2009-10", [false, true]),
+            ("2009-11", [false, false]),
+            ("1999-00", [false, true]),
+            ("2009-2012", [false, false]),
+            ("09-10", [false, false]),
+        ] {
+            assert_eq!([is_academic_year(cell), has_year_behind(cell)], wanted, "{cell}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::rivals::is_date;
 use super::sort::is_place;
 use super::{ColumnContents, LOOKED_AT};
 use crate::catalog::Kind;
@@ -46,6 +47,18 @@ impl ColumnContents<'_> {
                 && cell.chars().all(|sign| sign.is_ascii_digit() || " .,'’\u{a0}\u{202f}".contains(sign))
         };
         is_name && self.cells(place).count() >= FEWEST && self.cells(place).all(is_number)
+    }
+
+    /// The column for the titles of agreements that holds dates instead, where no other says when they were signed: `Avtal`
+    /// over `1990-05-03`.
+    pub(super) fn dates_for_titles(&self, kind: Kind) -> Option<usize> {
+        let field = |place: usize| column::field_of(kind, self.headings[place]);
+        let places = || 0..self.headings.len();
+        if kind != Kind::Agreement || places().any(|place| field(place) == Some("signed")) {
+            return None;
+        }
+        let are_dates = |place: &usize| self.cells(*place).count() > 0 && self.cells(*place).all(is_date);
+        places().filter(|place| field(*place) == Some("title")).find(are_dates)
     }
 
     /// Whether the only column that may name cities has the same ones again and again.

@@ -176,7 +176,7 @@ fn has_day(cell: &str) -> bool {
 }
 
 /// Whether a cell is a date, or a span of them, in one order or another.
-fn is_date(cell: &str) -> bool {
+pub(super) fn is_date(cell: &str) -> bool {
     let is_one = |order: DayOrder| {
         let wanted = DateContext { order: Some(order), hours: true, ..DateContext::default() };
         date::date(cell, wanted) != DateCell::Unknown || date::period(cell, wanted).is_some()

@@ -2,6 +2,8 @@
 
 use super::parts::Parts;
 use super::{DateCell, DayCount, DayOrder, ShownDates, day, narrow, serial, whole_year, with_time};
+use crate::catalog::PartialDate;
+use crate::import::cell::{has_year_behind, is_academic_year};
 use crate::import::months::MonthLanguages;
 
 /// What the dates of a column say of their order.
@@ -11,10 +13,12 @@ pub(in crate::import) struct DateOrders {
     month_first: bool,
     short: ShortYears,
     numbers: BareNumbers,
+    years: YearCounts,
     /// Whether one with points between its numbers can be read both ways.
     has_points: bool,
     zeros: LastZeros,
     hours: SeenHours,
+    school: SchoolYears,
     /// The languages that have all the names of months in it.
     months: MonthLanguages,
 }
@@ -24,6 +28,17 @@ pub(in crate::import) struct DateOrders {
 struct SeenHours {
     /// Whether one has an offset from that of Greenwich.
     have_offset: bool,
+}
+
+/// What is known of cells such as `2009-10`, which may be a month or a school year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct SchoolYears {
+    /// Whether one can be no month.
+    is_there: bool,
+    /// How many may be either, as far as two.
+    open: u8,
+    /// Whether one is a month.
+    has_months: bool,
 }
 
 /// What is known of the last zeros of months such as `1985.10`.
@@ -53,13 +68,29 @@ struct BareNumbers {
     has_serial: bool,
     /// Whether one is neither that nor a year.
     has_other: bool,
+}
+
+/// How the years of a column are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct YearCounts {
     /// Whether a year is said to be one of the republic of 1912.
     is_of_republic: bool,
+    /// Whether one is counted in another way.
+    is_of_others: bool,
 }
 
 /// Whether a number may be a day as some spreadsheet counts them.
 fn is_serial(cell: &str) -> bool {
     [DayCount::From1900, DayCount::From1904].into_iter().any(|count| serial(cell, count).is_some())
+}
+
+/// Whether a date has a year of four digits, or one of a Japanese era.
+fn has_other_years(cell: &str) -> bool {
+    const ERAS: [&str; 5] = ["明治", "大正", "昭和", "平成", "令和"];
+    let has_year = cell.split(|sign: char| !sign.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let is_of_era = cell.trim_start().starts_with(['M', 'T', 'S', 'H', 'R', 'm', 't', 's', 'h', 'r'])
+        && cell.chars().nth(1).is_some_and(|sign| sign.is_ascii_digit());
+    has_year || is_of_era || ERAS.iter().any(|era| cell.contains(era))
 }
 
 impl DateOrders {
@@ -68,6 +99,10 @@ impl DateOrders {
         let narrow = narrow(cell);
         let cell = narrow.trim();
         self.hours.have_offset |= super::has_offset(cell);
+        let is_month = cell.len() == "2009-10".len() && PartialDate::parse(cell).is_some();
+        self.school.is_there |= is_academic_year(cell);
+        self.school.has_months |= is_month && !has_year_behind(cell);
+        self.school.open = self.school.open.saturating_add(u8::from(is_month && has_year_behind(cell))).min(2);
         self.months = self.months.seen_in(cell);
         self.zeros.are_lost |= is_number && super::is_decimal(cell);
         self.zeros.are_kept |= super::is_decimal(cell)
@@ -78,7 +113,11 @@ impl DateOrders {
             self.numbers.has_other |=
                 cell.bytes().all(|byte| byte.is_ascii_digit()) && ![0, 4, 8].contains(&cell.len()) && !is_serial(cell);
         }
-        self.numbers.is_of_republic |= ["民國", "民国"].iter().any(|era| cell.contains(era));
+        if cell.contains(['年', '.', '/', '-']) {
+            let is_of_republic = ["民國", "民国"].iter().any(|era| cell.contains(era));
+            self.years.is_of_republic |= is_of_republic;
+            self.years.is_of_others |= !is_of_republic && has_other_years(cell);
+        }
         let (written, _) = with_time(cell);
         for part in [written].into_iter().chain(written.split([' ', '–', '—'])) {
             self.see_date(part);
@@ -127,6 +166,11 @@ impl DateOrders {
             },
             has_points: one.has_points || other.has_points,
             months: one.months.and(other.months),
+            school: SchoolYears {
+                is_there: one.school.is_there || other.school.is_there,
+                open: one.school.open.saturating_add(other.school.open).min(2),
+                has_months: one.school.has_months || other.school.has_months,
+            },
             hours: SeenHours { have_offset: one.hours.have_offset || other.hours.have_offset },
             zeros: LastZeros {
                 are_kept: one.zeros.are_kept || other.zeros.are_kept,
@@ -135,7 +179,10 @@ impl DateOrders {
             numbers: BareNumbers {
                 has_serial: one.numbers.has_serial || other.numbers.has_serial,
                 has_other: one.numbers.has_other || other.numbers.has_other,
-                is_of_republic: one.numbers.is_of_republic || other.numbers.is_of_republic,
+            },
+            years: YearCounts {
+                is_of_republic: one.years.is_of_republic || other.years.is_of_republic,
+                is_of_others: one.years.is_of_others || other.years.is_of_others,
             },
         })
     }
@@ -186,9 +233,14 @@ impl DateOrders {
         self.months
     }
 
-    /// Whether one of its years is said to be counted from 1912, so that the short ones are as well.
+    /// Whether one of its years is said to be counted from 1912, and none in another way, so that the short ones are as well.
     pub(in crate::import) fn are_of_republic(self) -> bool {
-        self.numbers.is_of_republic
+        self.years.is_of_republic && !self.years.is_of_others
+    }
+
+    /// Whether its cells that may be months or school years are school years.
+    pub(in crate::import) fn are_school_years(self) -> bool {
+        self.school.is_there || self.school.open > 1 && !self.school.has_months
     }
 
     /// Whether its numbers are days as spreadsheets count them.

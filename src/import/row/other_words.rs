@@ -4,10 +4,11 @@ use super::{CellAt, Column, Reader, TableFault, Values, cells};
 use crate::catalog::{Kind, NoticeTime, is_email};
 use crate::edit::unquoted;
 use crate::find::fold;
-use crate::import::cell::{is_academic_year, is_vague};
+use crate::import::cell::{has_year_behind, is_academic_year, is_vague};
 use crate::import::column;
 use crate::import::compound::{self, CellContent};
 use crate::import::contents::is_address;
+use crate::import::date::DateOrders;
 use crate::import::grid::GridRow;
 use crate::import::words;
 use crate::schema::{Field, Form};
@@ -42,21 +43,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a cell holds something else than its field is for, and is not wrong.
+    pub(super) fn is_for_notes(&self, field: &Field, column: &Column, text: &str, orders: DateOrders) -> bool {
+        self.is_nobody(field, text) || self.is_open_date(field, text, orders) || self.is_no_page(field, column, text)
+    }
+
     /// Whether a date that a record does not need is not sure: `TBC 2030`, or a school year in the place of a day.
-    pub(super) fn is_open_date(&self, field: &Field, text: &str) -> bool {
+    fn is_open_date(&self, field: &Field, text: &str, orders: DateOrders) -> bool {
         let is_date = matches!(field.form, Form::Date | Form::Moment) && !field.required;
-        let is_year_of_two = || ["signed", "member_since"].contains(&field.name.as_str()) && is_academic_year(text);
+        let is_year_of_two = || {
+            ["signed", "member_since"].contains(&field.name.as_str())
+                && (is_academic_year(text) || orders.are_school_years() && has_year_behind(text))
+        };
         is_date && !self.columns.is_own && !self.is_entries && (is_vague(text) || is_year_of_two())
     }
 
     /// Whether an address stands in the place of somebody's name: it says where to write, and not to whom.
-    pub(super) fn is_nobody(&self, field: &Field, text: &str) -> bool {
+    fn is_nobody(&self, field: &Field, text: &str) -> bool {
         field.targets() == [Kind::Person] && !self.columns.is_own && is_email(text.trim())
     }
 
     /// Whether a cell below a heading for pages holds none, where somebody else would look for a way to register: `Website` over
     /// `to be announced by mail`.
-    pub(super) fn is_no_page(&self, field: &Field, column: &Column, text: &str) -> bool {
+    fn is_no_page(&self, field: &Field, column: &Column, text: &str) -> bool {
         let is_of_pages = |place: &usize| {
             let heading = self.headings.get(*place).map_or("", String::as_str);
             column::field_of(Kind::Organisation, heading) == Some("web")
@@ -65,23 +74,28 @@ impl Reader<'_> {
         field.name == "register_at" && column.places.iter().any(is_of_pages) && !self.is_entries && !is_page
     }
 
-    /// How an event takes place where a cell only says whether that is online: `Online: TRUE`.
-    #[allow(clippy::option_option, reason = "a cell that says no is another thing than one of words")]
+    /// How an event takes place where a cell only says whether that is online: `Online: TRUE`. Where it has a place as well, and
+    /// where it is not online, the cell does not say how, and goes to the notes.
+    #[allow(clippy::option_option, reason = "a cell that does not say is another thing than one of words")]
     pub(super) fn format_of_truth(
         &self,
         field: &Field,
         place: usize,
         text: &str,
-        row: &GridRow,
+        read: &mut Values<'_>,
     ) -> Option<Option<&'static str>> {
         if field.name != "format" || self.asked.kind != Kind::Event {
             return None;
         }
         let is_online = words::truth(text)? == "true";
-        let has_place = ["city", "venue"].iter().any(|field| self.text(row, field).is_some());
+        let has_place = ["city", "venue"].iter().any(|field| self.text(read.row, field).is_some());
         // What is virtual is nowhere, whatever its city.
         let may_be_both = self.headings.get(place).is_some_and(|heading| !fold(heading).contains("virtual"));
-        Some(is_online.then_some(if has_place && may_be_both { "hybrid" } else { "online" }))
+        let format = (is_online && !(has_place && may_be_both)).then_some("online");
+        if format.is_none() {
+            read.set_aside(self.headings.get(place).cloned(), text);
+        }
+        Some(format)
     }
 }
 

@@ -44,7 +44,7 @@ pub(in crate::import) fn split(
         let found = contacts(&heading, &cells)
             .or_else(|| behind_country(&heading, &cells, has_country(headings)))
             .or_else(|| parts(&heading, &cells, Kind::ALL.as_slice()))
-            .or_else(|| pairs(&heading, &cells));
+            .or_else(|| pairs(&heading, &cells).filter(|_| !has_country(headings)));
         let Some(SplitColumn { headings: parts, cells, left_out }) = found else { continue };
         let shown: Vec<String> = parts.iter().map(|part| format!("'{part}'")).collect();
         remarks.push(format!("the cells of the column '{}' are read as {}", scrub(&heading), shown.join(" and ")));
@@ -221,7 +221,10 @@ fn pairs(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
     let cells = cells.iter().map(apart).collect::<Option<Vec<Vec<String>>>>()?;
     let names = || cells.iter().flatten().filter(|name| !name.is_empty());
     let known = names().filter(|name| is_place(name)).count();
-    let are_pairs = names().count() >= 2 * FEWEST && known * 5 >= names().count();
+    // `Lyon - active` and `Turin - Piedmont` are no two cities: of some cells both sides must be known.
+    let filled = cells.iter().filter(|cell| !cell[0].is_empty()).count();
+    let both = cells.iter().filter(|cell| cell.iter().all(|name| is_place(name))).count();
+    let are_pairs = names().count() >= 2 * FEWEST && known * 5 >= names().count() && both > 0 && both * 5 >= filled;
     are_pairs.then(|| SplitColumn { headings: vec!["City 1".into(), "City 2".into()], cells, left_out: Vec::new() })
 }
 

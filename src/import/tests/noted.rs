@@ -1,6 +1,7 @@
 //! What stands in tables and no field is for: it goes to the notes; and what may not be read for more than it says.
 
 use super::*;
+use crate::catalog::PartialDate;
 use crate::import::read;
 
 /// The kinds of the tables that a text is read as.
@@ -219,4 +220,92 @@ fn a_dash_before_a_country_or_a_year_is_between_no_two_cities() {
     // An end that was moved is none: it is left as it stands, and the check of the record refuses it.
     let table = "Title,Parties,Ends\nPact,Ostby; Vestby,\"31 Dec 2025, extended to 2027\"\n";
     assert_eq!(read_values(Kind::Agreement, "ends", table), ["\"31 Dec 2025, extended to 2027\""]);
+}
+
+#[test]
+fn what_may_be_meant_in_two_ways_is_no_date_of_signing() {
+    for signed in [
+        "5 May 1997 / 8 June 1998",
+        "12.-14. Mai 1998",
+        "1990/1992",
+        "Apr - June 1990",
+        "10.5.1980 / 12.9.1981",
+        "1980年5月10日～1981年9月12日",
+        "\"5 May 1997, rejected\"",
+        "\"2031, planowane\"",
+        "\"2027, pendiente de firma\"",
+        "2031 (планируется)",
+    ] {
+        // What is no date is refused when the record is checked.
+        let table = format!("Title,Parties,Signed\nPact,Ostby; Vestby,{signed}\n");
+        for field in ["signed", "starts", "ends", "term"] {
+            let found = read_values(Kind::Agreement, field, &table).pop().unwrap_or_default();
+            assert_eq!(PartialDate::parse(found.trim_matches('"')), None, "{signed}: {field} = {found}");
+            assert!(field == "signed" || found.is_empty(), "{signed}: {field} = {found}");
+        }
+    }
+    // A month is a school year where others of its column are.
+    let table = "Title,Parties,Signed\nOne,Ostby; Vestby,2009-10\nTwo,Ostby; Vestby,2012-13\n";
+    assert_eq!(read_values(Kind::Agreement, "signed", table), ["", ""]);
+    let table = "Title,Parties,Signed\nOne,Ostby; Vestby,2009-10\nTwo,Ostby; Vestby,2012-03\n";
+    assert_eq!(read_values(Kind::Agreement, "signed", table), ["\"2009-10\"", "\"2012-03\""]);
+    // Of another era a short year is none of the republic.
+    let cells = ["民國78年", "H7.10.3", "11.5.1"].map(|signed| format!("Pact,Ostby; Vestby,{signed}\n"));
+    let found = imported(Kind::Agreement, &format!("Title,Parties,Signed\n{}", cells.concat()));
+    assert_eq!((found.blocks.len(), found.table.faults.len()), (2, 1));
+}
+
+#[test]
+fn hours_of_another_clock_are_those_of_the_place_or_none() {
+    for (times, starts, ends) in [
+        ["2030-10-20,09:00 UTC,2030-11-02,10:00 UTC", "2030-10-20T11:00:00", "2030-11-02T11:00:00"],
+        ["2030-06-01,23:00 UTC,2030-06-02,05:30 UTC", "2030-06-02T01:00:00", "2030-06-02T07:30:00"],
+        ["2030-06-01,21:00 UTC,2030-06-01,22:30 UTC", "2030-06-01T23:00:00", "2030-06-02T00:30:00"],
+        ["2030-06-01,21:00 UTC,,22:30 UTC", "2030-06-01T23:00:00", "2030-06-02T00:30:00"],
+        ["2030-06-01,14:00 EST,,", "2030-06-01", ""],
+        ["2030-06-01,09:00:00-11:00,,", "2030-06-01", ""],
+        ["2030-06-01,de 9 a 14,,", "2030-06-01T09:00:00", "2030-06-01T14:00:00"],
+    ]
+    .map(|[times, starts, ends]| (times, starts, ends))
+    {
+        let table = format!("Title,Start date,Start time,End date,End time,City,Country\nTalk,{times},Madrid,Spain\n");
+        let value = |field: &str| read_values(Kind::Event, field, &table).remove(0);
+        assert_eq!([value("starts"), value("ends")], [starts, ends], "{times}");
+    }
+    // What ends at 2 may end in the afternoon or in the night.
+    for hours in ["de 9 a 2", "9-5", "from 9 to 5"] {
+        let table = format!("Title,Date,Time,City\nTalk,2030-06-01,{hours},Ostby\nWalk,2030-06-01,09:00,Ostby\n");
+        let found = imported(Kind::Event, &table);
+        assert_eq!((found.blocks.len(), found.table.faults.len()), (1, 1), "{hours}");
+    }
+}
+
+#[test]
+fn what_stands_behind_a_dash_is_no_second_city() {
+    for cells in ["Lyon - actif|Bonn - suspendu", "Turin - Piémont|Hanovre - Basse-Saxe", "Lyon - Mairie|Bonn - Mairie"]
+    {
+        let rows: Vec<String> = cells.split('|').map(|cell| format!("{cell},1961\n")).collect();
+        let found = imported(Kind::City, &format!("Jumelages,Depuis\n{}", rows.concat()));
+        assert_eq!(found.blocks.len(), 2, "{cells}: {:?}", found.table.remarks);
+    }
+    let table = "Jumelages,Depuis\nLyon - actif,1961\nBonn (suspendu),1990\n";
+    assert_eq!(read_values(Kind::City, "name", table), ["\"Lyon\"", "\"Bonn\""]);
+    assert_eq!(notes(Kind::City, table), ["\"actif\"", "\"suspendu\""]);
+}
+
+#[test]
+fn what_is_only_said_to_be_online_or_not_is_no_format_beside_a_city() {
+    let table = "Event,Date,City,Online\nTalk,2030-05-12,Ostby,yes\nWalk,2030-05-12,Ostby,no\nCall,2030-05-12,,yes\n";
+    assert_eq!(read_values(Kind::Event, "format", table), ["", "", "\"online\""]);
+    assert_eq!(notes(Kind::Event, table), ["\"Online: yes\"", "\"Online: no\"", ""]);
+}
+
+#[test]
+fn dates_below_a_heading_for_titles_are_those_of_signing() {
+    let table = "Kommun,Land,Avtal\nOstby,Norge,1990-05-03\nVestby,Norge,1991-05-04\n";
+    assert_eq!(read_values(Kind::Agreement, "signed", table), ["1990-05-03", "1991-05-04"]);
+    for heading in ["Priority", "Level", "Rank"] {
+        let table = format!("Name,Organisation,Email,{heading}\nKim Example,City of Ostby,a@example.org,low\n");
+        assert_eq!(kinds(&table), [Kind::Person], "{heading}");
+    }
 }
