@@ -87,6 +87,11 @@ fn side_of_bodies(heading: &str) -> Option<CitySide> {
     side_by(words, heading).or_else(|| is_with().then_some(CitySide::Partner))
 }
 
+/// Whether a heading names bodies that agree, of either side.
+pub(super) fn is_of_bodies(heading: &str) -> bool {
+    side_of_bodies(heading).is_some()
+}
+
 /// Whether a heading says of bodies that they are those of the other side.
 pub(super) fn names_partner_body(heading: &str) -> bool {
     side_of_bodies(heading) == Some(CitySide::Partner)

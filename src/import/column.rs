@@ -2,7 +2,9 @@
 
 mod lookup;
 mod noted;
+
 mod pick;
+mod tell;
 
 use super::city_heading;
 use super::compound::CellContent;
@@ -18,6 +20,7 @@ use crate::source::nearest;
 pub(super) use lookup::is_unread;
 use lookup::{alternatives, held, of};
 use pick::{are_of_pairs, column, labels};
+use tell::{tell_names, tell_parties, tell_places, tell_years};
 
 /// The columns of one field, or of one part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,40 +137,6 @@ pub(super) const OF_BODIES: &str = "party_web";
 /// The columns with the addresses and numbers of whoever is asked about an agreement, with the field of that person.
 pub(super) const OF_CONTACTS: [(&str, &str); 2] = [("contact_emails", "emails"), ("contact_phones", "phones")];
 
-/// Tells the year in which a prize was given from its edition, where both have a column.
-fn tell_years(headings: &[String], found: &mut [ColumnMatch]) {
-    let is_year = |one: &ColumnMatch| {
-        let heading = plain(&headings[one.place]);
-        ["year", "jahr", "ano", "annee", "anno", "any", "год", "rok", "yil", "年"]
-            .iter()
-            .any(|word| heading.contains(word))
-    };
-    let is_edition = |one: &ColumnMatch| one.heading.field == "cycle" && !is_year(one);
-    if found.iter().any(is_edition) && found.iter().all(|one| one.heading.field != "awarded_on") {
-        let years = found.iter_mut().filter(|one| one.heading.field == "cycle" && is_year(one));
-        years.for_each(|one| one.heading.field = "awarded_on");
-    }
-}
-
-/// Tells the city of events from their venue: beside a column for that, `Location` is the city.
-fn tell_places(headings: &[String], found: &mut [ColumnMatch]) {
-    let venues: Vec<usize> = (0..found.len()).filter(|at| found[*at].heading.field == "venue").collect();
-    let has_city = found.iter().any(|one| one.heading.field == "city");
-    let is_wide = |at: &usize| WIDE.contains(&plain(&headings[found[*at].place]).as_str());
-    if let ([one, other], false) = (&venues[..], has_city)
-        && is_wide(one) != is_wide(other)
-    {
-        let city = if is_wide(one) { *one } else { *other };
-        found[city].heading.field = "city";
-    }
-    // In a calendar `Ort` is the room, and in other tables the city.
-    let has_hours = found.iter().any(|one| OF_EVENTS.contains(&one.heading.field));
-    if has_hours && found.iter().all(|one| one.heading.field != "venue") {
-        let of_place = found.iter_mut().filter(|one| plain(&headings[one.place]) == "ort");
-        of_place.for_each(|one| one.heading.field = "venue");
-    }
-}
-
 /// Takes headings that may be for several fields for the one that no other column is for.
 fn take_free(kind: Kind, headings: &[String], found: &mut Vec<ColumnMatch>, unknown: &mut Vec<usize>) {
     unknown.retain(|place| {
@@ -259,15 +228,26 @@ impl Columns {
             let times = found.iter_mut().filter(|one| one.heading.field == "start_time");
             times.for_each(|one| one.heading.field = "starts");
         }
+        if kind == Kind::City {
+            tell_names(headings, &mut found);
+        }
         if kind == Kind::Award {
             tell_years(headings, &mut found);
         }
         if kind == Kind::Event {
             tell_places(headings, &mut found);
         }
-        // Of an agreement with parties the column called `City` says where they are.
-        if found.iter().any(|one| one.heading.field == "parties" && !one.heading.weak) {
-            let others = found.iter_mut().filter(|one| one.heading.field == "parties" && one.heading.weak);
+        if kind == Kind::Agreement {
+            tell_parties(headings, &mut found, &mut unknown);
+        }
+        // Of an agreement with parties the column called `City` says where they are: beside that of universities too.
+        let is_of_bodies = |one: &ColumnMatch| city_heading::is_of_bodies(&headings[one.place]);
+        if found
+            .iter()
+            .any(|one| one.heading.field == "parties" && (!one.heading.weak || sides.is_none() && is_of_bodies(one)))
+        {
+            let others =
+                found.iter_mut().filter(|one| one.heading.field == "parties" && one.heading.weak && !is_of_bodies(one));
             others.for_each(|one| one.heading = Heading { field: "cities", weak: false, ..one.heading });
         }
         if found.is_empty() {

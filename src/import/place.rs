@@ -73,6 +73,13 @@ impl<'c> EventPlace<'c> {
     }
 }
 
+/// What is online, with what its place says beyond that.
+fn online(place: &str) -> Given {
+    let is_all = words::field_word(Kind::Event, "format", place).is_some();
+    let venue = (!is_all).then(|| text(&cell::unguarded(place)));
+    vec![("format", Some(text("online"))), ("venue", venue)]
+}
+
 /// Whether a place is called as many rooms and buildings are, though some town may have that name as well.
 fn is_venue(place: &str) -> bool {
     const VENUES: [&str; 40] = [
@@ -141,9 +148,10 @@ impl Reader<'_> {
                 Given::new()
             };
         }
-        let Some((column, place, _)) = self.said("venue", read).filter(|_| self.columns.get("city").is_none()) else {
-            return Given::new();
-        };
+        let Some((column, place, _)) = self.said("venue", read) else { return Given::new() };
+        if self.columns.get("city").is_some() {
+            return if is_open && is_online(place) { online(place) } else { Given::new() };
+        }
         let beside = || self.reading(column, read).target.country;
         // `Porto` beside `Portugal`
         let heading = column.places.first().and_then(|place| self.headings.get(*place)).map_or("", String::as_str);
@@ -164,9 +172,7 @@ impl Reader<'_> {
             };
         }
         if is_open && is_online(place) {
-            let is_all = words::field_word(Kind::Event, "format", place).is_some();
-            let venue = (!is_all).then(|| text(&cell::unguarded(place)));
-            return vec![("format", Some(text("online"))), ("venue", venue)];
+            return online(place);
         }
         Given::new()
     }

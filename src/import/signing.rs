@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use super::city_heading;
 use super::heading_words::HeadingWords;
 use crate::catalog::Kind;
 use crate::find::fold;
@@ -72,8 +73,20 @@ pub(super) fn is_any_date(heading: &str) -> bool {
         .is_some_and(|said| !said.is_empty() && said.iter().all(|(_, says)| *says == SigningWord::Date))
 }
 
+/// Whether a heading says since when cities are partners: `Partnerstadt seit`.
+fn partners_since(heading: &str) -> bool {
+    const SINCE: [&str; 11] =
+        ["since", "seit", "sedan", "siden", "depuis", "desde", "dal", "od", "sinds", "alkaen", "vuodesta"];
+    let heading = heading.trim().trim_end_matches(':');
+    let behind = heading.rsplit_once(' ').filter(|(_, word)| SINCE.contains(&&*fold(word))).map(|(rest, _)| rest);
+    behind.is_some_and(city_heading::names_partners)
+}
+
 /// Whether a heading says when something was signed.
 pub(super) fn is_date(heading: &str) -> bool {
+    if partners_since(heading) {
+        return true;
+    }
     let Some(said) = words().said(heading) else { return false };
     let deeds: HashSet<&str> =
         said.iter().filter(|(_, says)| *says == SigningWord::Deed).map(|(word, _)| *word).collect();
@@ -96,6 +109,8 @@ mod tests {
             "Unterzeichnet am:",
             "Jahr der Partnerschaft",
             "Formally linked",
+            "Partnerstadt seit",
+            "Vänort sedan",
             "Date agreement signed",
             "签署时间",
             "首次签署日期",

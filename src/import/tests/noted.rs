@@ -309,3 +309,30 @@ fn dates_below_a_heading_for_titles_are_those_of_signing() {
         assert_eq!(kinds(&table), [Kind::Person], "{heading}");
     }
 }
+
+#[test]
+fn headings_say_more_beside_others() {
+    // The city beside universities is where they are, and the body is the party.
+    let table =
+        "Land;Stadt;Hochschule;Art des Vertrags;Unterzeichnet am\nNorwegen;Ostby;Ostby Teknikum;MoU;12.03.2018\n";
+    let found = read_values(Kind::Agreement, "parties", table).pop().unwrap();
+    assert!(found.contains("ostby-teknikum") && !found.contains("\"ostby\""), "{found}");
+    assert_eq!(read_values(Kind::Agreement, "cities", table), ["[\"ostby\"]"]);
+    // Nothing else says who agrees.
+    let table = "Entidade parceira;Objeto do protocolo;Data de assinatura\nPorto of Ostby;Cultura;22/05/2016\n";
+    assert!(!read_values(Kind::Agreement, "parties", table)[0].is_empty());
+    // A city with its name in two languages, and since when it is a partner.
+    let table = "国家,城市(英文),城市(中文)\n挪威,Vestbu,福冈\n";
+    assert_eq!(read_values(Kind::City, "name", table), ["\"Vestbu\""]);
+    assert_eq!(read_values(Kind::City, "aliases", table), ["[\"福冈\"]"]);
+    for headings in
+        ["Vänort,Land,Vänort sedan", "Partnerstadt,Land,Partnerstadt seit", "Twin town,Country,Twin town since"]
+    {
+        let table = format!("{headings}\nOstby,Norge,1948\nVestby,Norge,1950\n");
+        assert_eq!(kinds(&table), [Kind::City, Kind::Agreement], "{headings}");
+    }
+    // What is online has no city, though others of its list have.
+    let table = "Actividad,Fecha,Lugar,Ciudad\nForo,2026-03-12,Sala 1,Ostby\nSeminario,2026-04-12,En línea,\n";
+    assert_eq!(read_values(Kind::Event, "format", table), ["", "\"online\""]);
+    assert_eq!(read_values(Kind::Event, "venue", table), ["\"Sala 1\"", ""]);
+}

@@ -1,0 +1,70 @@
+//! Columns whose headings say too little: what the others say of them.
+
+use super::{ColumnMatch, OF_EVENTS, WIDE, of, plain};
+use crate::catalog::Kind;
+use crate::import::city_heading;
+
+/// Tells the year in which a prize was given from its edition, where both have a column.
+pub(super) fn tell_years(headings: &[String], found: &mut [ColumnMatch]) {
+    let is_year = |one: &ColumnMatch| {
+        let heading = plain(&headings[one.place]);
+        ["year", "jahr", "ano", "annee", "anno", "any", "год", "rok", "yil", "年"]
+            .iter()
+            .any(|word| heading.contains(word))
+    };
+    let is_edition = |one: &ColumnMatch| one.heading.field == "cycle" && !is_year(one);
+    if found.iter().any(is_edition) && found.iter().all(|one| one.heading.field != "awarded_on") {
+        let years = found.iter_mut().filter(|one| one.heading.field == "cycle" && is_year(one));
+        years.for_each(|one| one.heading.field = "awarded_on");
+    }
+}
+
+/// Takes the only heading of a table of agreements that names bodies of the other side for the parties, where none does:
+/// `Entidade parceira`.
+pub(super) fn tell_parties(headings: &[String], found: &mut Vec<ColumnMatch>, unknown: &mut Vec<usize>) {
+    let has_parties = found.iter().any(|one| one.heading.field == "parties");
+    let mut bodies = unknown.iter().copied().filter(|place| city_heading::names_partner_body(&headings[*place]));
+    let only = bodies.next().filter(|_| bodies.next().is_none() && !has_parties);
+    if let Some((place, heading)) = only.zip(of(Kind::Agreement, "parties")) {
+        found.push(ColumnMatch { place, heading, is_name: false });
+        unknown.retain(|other| *other != place);
+    }
+}
+
+/// Takes the second of two names of cities that are told apart by what stands in brackets alone for another name:
+/// `城市（英文）` beside `城市（中文）`.
+pub(super) fn tell_names(headings: &[String], found: &mut [ColumnMatch]) {
+    let names: Vec<usize> =
+        (0..found.len()).filter(|at| found[*at].heading.field == "name" && found[*at].heading.part.is_none()).collect();
+    let bare = |at: usize| {
+        let (bare, behind) = headings[found[at].place].split_once(['(', '（'])?;
+        (!behind.is_empty()).then(|| plain(bare))
+    };
+    let [one, other] = names[..] else { return };
+    if bare(one).is_none() || bare(one) != bare(other) {
+        return;
+    }
+    let is_english =
+        |at: usize| ["英", "engl", "latin"].iter().any(|word| plain(&headings[found[at].place]).contains(word));
+    let second = if is_english(other) && !is_english(one) { one } else { other };
+    found[second].heading.field = "aliases";
+}
+
+/// Tells the city of events from their venue: beside a column for that, `Location` is the city.
+pub(super) fn tell_places(headings: &[String], found: &mut [ColumnMatch]) {
+    let venues: Vec<usize> = (0..found.len()).filter(|at| found[*at].heading.field == "venue").collect();
+    let has_city = found.iter().any(|one| one.heading.field == "city");
+    let is_wide = |at: &usize| WIDE.contains(&plain(&headings[found[*at].place]).as_str());
+    if let ([one, other], false) = (&venues[..], has_city)
+        && is_wide(one) != is_wide(other)
+    {
+        let city = if is_wide(one) { *one } else { *other };
+        found[city].heading.field = "city";
+    }
+    // In a calendar `Ort` is the room, and in other tables the city.
+    let has_hours = found.iter().any(|one| OF_EVENTS.contains(&one.heading.field));
+    if has_hours && found.iter().all(|one| one.heading.field != "venue") {
+        let of_place = found.iter_mut().filter(|one| plain(&headings[one.place]) == "ort");
+        of_place.for_each(|one| one.heading.field = "venue");
+    }
+}
