@@ -238,17 +238,7 @@ impl Columns {
             tell_places(headings, &mut found);
         }
         if kind == Kind::Agreement {
-            tell_parties(headings, &mut found, &mut unknown);
-        }
-        // Of an agreement with parties the column called `City` says where they are: beside that of universities too.
-        let is_of_bodies = |one: &ColumnMatch| city_heading::is_of_bodies(&headings[one.place]);
-        if found
-            .iter()
-            .any(|one| one.heading.field == "parties" && (!one.heading.weak || sides.is_none() && is_of_bodies(one)))
-        {
-            let others =
-                found.iter_mut().filter(|one| one.heading.field == "parties" && one.heading.weak && !is_of_bodies(one));
-            others.for_each(|one| one.heading = Heading { field: "cities", weak: false, ..one.heading });
+            tell_parties(headings, sides.is_some(), &mut found, &mut unknown);
         }
         if found.is_empty() {
             let what = "no heading is the name of a field; a row must hold headings such as name, country, source";

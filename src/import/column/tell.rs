@@ -3,6 +3,7 @@
 use super::{ColumnMatch, OF_EVENTS, WIDE, of, plain};
 use crate::catalog::Kind;
 use crate::import::city_heading;
+use crate::import::heading::Heading;
 
 /// Tells the year in which a prize was given from its edition, where both have a column.
 pub(super) fn tell_years(headings: &[String], found: &mut [ColumnMatch]) {
@@ -19,15 +20,27 @@ pub(super) fn tell_years(headings: &[String], found: &mut [ColumnMatch]) {
     }
 }
 
-/// Takes the only heading of a table of agreements that names bodies of the other side for the parties, where none does:
-/// `Entidade parceira`.
-pub(super) fn tell_parties(headings: &[String], found: &mut Vec<ColumnMatch>, unknown: &mut Vec<usize>) {
+/// Tells the parties of agreements from the cities that they are in. Where no heading names the parties, the only one that names
+/// bodies of the other side does: `Entidade parceira`. The column called `City` beside such says where they are.
+pub(super) fn tell_parties(
+    headings: &[String],
+    has_sides: bool,
+    found: &mut Vec<ColumnMatch>,
+    unknown: &mut Vec<usize>,
+) {
     let has_parties = found.iter().any(|one| one.heading.field == "parties");
     let mut bodies = unknown.iter().copied().filter(|place| city_heading::names_partner_body(&headings[*place]));
     let only = bodies.next().filter(|_| bodies.next().is_none() && !has_parties);
     if let Some((place, heading)) = only.zip(of(Kind::Agreement, "parties")) {
         found.push(ColumnMatch { place, heading, is_name: false });
         unknown.retain(|other| *other != place);
+    }
+    let is_of_bodies = |one: &ColumnMatch| city_heading::is_of_bodies(&headings[one.place]);
+    let is_party = |one: &ColumnMatch| !one.heading.weak || !has_sides && is_of_bodies(one);
+    if found.iter().any(|one| one.heading.field == "parties" && is_party(one)) {
+        let others =
+            found.iter_mut().filter(|one| one.heading.field == "parties" && one.heading.weak && !is_of_bodies(one));
+        others.for_each(|one| one.heading = Heading { field: "cities", weak: false, ..one.heading });
     }
 }
 

@@ -1,3 +1,5 @@
+//! Kinds by the headings of tables.
+
 use super::*;
 
 fn kind(headings: &str, sheet: &str, file: &str) -> Result<Kind, String> {

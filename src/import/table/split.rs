@@ -218,13 +218,16 @@ fn pairs(heading: &str, cells: &[&str]) -> Option<SplitColumn> {
         let are_names = !is_in_part && [one, other].iter().all(is_name);
         are_names.then(|| vec![one.to_owned(), other.to_owned()])
     };
+    let are_joined = cells.iter().all(|cell| !cell.contains(" - ") && !cell.contains(" – ") && !cell.contains(" — "));
     let cells = cells.iter().map(apart).collect::<Option<Vec<Vec<String>>>>()?;
     let names = || cells.iter().flatten().filter(|name| !name.is_empty());
     let known = names().filter(|name| is_place(name)).count();
-    // `Lyon - active` and `Turin - Piedmont` are no two cities: of some cells both sides must be known.
+    // `Lyon - active` and `Turin - Piedmont` are no two cities: of some cells both sides must be known. What stands in a
+    // cell beside a city is hardly joined to it: `Ingolstadt-Opole`.
     let filled = cells.iter().filter(|cell| !cell[0].is_empty()).count();
     let both = cells.iter().filter(|cell| cell.iter().all(|name| is_place(name))).count();
-    let are_pairs = names().count() >= 2 * FEWEST && known * 5 >= names().count() && both > 0 && both * 5 >= filled;
+    let are_pairs =
+        names().count() >= 2 * FEWEST && known * 5 >= names().count() && both > 0 && (are_joined || both * 5 >= filled);
     are_pairs.then(|| SplitColumn { headings: vec!["City 1".into(), "City 2".into()], cells, left_out: Vec::new() })
 }
 
