@@ -141,7 +141,23 @@ impl Reader<'_> {
         let is_open = self.columns.get("format").is_none();
         if let Some(city) = of_city {
             // What is online has no city.
-            let is_none = is_online(city) && !read.names.resolve("city", city).is_ok_and(|id| read.names.has(&id));
+            let is_known = || read.names.resolve("city", city).is_ok_and(|id| read.names.has(&id));
+            // `Town hall, Ostby` below a heading for any place
+            let is_wide = |place: &usize| column::WIDE.contains(&words::plain(&self.headings[*place]).as_str());
+            let has_venue = self.columns.get("venue").is_some();
+            let may_be_both =
+                !has_venue && self.columns.get("city").is_some_and(|column| column.places.iter().any(is_wide));
+            if may_be_both
+                && !is_known()
+                && let Some(EventPlace { venue: Some(venue), city, country }) = EventPlace::of(city, read.names)
+            {
+                let facts = TargetFacts { kind: Some(Kind::City), country, ..TargetFacts::default() };
+                return match read.names.resolve_or_make_in("city", city, facts) {
+                    Ok(id) => vec![("city", Some(text(&id))), ("venue", Some(text(venue)))],
+                    Err(_) => Given::new(),
+                };
+            }
+            let is_none = is_online(city) && !is_known();
             return if is_none && is_open {
                 vec![("city", None), ("format", Some(text("online")))]
             } else {

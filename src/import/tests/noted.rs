@@ -331,6 +331,10 @@ fn headings_say_more_beside_others() {
         let table = format!("{headings}\nOstby,Norge,1948\nVestby,Norge,1950\n");
         assert_eq!(kinds(&table), [Kind::City, Kind::Agreement], "{headings}");
     }
+    // A place may be a building and its city.
+    let table = "Titel;Beginn;Ende;Ort\nTreffen;14.05.2026 09:00;15.05.2026 17:00;Rathaus, Ostby\nGespräch;20.05.2026;;Vestby\n";
+    assert_eq!(read_values(Kind::Event, "city", table), ["\"ostby\"", "\"vestby\""]);
+    assert_eq!(read_values(Kind::Event, "venue", table), ["\"Rathaus\"", ""]);
     // What is online has no city, though others of its list have.
     let table = "Actividad,Fecha,Lugar,Ciudad\nForo,2026-03-12,Sala 1,Ostby\nSeminario,2026-04-12,En línea,\n";
     assert_eq!(read_values(Kind::Event, "format", table), ["", "\"online\""]);
