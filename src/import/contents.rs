@@ -51,6 +51,20 @@ type IsTaken = fn(CellSort) -> bool;
 /// A column, what its cells are, and the field that they are for.
 type Found = (usize, CellSort, &'static str);
 
+/// A column that is taken for a field, and why; with the other field for which it may be said to be, and what that does.
+fn taken(
+    headings: &[String],
+    place: usize,
+    [field, other]: [&str; 2],
+    [why, what_else]: [&str; 2],
+) -> ColumnByContents {
+    let heading = &headings[place];
+    let option = map_option(heading, other);
+    let remark = format!("the column '{heading}' is taken for '{field}': {why}; {option} {what_else}");
+    let heading = MappedHeading { heading: heading.clone(), field: field.to_owned() };
+    ColumnByContents { place, heading, remark: Some(remark) }
+}
+
 /// The columns of a table that are read by what stands in them, but for those of which the user has said what they are
 /// for.
 pub(super) fn by_contents(
@@ -79,13 +93,12 @@ pub(super) fn by_contents(
         heading: mapped(place, "kind"),
         remark: None,
     });
-    let signed = contents.dates_for_titles(kind).map(|place| {
-        let (heading, other) = (&headings[place], map_option(&headings[place], "-"));
-        let remark = format!(
-            "the column '{heading}' is taken for 'signed': it holds dates, and no titles; {other} leaves it out"
-        );
-        ColumnByContents { place, heading: mapped(place, "signed"), remark: Some(remark) }
-    });
+    let signed = contents.dates_for_titles(kind);
+    let signed =
+        signed.map(|place| taken(headings, place, ["signed", "-"], ["it holds dates, and no titles", "leaves it out"]));
+    let buildings = contents.buildings(kind);
+    let why = ["most of what it holds is no city that is known", "reads it as one"];
+    let buildings = buildings.map(|place| taken(headings, place, ["venue", "city"], why));
     let formats =
         contents.formats(kind).map(|place| ColumnByContents { place, heading: mapped(place, "format"), remark: None });
     let stages =
@@ -145,6 +158,7 @@ pub(super) fn by_contents(
         .chain(hours)
         .chain(instruments)
         .chain(signed)
+        .chain(buildings)
         .chain(formats)
         .chain(stages)
         .chain(parties)

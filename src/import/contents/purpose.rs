@@ -85,6 +85,22 @@ impl ColumnContents<'_> {
         column::is_known(kind, self.headings[place]).then_some(place)
     }
 
+    /// The column for the city of events below a heading for any place, most cells of which are no city that is known:
+    /// `Ort` over `Rathaus`.
+    pub(super) fn buildings(&self, kind: Kind) -> Option<usize> {
+        let field = |place: usize| column::fit(kind, self.headings[place]).map(|fit| fit.field);
+        let places = || 0..self.headings.len();
+        if kind != Kind::Event || places().any(|place| field(place) == Some("venue")) {
+            return None;
+        }
+        let is_wide = |place: &usize| column::WIDE.contains(&words::plain(self.headings[*place]).as_str());
+        let are_others = |place: &usize| {
+            let town = |cell: &str| cell.rsplit([',', '，']).next().is_some_and(|town| sort::is_place(town.trim()));
+            self.cells(*place).filter(|cell| town(cell)).count() * 2 < self.cells(*place).count()
+        };
+        places().filter(|place| field(*place) == Some("city")).filter(is_wide).find(are_others)
+    }
+
     /// The column for the kind of events that says of each whether it is online, and nothing else.
     pub(super) fn formats(&self, kind: Kind) -> Option<usize> {
         let field = |place: &usize| column::fit(kind, self.headings[*place]).map(|fit| fit.field);

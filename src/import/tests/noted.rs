@@ -335,6 +335,10 @@ fn headings_say_more_beside_others() {
     let table = "Titel;Beginn;Ende;Ort\nTreffen;14.05.2026 09:00;15.05.2026 17:00;Rathaus, Ostby\nGespräch;20.05.2026;;Vestby\n";
     assert_eq!(read_values(Kind::Event, "city", table), ["\"ostby\"", "\"vestby\""]);
     assert_eq!(read_values(Kind::Event, "venue", table), ["\"Rathaus\"", ""]);
+    // Where most of them are no city that is known, they are buildings.
+    let table = "Titel;Beginn;Ort\nTreffen;14.05.2026;Rathaus\nLesung;20.05.2026;Bonn\nFest;21.05.2026;Stadtpark\n";
+    assert_eq!(read_values(Kind::Event, "venue", table), ["\"Rathaus\"", "", "\"Stadtpark\""]);
+    assert_eq!(read_values(Kind::Event, "city", table), ["", "\"bonn\"", ""]);
     // What is online has no city, though others of its list have.
     let table = "Actividad,Fecha,Lugar,Ciudad\nForo,2026-03-12,Sala 1,Ostby\nSeminario,2026-04-12,En línea,\n";
     assert_eq!(read_values(Kind::Event, "format", table), ["", "\"online\""]);
