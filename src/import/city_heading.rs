@@ -89,7 +89,9 @@ fn side_of_bodies(heading: &str) -> Option<CitySide> {
 
 /// Whether a heading names bodies that agree, of either side.
 pub(super) fn is_of_bodies(heading: &str) -> bool {
-    side_of_bodies(heading).is_some()
+    // `Partnerhochschule`
+    let is_school = || ["hochschul", "universi"].iter().any(|word| fold(heading).contains(word));
+    side_of_bodies(heading).is_some() || is_school()
 }
 
 /// Whether a heading says of bodies that they are those of the other side.

@@ -238,7 +238,7 @@ impl Columns {
             tell_places(headings, &mut found);
         }
         if kind == Kind::Agreement {
-            tell_parties(headings, sides.is_some(), &mut found, &mut unknown);
+            tell_parties(headings, sides.is_some(), &mut found, &mut unknown, &mut noted);
         }
         if found.is_empty() {
             let what = "no heading is the name of a field; a row must hold headings such as name, country, source";

@@ -187,6 +187,7 @@ impl ColumnContents<'_> {
         let none_of = match by_headings {
             Ok(Kind::Organisation) | Err(NoKind::Open(_)) if self.are_people() => return Ok(Kind::Person),
             Ok(Kind::Person) if self.are_no_people() || self.are_signed() => Some(Kind::Person),
+            Ok(Kind::City) if kind::are_contacts_of_partners(self.headings) => Some(Kind::Person),
             Ok(Kind::Agreement) if self.have_hours() => Some(Kind::Agreement),
             // The city where something is comes again in other rows.
             _ => Some(Kind::City).filter(|_| self.come_again()),

@@ -42,6 +42,8 @@ pub(super) fn of_others(headings: &[&str], names: &[&str], other_than: Option<Ki
         (_, known) if other_than == Some(kind) => (0, known),
         (_, known) if kind == Kind::Agreement && named != Some(kind) && !says_agreement(headings) => (0, known),
         (_, known) if kind == Kind::Agreement && named != Some(kind) && is_of_people(headings) => (0, known),
+        (_, known) if kind == Kind::City && named != Some(kind) && are_agreements_of_bodies(headings) => (0, known),
+        (_, known) if kind == Kind::Person && named != Some(kind) && are_contacts_of_partners(headings) => (0, known),
         (_, known) if kind == Kind::Event && named != Some(kind) && is_called_agreement(headings) => (0, known),
         (_, known) if kind == Kind::Organisation && named != Some(kind) && says_span(headings) => (0, known),
         (_, known) if kind == Kind::Holiday && named != Some(kind) && !says_holiday(headings) => (0, known),
@@ -70,7 +72,7 @@ pub(super) fn of_others(headings: &[&str], names: &[&str], other_than: Option<Ki
                 && is_tie(one, other)
                 && all.get(2).is_none_or(|(third, _)| *third < first)
                 && has_one_side(headings)
-                && headings.iter().any(|heading| is_signing(heading)) =>
+                && headings.iter().any(|heading| is_signing(heading) || is_since(heading)) =>
         {
             Ok(Kind::City)
         }
@@ -119,6 +121,26 @@ fn is_of_people(headings: &[&str]) -> bool {
     let is_called = || headings.iter().any(|heading| called(heading) == Some(Kind::Agreement));
     let are_all = has_person(&["name"]) && has_person(&["organisation"]) && has_person(&["emails", "phones"]);
     are_all && !of_agreements.any(|fit| OF_AGREEMENTS.contains(&fit.field)) && !is_called()
+}
+
+/// Whether headings name universities and the like, and what was agreed with them: `University, City, Country, Date signed`.
+fn are_agreements_of_bodies(headings: &[&str]) -> bool {
+    let is_body = |heading: &&str| {
+        let is_party = column::fit(Kind::Agreement, heading).is_some_and(|fit| fit.field == "parties");
+        is_party && city_heading::is_of_bodies(heading)
+    };
+    headings.iter().any(is_body)
+        && headings.iter().all(|heading| city_heading::side(heading) != Some(CitySide::Partner))
+        && headings.iter().any(|heading| is_signing(heading))
+}
+
+/// Whether headings name partner cities, and of people no more than whom to ask: `Sister City, Country, Contact Person, E-mail`.
+pub(super) fn are_contacts_of_partners(headings: &[&str]) -> bool {
+    let is_of_somebody = |heading: &&str| {
+        let fit = column::fit(Kind::Person, heading);
+        fit.is_some_and(|fit| ["given", "family", "role", "organisation", "languages", "backup"].contains(&fit.field))
+    };
+    headings.iter().any(|heading| city_heading::names_partners(heading)) && !headings.iter().any(is_of_somebody)
 }
 
 /// Whether headings say that the rows are agreements: what has a name, a city and two days may be an event, and a list of
@@ -178,6 +200,11 @@ fn has_one_side(headings: &[&str]) -> bool {
 /// Whether a heading says when something was signed, and not when somebody joined.
 fn is_signing(heading: &str) -> bool {
     signing::is_date(heading) && !signing::is_of_members(heading)
+}
+
+/// Whether a heading says since when something is so, as `seit` beside `Partnerstadt`.
+fn is_since(heading: &str) -> bool {
+    column::fit(Kind::Agreement, heading).is_some_and(|fit| fit.field == "signed") && !signing::is_of_members(heading)
 }
 
 /// Whether headings say of agreements when they were signed and until when they hold, or how long: `Signing`, `Expiry`.

@@ -15,10 +15,10 @@ impl ColumnContext<'_> {
         is_said && super::word(self.kind, &field.name, words, cell).is_none()
     }
 
-    /// What a cell says beyond the word that it stands for: of an agreement, that it is over.
+    /// What a cell says beyond the word that it stands for: of an agreement, that it is over, or is renewed.
     pub(in crate::import) fn more_than_a_word<'c>(&self, field: &Field, cell: &'c str) -> Option<&'c str> {
         let is_stage = self.kind == Kind::Agreement && field.name == "stage" && !self.columns.is_own;
-        (is_stage && words::meant("agreement_over", cell).is_some()).then_some(cell)
+        (is_stage && (words::meant("agreement_over", cell).is_some() || is_renewed(cell))).then_some(cell)
     }
 
     /// A cell without the words in brackets behind its date or number, which are handed back; as it is where it can be
@@ -78,6 +78,14 @@ impl ColumnContext<'_> {
             _ => (cell, None),
         }
     }
+}
+
+/// Whether the word for a stage says that an agreement is being renewed, or has been.
+fn is_renewed(cell: &str) -> bool {
+    const BEGINNINGS: [&str; 11] =
+        ["renew", "renov", "renouvel", "verlang", "erneuer", "rinnov", "odnow", "продл", "续", "更新", "갱신"];
+    let folded = fold(cell);
+    BEGINNINGS.iter().any(|begin| folded.split(' ').any(|word| word.contains(fold(begin).as_str())))
 }
 
 /// A date with the kind of agreement behind it.

@@ -71,7 +71,13 @@ impl Reader<'_> {
             column::field_of(Kind::Organisation, heading) == Some("web")
         };
         let is_page = is_address(text) || is_email(text.trim()) || text.contains("://") || has_host(text);
-        field.name == "register_at" && column.places.iter().any(is_of_pages) && !self.is_entries && !is_page
+        let is_for_pages = match field.name.as_str() {
+            "register_at" => column.places.iter().any(is_of_pages),
+            // `Enlace` is a page, or somebody who is the link.
+            "web" => !text.contains('.') || text.contains(' '),
+            _ => false,
+        };
+        is_for_pages && !self.columns.is_own && !self.is_entries && !is_page
     }
 
     /// How an event takes place where a cell only says whether that is online: `Online: TRUE`. Where it has a place as well, and

@@ -344,3 +344,29 @@ fn headings_say_more_beside_others() {
     assert_eq!(read_values(Kind::Event, "format", table), ["", "\"online\""]);
     assert_eq!(read_values(Kind::Event, "venue", table), ["\"Sala 1\"", ""]);
 }
+
+#[test]
+fn who_is_asked_and_where_a_body_is_are_no_partners() {
+    for table in [
+        "Sister City,Country,Since,Contact Person,E-mail\nOstby,Norway,1951,Kim Example,a@example.org\n",
+        "Partnerstadt;Land;seit;Ansprechpartner;Telefon\nOstby;Norwegen;1957;Kim Example;+1 555 0101\n",
+    ] {
+        assert!(kinds(table).contains(&Kind::City) && !kinds(table).contains(&Kind::Person), "{table}");
+    }
+    for table in [
+        "University,City,Country,Type,Date signed\nUniversity of Ostby,Ostby,Norway,MoU,2020-03-01\n",
+        "学校名称（中文）,学校名称（英文）,签署时间\n大学,University of Ostby,2018-06-15\n",
+        "Partnerhochschule,Ort,Land,Art der Vereinbarung,Laufzeit\nUniversity of Ostby,Ostby,Norwegen,MoU,2020–2025\n",
+    ] {
+        assert_eq!(kinds(table), [Kind::Agreement], "{table}");
+        let parties = read_values(Kind::Agreement, "parties", table).pop().unwrap();
+        assert!(parties.contains("university-of-ostby") && !parties.contains("\"ostby\""), "{table}: {parties}");
+        assert_eq!(read_values(Kind::Agreement, "signed_at", table), [""], "{table}");
+    }
+    // A person is no page, and a number no source.
+    let table = "Ciudad,País,Enlace\nOstby,Noruega,Mtro. Kim Example\n";
+    assert_eq!((read_values(Kind::City, "web", table), notes(Kind::City, table).len()), (vec![String::new()], 1));
+    let table = "Référence,Titre,Parties,Date de signature\n2021-014,Pacte,Ostby; Vestby,27/01/2022\n";
+    assert_ne!(read_values(Kind::Agreement, "source", table), ["\"2021-014\""]);
+    assert_eq!(notes(Kind::Agreement, table), ["\"Référence: 2021-014\""]);
+}
